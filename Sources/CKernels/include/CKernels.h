@@ -1,0 +1,100 @@
+// The loops of the engine, in C: whole-buffer operations in float32 and float64.
+//
+// Buffers are `void *` because each operation exists once for callers and twice inside; the first argument says which. Activations are stored
+// channel-major: [channels][samples × positions], so that a channel's statistics, a bias or a linear layer each walk contiguous rows.
+// Sums are taken in blocks and joined in double, so that float32 results carry float32's rounding and no more.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { KERNEL_FLOAT32 = 0, KERNEL_FLOAT64 = 1 } kernel_precision;
+
+// --- vectors -----------------------------------------------------------------------------------------------------------------
+/// out = x + scale · y
+void kernel_add_scaled(kernel_precision, size_t count, const void *x, double scale, const void *y, void *out);
+/// Σ x·y
+double kernel_dot(kernel_precision, size_t count, const void *x, const void *y);
+/// Σ (x − y)²
+double kernel_squared_distance(kernel_precision, size_t count, const void *x, const void *y);
+/// x = value
+void kernel_fill(kernel_precision, size_t count, double value, void *x);
+/// x *= factor
+void kernel_scale(kernel_precision, size_t count, double factor, void *x);
+/// out = x · y, element by element
+void kernel_multiply(kernel_precision, size_t count, const void *x, const void *y, void *out);
+
+/// out += x · y, element by element
+void kernel_multiply_add(kernel_precision, size_t count, const void *x, const void *y, void *out);
+/// x = x < threshold ? 0 : value
+void kernel_threshold(kernel_precision, size_t count, double threshold, double value, void *x);
+
+// --- matrices (row-major) ----------------------------------------------------------------------------------------------------
+/// C[m×n] = op(A) op(B) (+ C if accumulate); op transposes where asked. Small products run in vector code, others in OpenBLAS.
+void kernel_matrix_multiply(kernel_precision, int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const void *a, const void *b,
+                            int accumulate, void *c);
+/// matrix[r][c] = values[r]
+void kernel_fill_rows(kernel_precision, size_t rows, size_t columns, const void *values, void *matrix);
+/// sums[r] = Σ_c matrix[r][c]
+void kernel_row_sums(kernel_precision, size_t rows, size_t columns, const void *matrix, void *sums);
+/// out[columns][rows] = transpose of in[rows][columns]
+void kernel_transpose(kernel_precision, size_t rows, size_t columns, const void *in, void *out);
+
+// --- activations -------------------------------------------------------------------------------------------------------------
+typedef enum { KERNEL_RELU = 0, KERNEL_SIGMOID = 1, KERNEL_TANH = 2 } kernel_activation;
+/// y = f(x)
+void kernel_activation_forward(kernel_precision, kernel_activation, size_t count, const void *x, void *y);
+/// dx = dy · f'(x), from y = f(x) alone
+void kernel_activation_backward(kernel_precision, kernel_activation, size_t count, const void *y, const void *dy, void *dx);
+
+// --- normalization -----------------------------------------------------------------------------------------------------------
+typedef enum { KERNEL_STANDARD_DEVIATION = 0, KERNEL_L1 = 1, KERNEL_L2 = 2, KERNEL_LINF = 3 } kernel_divisor;
+/// Per channel: statistics[channel] = {mean, variance or norm, 1 / divisor, index of the largest |x| (linf)} over `count` values, and
+/// y = gamma (x − mean) / divisor + beta. gamma and beta may be null (1 and 0).
+void kernel_normalize_forward(kernel_precision, kernel_divisor, size_t channels, size_t count, double epsilon, const void *gamma,
+                              const void *beta, const void *x, void *statistics, void *y);
+/// The same with given mean and variance or norm.
+void kernel_normalize_fixed(kernel_precision, kernel_divisor, size_t channels, size_t count, double epsilon, const void *gamma,
+                            const void *beta, const void *mean, const void *spread, const void *x, void *statistics, void *y);
+/// Gradients; `fixed` says that the statistics did not depend on x. dx, dgamma and dbeta may be null.
+void kernel_normalize_backward(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma, const void *x,
+                               const void *statistics, const void *dy, void *dx, void *dgamma, void *dbeta);
+
+// --- losses ------------------------------------------------------------------------------------------------------------------
+/// Mean cross-entropy of logits [classes][samples]; gradient may be null. Returns the loss; *correct is the number of right answers.
+double kernel_cross_entropy(kernel_precision, size_t classes, size_t samples, const void *logits, const int32_t *labels, void *gradient,
+                            size_t *correct);
+/// scale · ½ Σ (output − target)²; gradient may be null.
+double kernel_half_squared_error(kernel_precision, size_t count, double scale, const void *output, const void *target, void *gradient);
+
+// --- optimizers --------------------------------------------------------------------------------------------------------------
+/// g ← gradient + decay · x; velocity ← momentum · velocity + g; x ← x − rate · velocity. velocity may be null where momentum is 0.
+void kernel_sgd_step(kernel_precision, size_t count, double rate, double momentum, double decay, const void *gradient, void *velocity,
+                     void *x);
+/// Adam (Kingma & Ba 2015, Algorithm 1) with corrections 1 − βᵗ given, and L2 decay added to the gradient.
+void kernel_adam_step(kernel_precision, size_t count, double rate, double beta1, double beta2, double epsilon, double correction1,
+                      double correction2, double decay, const void *gradient, void *first, void *second, void *x);
+
+// --- distributions -----------------------------------------------------------------------------------------------------------
+typedef struct {
+  double mean, second, third, fourth;  // mean and central sums Σ(x − mean)^k over the finite values
+  uint64_t finite, below, above;       // finite values; of them below the first edge, and at or above the last
+} kernel_distribution;
+/// Counts x into `bins` half-open bins between edges[0] and edges[bins] (equally spaced) and sums its central moments.
+kernel_distribution kernel_histogram(kernel_precision, size_t count, const void *x, size_t bins, const double *edges, uint64_t *counts);
+/// Quantiles of the finite values at the probabilities, by linear interpolation between order statistics (type 7). Returns how many values are
+/// finite. Nothing is copied: order statistics are found by counting, 16 bits of the value's ordered bit pattern at a time.
+uint64_t kernel_quantiles(kernel_precision, size_t count, const void *x, size_t probabilities, const double *probability, double *quantile);
+
+// --- data --------------------------------------------------------------------------------------------------------------------
+/// out[c][n][p] = scale · images[indices[n]][c][p] + offset: a batch of byte images, channel-major.
+void kernel_gather_images(kernel_precision, size_t channels, size_t positions, size_t samples, const uint8_t *images, const int32_t *indices,
+                          double scale, double offset, void *out);
+/// out[f][i] = rows[indices[i]][f]
+void kernel_gather_rows(kernel_precision, size_t features, size_t samples, const double *rows, const int32_t *indices, void *out);
+
+// --- OpenBLAS ----------------------------------------------------------------------------------------------------------------
+void kernel_blas_set_threads(int threads);
+const char *kernel_blas_core(void);
+const char *kernel_blas_configuration(void);
+/// Path of the shared library that cblas_sgemm comes from: GSL's own cblas would be twenty times slower.
+const char *kernel_blas_library(void);

@@ -1,0 +1,42 @@
+internal import CKernels
+public import Networks
+internal import Statistics
+public import Tensors
+
+/// The deep linear network's data (Santurkar et al. 2018, A.1): x ~ N(0, I) and y = A x with A of independent N(0, 1) entries, drawn from the seed.
+/// Test examples share A.
+public struct GaussianRegression: Dataset {
+  private struct Part: Sendable {
+    let inputs: [Double]
+    let targets: [Double]
+  }
+  private let parts: [Split: Part]
+  private let features: Int
+  private let examples: Int
+
+  /// `examples` examples of `features` inputs and outputs (the paper's are 1000 and 10), and as many test examples.
+  public init(examples: Int = 1000, features: Int = 10, seed: UInt64) {
+    precondition(examples > 0 && features > 0, "a data set has examples and features")
+    self.features = features
+    self.examples = examples
+    let matrix = RandomStream(seed: seed, purpose: .dataset, index: 0).normals(features * features)
+    func part(_ index: Int) -> Part {
+      let inputs = RandomStream(seed: seed, purpose: .dataset, index: index).normals(examples * features)
+      var targets = [Double](repeating: 0, count: examples * features)
+      kernel_matrix_multiply(KERNEL_FLOAT64, 0, 1, examples, features, features, inputs, matrix, 0, &targets)
+      return Part(inputs: inputs, targets: targets)
+    }
+    parts = [.training: part(1), .test: part(2)]
+  }
+
+  public var inputShape: Shape { Shape(channels: features) }
+  public var outputs: Int { features }
+  public func count(_ split: Split) -> Int { examples }
+
+  public func fill<R: Real>(_ batch: Batch<R>, from split: Split, at indices: UnsafeBufferPointer<Int32>) {
+    let part = parts[split]!
+    batch.samples = indices.count
+    kernel_gather_rows(R.kernel, features, indices.count, part.inputs, indices.baseAddress, batch.inputs)
+    kernel_gather_rows(R.kernel, features, indices.count, part.targets, indices.baseAddress, batch.targets)
+  }
+}

@@ -1,0 +1,104 @@
+internal import Foundation
+public import Networks
+public import Records
+internal import Tensors
+
+/// A network as `model.json` describes it: PyTorch's layer names and arguments.
+public struct ModelDescription: Sendable {
+  /// The network.
+  public let network: Network
+  /// What it is trained with.
+  public let loss: Loss
+
+  /// Reads `model.json`. `statistics` names the tensors of the weights file: a normalization without running statistics there uses the batch's own.
+  ///
+  /// - Throws: `RecordError` that names the file and the layer.
+  public init(contentsOf path: String, tensorNames: Set<String>) throws(RecordError) {
+    func problem(_ text: String) -> RecordError { RecordError(file: path, problem: text) }
+    let document: Document
+    do {
+      document = try JSONDecoder().decode(Document.self, from: try AtomicFiles.read(path))
+    } catch let error as RecordError {
+      throw error
+    } catch let error as DecodingError {
+      throw problem(Self.explain(error))
+    } catch {
+      throw problem("is no JSON")
+    }
+    guard [1, 3].contains(document.input.count), document.input.allSatisfy({ $0 > 0 }) else {
+      throw problem("input: found \(document.input), expected [features] or [channels, height, width], all positive")
+    }
+    guard let loss = Loss(rawValue: document.loss) else {
+      throw problem("loss: found \(document.loss), expected one of \(Loss.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    self.loss = loss
+    let input =
+      document.input.count == 1
+      ? Shape(channels: document.input[0])
+      : Shape(channels: document.input[0], height: document.input[1], width: document.input[2])
+    var layers = [any Layer]()
+    for (index, layer) in document.layers.enumerated() {
+      layers.append(try layer.layer(hasStatistics: tensorNames.contains("\(index).running_mean"), "layer \(index)", problem))
+    }
+    do throws(NetworkError) {
+      network = try Network(input: input, layers: layers)
+    } catch {
+      throw problem(error.description)
+    }
+  }
+
+  private static func explain(_ error: DecodingError) -> String {
+    func place(_ context: DecodingError.Context) -> String {
+      context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+    }
+    switch error {
+    case .keyNotFound(let key, let context): return "\(place(context)): found no \(key.stringValue), expected one"
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      return "\(place(context)): found another kind of value, expected \(type)"
+    case .dataCorrupted(let context): return "\(place(context)) is no JSON of a model: \(context.debugDescription)"
+    @unknown default: return "is no JSON of a model"
+    }
+  }
+}
+
+private struct Document: Decodable {
+  let input: [Int]
+  let loss: String
+  let layers: [LayerDescription]
+}
+
+/// A layer's entry in `model.json`.
+private struct LayerDescription: Decodable {
+  let type: String
+  var out_features: Int?
+  var bias: Bool?
+  var eps: Double?
+  var momentum: Double?
+  var affine: Bool?
+  var p: String?
+
+  /// The layer it describes.
+  func layer(hasStatistics: Bool, _ place: String, _ problem: (String) -> RecordError) throws(RecordError) -> any Layer {
+    switch type {
+    case "Linear":
+      guard let outputs = out_features, outputs > 0 else {
+        throw problem("\(place): found out_features \(out_features.map(String.init) ?? "missing"), expected a positive number")
+      }
+      return Linear(outputs: outputs, bias: bias ?? true)
+    case "BatchNorm", "BatchNorm1d", "BatchNorm2d":
+      return BatchNormalization(
+        epsilon: eps ?? 1e-5, momentum: momentum ?? 0.1, affine: affine ?? true, tracksStatistics: hasStatistics)
+    case "LpNorm":
+      guard let order = LpNormalization.Order(rawValue: p ?? "") else {
+        throw problem("\(place): found p \(p ?? "missing"), expected \"1\", \"2\" or \"inf\"")
+      }
+      return LpNormalization(
+        order: order, epsilon: eps ?? 1e-5, momentum: momentum ?? 0.1, affine: affine ?? true, tracksStatistics: hasStatistics)
+    case "ReLU": return Activation.relu
+    case "Sigmoid": return Activation.sigmoid
+    case "Tanh": return Activation.tanh
+    case "Flatten": return Flatten()
+    default: throw problem("\(place): found type \(type), expected a layer that this toolkit knows")
+    }
+  }
+}

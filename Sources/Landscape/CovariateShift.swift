@@ -1,0 +1,55 @@
+public import Networks
+public import Tensors
+
+/// How far the gradient of one weight moves when the layers before it take their step (Santurkar et al. 2018, Definition 2.1).
+public struct LayerShift: Equatable, Sendable {
+  /// Index of the layer.
+  public let layer: Int
+  /// Name of the weight.
+  public let parameter: String
+  /// ‖G − G′‖₂.
+  public let distance: Double
+  /// ⟨G, G′⟩ / (‖G‖ ‖G′‖); not a number where either is zero.
+  public let cosine: Double
+  /// ‖G‖₂, before the step.
+  public let before: Double
+  /// ‖G′‖₂, after it.
+  public let after: Double
+}
+
+/// Measures internal covariate shift: for every weight W_i of two dimensions or more, its gradient G at θ against its gradient G′ with all parameters
+/// of earlier layers (normalization's and biases too) moved to θ⁺ = θ − η∇L(θ), on the same batch.
+public struct CovariateShift<Scalar: Real> {
+  /// The learning rate η of the step.
+  public let learningRate: Double
+  private var shifted: [Scalar] = []
+  private var shiftedGradient: [Scalar] = []
+
+  /// A probe by one plain gradient step of `learningRate`.
+  public init(learningRate: Double) { self.learningRate = learningRate }
+
+  /// The shift of every weight at θ, where the gradient is known.
+  public mutating func measure(_ objective: some LayeredObjective<Scalar>, at parameters: [Scalar], gradient: [Scalar]) -> [LayerShift] {
+    if shiftedGradient.count != parameters.count { shiftedGradient = gradient }
+    shifted.assign(parameters, plus: -learningRate, times: gradient)
+    let weights = objective.parameterLayout.entries.filter(\.isWeightMatrix)
+    // Weights that the objective passes over have nothing before them that moves: G′ is G.
+    var shifts = [String: LayerShift]()
+    objective.forEachShiftedGradient(at: parameters, shifted: shifted, gradient: &shiftedGradient) { entry, moved in
+      shifts[entry.name] = Self.compare(entry, gradient, moved)
+    }
+    return weights.map { shifts[$0.name] ?? Self.compare($0, gradient, gradient) }
+  }
+
+  private static func compare(_ entry: TensorEntry, _ gradient: [Scalar], _ moved: [Scalar]) -> LayerShift {
+    let before = gradient.dot(gradient, in: entry.range)
+    let after = moved.dot(moved, in: entry.range)
+    let product = gradient.dot(moved, in: entry.range)
+    // √(a·a) is exactly a, so that equal gradients have a cosine of exactly 1; the other form is for squares that leave the range.
+    let scale = (before * after).squareRoot()
+    let cosine = scale.isNormal ? product / scale : product / before.squareRoot() / after.squareRoot()
+    return LayerShift(
+      layer: entry.layer, parameter: entry.name, distance: gradient.distance(to: moved, in: entry.range), cosine: cosine,
+      before: before.squareRoot(), after: after.squareRoot())
+  }
+}

@@ -1,0 +1,35 @@
+public import Networks
+public import Tensors
+
+/// Measures the landscape along the gradient at the current point (Santurkar et al. 2018, section 3.2 and A.2.2): loss, gradient predictiveness
+/// and effective smoothness over a grid of step sizes.
+///
+/// The line is θ − ηg with the raw gradient g = ∇L(θ), on the same batch for every η; it is a probe, not a training run.
+public struct GradientLine<Scalar: Real> {
+  /// The step sizes η.
+  public let stepSizes: [Double]
+  private var point: [Scalar] = []
+  private var pointGradient: [Scalar] = []
+
+  /// A probe at `stepSizes`, which are positive.
+  public init(stepSizes: [Double]) {
+    precondition(stepSizes.allSatisfy { $0 > 0 }, "step sizes are positive: at 0 the smoothness has no value")
+    self.stepSizes = stepSizes
+  }
+
+  /// The profile at θ, where the loss and its gradient are known.
+  public mutating func measure(
+    _ objective: some Objective<Scalar>, at parameters: [Scalar], loss: Double, gradient: [Scalar]
+  ) -> LineProfile {
+    if pointGradient.count != parameters.count { pointGradient = gradient }
+    let norm = gradient.norm
+    let points = stepSizes.map { stepSize in
+      point.assign(parameters, plus: -stepSize, times: gradient)
+      let value = objective.valueAndGradient(at: point, gradient: &pointGradient)
+      let distance = pointGradient.distance(to: gradient)
+      return LineProfile.Point(
+        stepSize: stepSize, loss: value, gradientDistance: distance, smoothness: norm > 0 ? distance / (stepSize * norm) : .nan)
+    }
+    return LineProfile(loss: loss, gradientNorm: norm, points: points)
+  }
+}

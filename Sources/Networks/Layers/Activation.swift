@@ -1,0 +1,39 @@
+internal import CKernels
+public import Tensors
+
+/// An activation function, element by element.
+public enum Activation: String, Codable, Sendable, CaseIterable, Layer {
+  /// max(0, x); derivative 0 at 0.
+  case relu
+  /// 1 / (1 + e⁻ˣ).
+  case sigmoid
+  /// tanh x.
+  case tanh
+
+  public var name: String {
+    switch self {
+    case .relu: "ReLU"
+    case .sigmoid: "Sigmoid"
+    case .tanh: "Tanh"
+    }
+  }
+
+  private var kernel: kernel_activation {
+    switch self {
+    case .relu: KERNEL_RELU
+    case .sigmoid: KERNEL_SIGMOID
+    case .tanh: KERNEL_TANH
+    }
+  }
+
+  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { input }
+
+  public func forward<R: Real>(_ pass: LayerPass<R>) {
+    kernel_activation_forward(R.kernel, kernel, pass.inputCount, pass.input, pass.output)
+  }
+
+  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
+    guard let input = gradients.input else { return }
+    kernel_activation_backward(R.kernel, kernel, pass.inputCount, pass.output, gradients.output, input)
+  }
+}

@@ -1,0 +1,46 @@
+internal import CKernels
+public import Tensors
+
+/// y = W x + b, with W [outputs × inputs] (PyTorch's `Linear`).
+public struct Linear: Layer {
+  /// Number of outputs.
+  public let outputs: Int
+  /// Whether there is a bias b.
+  public let bias: Bool
+
+  /// A linear layer; inputs come from the layer before.
+  public init(outputs: Int, bias: Bool = true) {
+    self.outputs = outputs
+    self.bias = bias
+  }
+
+  public var name: String { "Linear" }
+
+  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
+    guard input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "a vector (Flatten before it)") }
+    return Shape(channels: outputs)
+  }
+
+  public func parameters(for input: Shape) -> [TensorSpecification] {
+    let weight = TensorSpecification(
+      name: "weight", dimensions: [outputs, input.channels], role: .weight(fanIn: input.channels, fanOut: outputs))
+    return bias ? [weight, TensorSpecification(name: "bias", dimensions: [outputs], role: .bias)] : [weight]
+  }
+
+  public func forward<R: Real>(_ pass: LayerPass<R>) {
+    let inputs = pass.inputShape.channels
+    if bias { kernel_fill_rows(R.kernel, outputs, pass.samples, pass.parameters + outputs * inputs, pass.output) }
+    kernel_matrix_multiply(R.kernel, 0, 0, outputs, pass.samples, inputs, pass.parameters, pass.input, bias ? 1 : 0, pass.output)
+  }
+
+  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
+    let inputs = pass.inputShape.channels
+    if let parameters = gradients.parameters {
+      kernel_matrix_multiply(R.kernel, 0, 1, outputs, inputs, pass.samples, gradients.output, pass.input, 0, parameters)
+      if bias { kernel_row_sums(R.kernel, outputs, pass.samples, gradients.output, parameters + outputs * inputs) }
+    }
+    if let input = gradients.input {
+      kernel_matrix_multiply(R.kernel, 1, 0, inputs, pass.samples, outputs, pass.parameters, gradients.output, 0, input)
+    }
+  }
+}

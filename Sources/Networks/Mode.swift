@@ -1,0 +1,7 @@
+/// Which of its two behaviours a network shows. An argument of every pass, never a property of the network.
+public enum Mode: String, Codable, Sendable {
+  /// Batch statistics, noise and dropout on.
+  case training
+  /// Running statistics where the layer keeps them, noise and dropout off.
+  case evaluation
+}

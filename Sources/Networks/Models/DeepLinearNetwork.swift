@@ -1,0 +1,18 @@
+public import Tensors
+
+/// The deep linear network of Santurkar et al. (2018), A.1: `depth` square linear layers without biases or nonlinearities, normalization after
+/// all but the last (the paper's has 25 layers of 10 × 10).
+///
+/// - Throws: `NetworkError` for a depth that is not positive or an input that is not a vector of `outputs` features.
+public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, variant: Variant) throws(NetworkError) -> Network {
+  guard depth > 0 else { throw .invalidArgument(name: "depth", found: "\(depth)", expected: "a positive number") }
+  guard input == Shape(channels: outputs) else {
+    throw .invalidArgument(name: "dln input", found: "\(input)", expected: "a vector of \(outputs) features")
+  }
+  var layers: [any Layer] = []
+  for index in 0..<depth {
+    layers.append(Linear(outputs: outputs, bias: false))
+    if index < depth - 1 { layers += variant.layers }
+  }
+  return try Network(input: input, layers: layers)
+}

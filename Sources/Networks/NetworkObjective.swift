@@ -1,0 +1,125 @@
+public import Tensors
+
+/// A network's loss on a batch, as a function of its parameters.
+///
+/// In training mode normalization uses the batch's own statistics and nothing is remembered from one call to the next: running statistics
+/// move by `updateState` alone, and noise is fixed by `noise`, so that a probe cannot disturb a training run.
+public final class NetworkObjective<R: Real>: LayeredObjective {
+  /// The network.
+  public var network: Network { execution.network }
+  /// The examples; fill it anew for another batch.
+  public var batch: Batch<R> { execution.batch }
+  /// What is minimised.
+  public let loss: Loss
+  private let execution: Execution<R>
+
+  /// The loss of `network` on `batch`.
+  public init(network: Network, loss: Loss, batch: Batch<R>, mode: Mode = .training) {
+    precondition(batch.inputShape == network.inputShape, "the batch has the network's input shape")
+    self.loss = loss
+    execution = Execution(network: network, batch: batch, mode: mode)
+  }
+
+  /// Training or evaluation.
+  public var mode: Mode {
+    get { execution.mode }
+    set { execution.mode = newValue }
+  }
+
+  /// The running statistics that evaluation mode uses. Empty (the default): the batch's own statistics serve instead.
+  public var evaluationState: [R] {
+    get { execution.state }
+    set {
+      precondition(newValue.isEmpty || newValue.count == network.state.count, "a state of the network's length")
+      execution.state = newValue
+    }
+  }
+
+  /// The seed and step that the noise of noise layers and dropout is drawn from; the same pair gives the same noise.
+  public var noise: (seed: UInt64, step: Int) {
+    get { (execution.noiseSeed, execution.noiseStep) }
+    set { (execution.noiseSeed, execution.noiseStep) = newValue }
+  }
+
+  /// Number of parameters.
+  public var dimension: Int { network.parameters.count }
+
+  /// Where the parameters lie.
+  public var parameterLayout: TensorLayout { network.parameters }
+
+  private var all: Range<Int> { 0..<network.layers.count }
+  private var trained: Range<Int> { execution.firstTrainedLayer..<network.layers.count }
+
+  /// The loss and the accuracy at θ.
+  public func evaluate(at parameters: [R]) -> LossValue {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
+    return parameters.withUnsafeBufferPointer { parameters in
+      execution.forward(all, parameters: pointer(parameters))
+      return execution.loss(loss, withGradient: false)
+    }
+  }
+
+  /// The loss and the accuracy at θ, with the gradient written over `gradient`.
+  public func evaluate(at parameters: [R], gradient: inout [R]) -> LossValue {
+    precondition(parameters.count == dimension && gradient.count == dimension, "as many parameters as the network has")
+    return parameters.withUnsafeBufferPointer { parameters in
+      gradient.withUnsafeMutableBufferPointer { gradient in
+        let parameters = pointer(parameters)
+        execution.forward(all, parameters: parameters)
+        let value = execution.loss(loss, withGradient: true)
+        if let gradient = gradient.baseAddress { execution.backward(trained, parameters: parameters, gradient: gradient) }
+        return value
+      }
+    }
+  }
+
+  public func value(at parameters: [R]) -> Double { evaluate(at: parameters).loss }
+
+  public func valueAndGradient(at parameters: [R], gradient: inout [R]) -> Double {
+    evaluate(at: parameters, gradient: &gradient).loss
+  }
+
+  /// Moves running statistics by the batch of the last training-mode evaluation. Call it before anything else is evaluated.
+  public func updateState(_ state: inout [R], at parameters: [R]) {
+    precondition(state.count == network.state.count && mode == .training, "a state of the network's length, in training mode")
+    parameters.withUnsafeBufferPointer { parameters in
+      state.withUnsafeMutableBufferPointer { state in
+        guard let state = state.baseAddress else { return }
+        execution.updateState(state, parameters: pointer(parameters))
+      }
+    }
+  }
+
+  public func forEachShiftedGradient(
+    at parameters: [R], shifted: [R], gradient: inout [R], _ body: (_ entry: TensorEntry, _ gradient: [R]) -> Void
+  ) {
+    precondition(parameters.count == dimension && shifted.count == dimension, "as many parameters as the network has")
+    // The activations before layer i at `shifted` are those before layer i − 1 and one layer more: the prefix is computed once for all.
+    for index in all {
+      if index > execution.firstTrainedLayer {
+        let weights = network.parameters.entries.filter { $0.layer == index && $0.isWeightMatrix }
+        if !weights.isEmpty {
+          parameters.withUnsafeBufferPointer { parameters in
+            gradient.withUnsafeMutableBufferPointer { gradient in
+              execution.forward(index..<network.layers.count, parameters: pointer(parameters))
+              _ = execution.loss(loss, withGradient: true)
+              execution.backward(index..<index + 1, parameters: pointer(parameters), gradient: gradient.baseAddress!)
+            }
+          }
+          for weight in weights { body(weight, gradient) }
+        }
+      }
+      shifted.withUnsafeBufferPointer { execution.forward(index..<index + 1, parameters: pointer($0)) }
+    }
+  }
+
+  public func forEachActivation(
+    at parameters: [R], _ body: (_ layer: Int, _ name: String, _ output: UnsafeBufferPointer<R>) -> Void
+  ) {
+    parameters.withUnsafeBufferPointer { execution.forward(all, parameters: pointer($0)) }
+    for index in all { body(index, network.layers[index].name, execution.activation(index + 1)) }
+  }
+
+  /// A network without parameters still needs somewhere to point to.
+  private func pointer(_ parameters: UnsafeBufferPointer<R>) -> UnsafePointer<R> { parameters.baseAddress ?? UnsafePointer(batch.inputs) }
+}

@@ -1,0 +1,31 @@
+internal import CKernels
+
+/// Batch normalization (Ioffe & Szegedy 2015, Algorithm 1): D = √(σ² + ε), with the batch's biased variance σ² in training.
+///
+/// Running statistics are exponential averages of the batch mean and of the unbiased variance (divisor m − 1), as PyTorch's; evaluation mode
+/// uses them.
+public struct BatchNormalization: ChannelNormalization {
+  /// ε; PyTorch's default 1e-5 (Keras: 1e-3).
+  public let epsilon: Double
+  /// The new batch's share of the running statistics; PyTorch's default 0.1 (Keras's momentum 0.99 is 0.01 here).
+  public let momentum: Double
+  /// Whether γ and β are trained.
+  public let affine: Bool
+  /// Whether running statistics are kept.
+  public let tracksStatistics: Bool
+
+  /// Batch normalization with PyTorch's defaults.
+  public init(epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true) {
+    self.epsilon = epsilon
+    self.momentum = momentum
+    self.affine = affine
+    self.tracksStatistics = tracksStatistics
+  }
+
+  public var name: String { "BatchNorm" }
+
+  var divisor: kernel_divisor { KERNEL_STANDARD_DEVIATION }
+  var spreadName: String { "running_var" }
+
+  func runningSpread(_ spread: Double, count: Int) -> Double { count > 1 ? spread * Double(count) / Double(count - 1) : spread }
+}

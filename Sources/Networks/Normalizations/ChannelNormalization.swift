@@ -1,0 +1,88 @@
+internal import CKernels
+internal import Tensors
+
+/// Normalization per channel over the batch (and positions): y = γ (x − mean) / D + β. One layer for all divisors D; `BatchNormalization` and
+/// `LpNormalization` say which.
+///
+/// In evaluation mode the mean and the spread are the running ones where the caller hands a state in, else the batch's own.
+protocol ChannelNormalization: Layer {
+  /// How the spread is measured.
+  var divisor: kernel_divisor { get }
+  /// PyTorch's name of the running spread.
+  var spreadName: String { get }
+  /// Added to the spread (under the root for the variance) so that a constant channel stays finite.
+  var epsilon: Double { get }
+  /// The new batch's share of the running statistics.
+  var momentum: Double { get }
+  /// Whether γ and β are trained; else 1 and 0.
+  var affine: Bool { get }
+  /// Whether running statistics are kept; else evaluation uses the batch's own.
+  var tracksStatistics: Bool { get }
+  /// What a batch's spread over `count` values adds to the running one.
+  func runningSpread(_ spread: Double, count: Int) -> Double
+}
+
+/// Scalars per channel in the cache: mean, spread, 1/D, index of the largest.
+private let statisticsCount = 4
+
+extension ChannelNormalization {
+  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { input }
+
+  public func parameters(for input: Shape) -> [TensorSpecification] {
+    guard affine else { return [] }
+    return [
+      TensorSpecification(name: "weight", dimensions: [input.channels], role: .scale),
+      TensorSpecification(name: "bias", dimensions: [input.channels], role: .shift),
+    ]
+  }
+
+  public func state(for input: Shape) -> [TensorSpecification] {
+    guard tracksStatistics else { return [] }
+    return [
+      TensorSpecification(name: "running_mean", dimensions: [input.channels], role: .runningMean),
+      TensorSpecification(name: spreadName, dimensions: [input.channels], role: .runningSpread),
+      TensorSpecification(name: "num_batches_tracked", dimensions: [], role: .batchCount),
+    ]
+  }
+
+  public func cacheCount(for input: Shape, samples: Int) -> Int { statisticsCount * input.channels }
+
+  public func forward<R: Real>(_ pass: LayerPass<R>) {
+    let channels = pass.inputShape.channels
+    let count = pass.samples * pass.inputShape.positions
+    let scale = affine ? pass.parameters : nil
+    let shift = affine ? pass.parameters + channels : nil
+    if let state = runningStatistics(pass) {
+      kernel_normalize_fixed(
+        R.kernel, divisor, channels, count, epsilon, scale, shift, state, state + channels, pass.input, pass.cache, pass.output)
+    } else {
+      kernel_normalize_forward(R.kernel, divisor, channels, count, epsilon, scale, shift, pass.input, pass.cache, pass.output)
+    }
+  }
+
+  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
+    let channels = pass.inputShape.channels
+    let parameters = affine ? gradients.parameters : nil
+    kernel_normalize_backward(
+      R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
+      affine ? pass.parameters : nil, pass.input, pass.cache, gradients.output, gradients.input, parameters,
+      parameters.map { $0 + channels })
+  }
+
+  public func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>) {
+    guard tracksStatistics else { return }
+    let channels = pass.inputShape.channels
+    let count = pass.samples * pass.inputShape.positions
+    for channel in 0..<channels {
+      let mean = Double(pass.cache[statisticsCount * channel])
+      let spread = runningSpread(Double(pass.cache[statisticsCount * channel + 1]), count: count)
+      state[channel] = R((1 - momentum) * Double(state[channel]) + momentum * mean)
+      state[channels + channel] = R((1 - momentum) * Double(state[channels + channel]) + momentum * spread)
+    }
+    state[2 * channels] += 1
+  }
+
+  private func runningStatistics<R: Real>(_ pass: LayerPass<R>) -> UnsafePointer<R>? {
+    pass.mode == .evaluation && tracksStatistics ? pass.state : nil
+  }
+}

@@ -1,0 +1,85 @@
+/// What a tensor is for; it decides how the tensor starts and which instruments look at it.
+public enum TensorRole: Hashable, Sendable {
+  /// A weight, with the number of inputs and outputs that one unit of it joins.
+  case weight(fanIn: Int, fanOut: Int)
+  /// An additive bias.
+  case bias
+  /// The γ of a normalization; starts at 1.
+  case scale
+  /// The β of a normalization; starts at 0.
+  case shift
+  /// A running mean; starts at 0.
+  case runningMean
+  /// A running variance or norm; starts at 1.
+  case runningSpread
+  /// How many batches the running statistics have seen; starts at 0.
+  case batchCount
+}
+
+/// A tensor that a layer asks for: its name within the layer, under PyTorch's convention, and its dimensions.
+public struct TensorSpecification: Hashable, Sendable {
+  /// Name within the layer, for example `weight`.
+  public let name: String
+  /// Dimensions in row-major order; empty for a scalar.
+  public let dimensions: [Int]
+  /// What it is for.
+  public let role: TensorRole
+
+  /// A tensor of a layer.
+  public init(name: String, dimensions: [Int], role: TensorRole) {
+    self.name = name
+    self.dimensions = dimensions
+    self.role = role
+  }
+
+  /// Number of elements.
+  public var count: Int { dimensions.reduce(1, *) }
+}
+
+/// A tensor's place in a flat vector.
+public struct TensorEntry: Hashable, Sendable {
+  /// Full name under PyTorch's convention, for example `0.weight`.
+  public let name: String
+  /// Index of the layer it belongs to.
+  public let layer: Int
+  /// Dimensions in row-major order; empty for a scalar.
+  public let dimensions: [Int]
+  /// What it is for.
+  public let role: TensorRole
+  /// Where it lies in the flat vector.
+  public let range: Range<Int>
+
+  /// Whether it is a weight of two dimensions or more: what covariate shift and filter normalization look at.
+  public var isWeightMatrix: Bool { dimensions.count >= 2 }
+}
+
+/// How the tensors of a network's layers lie one behind the other in one flat vector.
+public struct TensorLayout: Hashable, Sendable {
+  /// The tensors, in the order of layers and, within a layer, of PyTorch's `state_dict`.
+  public let entries: [TensorEntry]
+  /// Where each layer's tensors lie; an empty range for a layer without any.
+  public let layerRanges: [Range<Int>]
+
+  /// The layout of the tensors that each layer asks for.
+  public init(_ layers: [[TensorSpecification]]) {
+    var entries = [TensorEntry]()
+    var ranges = [Range<Int>]()
+    var offset = 0
+    for (index, specifications) in layers.enumerated() {
+      let start = offset
+      for specification in specifications {
+        entries.append(
+          TensorEntry(
+            name: "\(index).\(specification.name)", layer: index, dimensions: specification.dimensions, role: specification.role,
+            range: offset..<offset + specification.count))
+        offset += specification.count
+      }
+      ranges.append(start..<offset)
+    }
+    self.entries = entries
+    self.layerRanges = ranges
+  }
+
+  /// Length of the flat vector.
+  public var count: Int { layerRanges.last?.upperBound ?? 0 }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+
+/// A figure drawn by gnuplot from a data file beside it, as SVG and PNG; the script stays beside both so that a reader can draw it again.
+public struct Figure: Sendable {
+  /// Name without ending, for example `figure-loss-band`.
+  public let name: String
+  /// Width and height in pixels at a scale of one.
+  public let size: (width: Int, height: Int)
+  /// What is drawn; the script reads it under the name `data`.
+  public let data: CSVTable
+  /// The plotting commands, without terminal and output.
+  public let script: String
+
+  /// A figure.
+  public init(name: String, size: (width: Int, height: Int) = (960, 480), data: CSVTable, script: String) {
+    self.name = name
+    self.size = size
+    self.data = data
+    self.script = script
+  }
+
+  /// Writes `name.csv`, `name.gnuplot`, `name.svg` and `name.png` into `folder`.
+  ///
+  /// - Throws: `RecordError` where the folder cannot be written, or gnuplot is missing or refuses the script.
+  public func write(to folder: String) throws(RecordError) {
+    try AtomicFiles.write(data.text, to: "\(folder)/\(name).csv")
+    let scriptText = """
+      # gnuplot -e 'ending="png"' \(name).gnuplot draws \(name).png from \(name).csv; with "svg", \(name).svg.
+      if (!exists("ending")) ending = "png"
+      if (ending eq "svg") {
+        set terminal svg size \(size.width),\(size.height) font "Helvetica,13" background "white" name "figure"
+      } else {
+        set terminal pngcairo size \(size.width * 3 / 2),\(size.height * 3 / 2) font "Helvetica,13" fontscale 1.5 linewidth 1.5
+      }
+      set output "\(name).".ending
+      set datafile separator ","
+      set datafile columnheaders
+      data = "\(name).csv"
+      \(script)
+      """
+    try AtomicFiles.write(scriptText, to: "\(folder)/\(name).gnuplot")
+    for ending in ["svg", "png"] { try Self.draw("\(name).gnuplot", ending: ending, in: folder) }
+  }
+
+  /// Runs gnuplot on a script of `folder`.
+  private static func draw(_ script: String, ending: String, in folder: String) throws(RecordError) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gnuplot", "-e", "ending=\"\(ending)\"", script]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw RecordError(file: "\(folder)/\(script)", problem: "gnuplot cannot be started: \(error.localizedDescription)")
+    }
+    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      let line = message.split(separator: "\n").last.map(String.init) ?? "no message"
+      throw RecordError(file: "\(folder)/\(script)", problem: "gnuplot ended with status \(process.terminationStatus): \(line)")
+    }
+  }
+}

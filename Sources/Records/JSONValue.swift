@@ -1,0 +1,59 @@
+public import Foundation
+
+/// A JSON value with which results are written: sorted keys, and null for a number that is none.
+public enum JSONValue: Encodable, Equatable, Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  /// null.
+  case null
+  /// true or false.
+  case bool(Bool)
+  /// A number; not finite ones are written as null.
+  case number(Double)
+  /// A whole number.
+  case integer(Int)
+  /// A text.
+  case string(String)
+  /// A list.
+  case array([JSONValue])
+  /// An object.
+  case object([String: JSONValue])
+
+  /// A text.
+  public init(stringLiteral value: String) { self = .string(value) }
+  /// A whole number.
+  public init(integerLiteral value: Int) { self = .integer(value) }
+  /// A number.
+  public init(floatLiteral value: Double) { self = .number(value) }
+  /// A list.
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object.
+  public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(Dictionary(uniqueKeysWithValues: elements)) }
+
+  /// A list of numbers.
+  public static func numbers(_ values: [Double]) -> JSONValue { .array(values.map { .number($0) }) }
+
+  /// Writes the value into an encoder.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let value): try container.encode(value)
+    case .number(let value): value.isFinite ? try container.encode(value) : try container.encodeNil()
+    case .integer(let value): try container.encode(value)
+    case .string(let value): try container.encode(value)
+    case .array(let values): try container.encode(values)
+    case .object(let values): try container.encode(values)
+    }
+  }
+
+  /// The JSON text of any value, keys sorted and in snake case, indented, with a line feed at its end.
+  ///
+  /// - Throws: what the value's own encoding throws.
+  public static func data(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    return try encoder.encode(value) + Data([0x0A])
+  }
+}

@@ -1,0 +1,38 @@
+internal import Foundation
+public import Networks
+public import Tensors
+
+/// A network's parameters and state as files under PyTorch's names.
+public enum Weights {
+  /// The tensors of a network: what `state_dict` of the same `nn.Sequential` holds.
+  public static func tensors<R: Real>(of network: Network, parameters: [R], state: [R]) -> [(name: String, tensor: StoredTensor)] {
+    let all =
+      network.parameters.entries.map { ($0, Array(parameters[$0.range])) } + network.state.entries.map { ($0, Array(state[$0.range])) }
+    return all.sorted { $0.0.layer < $1.0.layer }.map { entry, values in
+      if entry.role == .batchCount { return (entry.name, StoredTensor(values.map { Int64($0) }, shape: entry.dimensions)) }
+      switch R.precision {
+      case .float32: return (entry.name, StoredTensor(values.map { Float($0) }, shape: entry.dimensions))
+      case .float64: return (entry.name, StoredTensor(values.map { Double($0) }, shape: entry.dimensions))
+      }
+    }
+  }
+
+  /// The values of a layout's tensors, joined into one flat vector. Tensors that the layout does not name are left alone.
+  ///
+  /// - Throws: `RecordError` for a tensor that is missing or of another shape.
+  public static func vector<R: Real>(
+    _ layout: TensorLayout, from tensors: [String: StoredTensor], file: String, as type: R.Type = R.self
+  ) throws(RecordError) -> [R] {
+    var values = [R](repeating: 0, count: layout.count)
+    for entry in layout.entries {
+      guard let tensor = tensors[entry.name] else {
+        throw RecordError(file: file, problem: "\(entry.name): found no such tensor, expected one of shape \(entry.dimensions)")
+      }
+      guard tensor.shape == entry.dimensions else {
+        throw RecordError(file: file, problem: "\(entry.name): found shape \(tensor.shape), expected \(entry.dimensions)")
+      }
+      for (i, value) in tensor.doubles.enumerated() { values[entry.range.lowerBound + i] = R(value) }
+    }
+    return values
+  }
+}

@@ -1,0 +1,65 @@
+internal import CGSL
+
+/// Counts of values in equally wide half-open bins [edge, next edge), with the values outside counted on either side.
+public struct Histogram: Equatable, Sendable {
+  /// The `bins + 1` edges, increasing.
+  public let edges: [Double]
+  /// Values in each bin.
+  public var counts: [UInt64]
+  /// Values below the first edge.
+  public var below: UInt64 = 0
+  /// Values at or above the last edge.
+  public var above: UInt64 = 0
+
+  /// An empty histogram of `bins` bins on [lower, upper).
+  ///
+  /// - Throws: `StatisticsError` for no bins or an empty or infinite range.
+  public init(bins: Int, lower: Double, upper: Double) throws(StatisticsError) {
+    guard bins > 0 else { throw .invalidArgument(name: "bins", found: "\(bins)", expected: "a positive number") }
+    guard lower < upper, lower.isFinite, upper.isFinite else {
+      throw .invalidArgument(name: "range", found: "\(lower) to \(upper)", expected: "a finite lower below a finite upper")
+    }
+    Library.prepare()
+    guard let histogram = gsl_histogram_alloc(bins) else { preconditionFailure("no memory for \(bins) bins") }
+    defer { gsl_histogram_free(histogram) }
+    try Library.check("histogram") { gsl_histogram_set_ranges_uniform(histogram, lower, upper) }
+    edges = Array(UnsafeBufferPointer(start: histogram.pointee.range, count: bins + 1))
+    counts = [UInt64](repeating: 0, count: bins)
+  }
+
+  /// Number of bins.
+  public var bins: Int { counts.count }
+
+  /// All values counted, those outside the range too.
+  public var total: UInt64 { counts.reduce(below + above, +) }
+
+  /// Counts finite values; others are passed over.
+  public mutating func add(_ values: [Double]) throws(StatisticsError) {
+    Library.prepare()
+    for value in values where value.isFinite {
+      if value < edges[0] {
+        below += 1
+      } else if value >= edges[bins] {
+        above += 1
+      } else {
+        var bin = 0
+        try Library.check("histogram") { gsl_histogram_find_bin(edges, bins, value, &bin) }
+        counts[bin] += 1
+      }
+    }
+  }
+
+  /// Shares of all values, with the two open-ended bins at either end; they add up to one.
+  var shares: [Double] {
+    let total = Double(total)
+    return ([below] + counts + [above]).map { Double($0) / total }
+  }
+}
+
+/// `gsl_histogram_find` over edges that the caller owns.
+private func gsl_histogram_find_bin(_ edges: [Double], _ bins: Int, _ value: Double, _ bin: inout Int) -> Int32 {
+  edges.withUnsafeBufferPointer { pointer in
+    var histogram = gsl_histogram(n: bins, range: UnsafeMutablePointer(mutating: pointer.baseAddress), bin: nil)
+    return gsl_histogram_find(&histogram, value, &bin)
+  }
+}

@@ -1,0 +1,61 @@
+/// Two-sided tests of paired differences against a distribution symmetric about zero.
+public enum PairedTests {
+  /// Up to this many pairs all sign patterns are counted (2²⁰, a million); above, they are drawn.
+  public static let exactLimit = 20
+
+  /// The sign-flip permutation test of the mean difference (Fisher 1935): the share of sign patterns whose |mean| is at least the observed.
+  /// With n pairs it cannot go below 2^(1 − n).
+  ///
+  /// - Throws: `StatisticsError` for no pairs.
+  public static func permutation(_ differences: [Double], draws: Int = 100_000, stream: RandomStream) throws(StatisticsError) -> Double {
+    guard !differences.isEmpty else { throw .tooFewValues(quantity: "permutation test", found: 0, needed: 1) }
+    let observed = abs(differences.reduce(0, +))
+    // Rounding must not turn an equal sum into a smaller one.
+    let threshold = observed - 1e-12 * differences.reduce(0) { $0 + abs($1) }
+    if differences.count <= exactLimit {
+      let patterns = 1 << differences.count
+      var extreme = 0
+      for pattern in 0..<patterns {
+        var sum = 0.0
+        for (i, difference) in differences.enumerated() { sum += pattern >> i & 1 == 0 ? difference : -difference }
+        if abs(sum) >= threshold { extreme += 1 }
+      }
+      return Double(extreme) / Double(patterns)
+    }
+    var extreme = 0
+    for _ in 0..<draws {
+      var sum = 0.0
+      for difference in differences { sum += stream.integer(below: 2) == 0 ? difference : -difference }
+      if abs(sum) >= threshold { extreme += 1 }
+    }
+    // The observed pattern counts as one of the draws, so that p is never zero (Phipson & Smyth 2010).
+    return Double(extreme + 1) / Double(draws + 1)
+  }
+
+  /// The exact Wilcoxon signed-rank test (Wilcoxon 1945): zero differences are dropped, ties share their ranks.
+  ///
+  /// - Throws: `StatisticsError` for no differences other than zero.
+  public static func wilcoxon(_ differences: [Double]) throws(StatisticsError) -> Double {
+    let nonzero = differences.filter { $0 != 0 }.sorted { abs($0) < abs($1) }
+    guard !nonzero.isEmpty else { throw .tooFewValues(quantity: "Wilcoxon test", found: 0, needed: 1) }
+    // Twice the ranks, so that shared ranks stay whole.
+    var ranks = [Int](repeating: 0, count: nonzero.count)
+    var start = 0
+    while start < nonzero.count {
+      var end = start
+      while end + 1 < nonzero.count, abs(nonzero[end + 1]) == abs(nonzero[start]) { end += 1 }
+      for i in start...end { ranks[i] = start + end + 2 }
+      start = end + 1
+    }
+    let total = ranks.reduce(0, +)
+    let positive = zip(nonzero, ranks).reduce(0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
+    // ways[s]: the share of sign patterns whose positive ranks add up to s.
+    var ways = [Double](repeating: 0, count: total + 1)
+    ways[0] = 1
+    for rank in ranks {
+      for sum in stride(from: total, through: 0, by: -1) { ways[sum] = 0.5 * (ways[sum] + (sum >= rank ? ways[sum - rank] : 0)) }
+    }
+    let extreme = min(positive, total - positive)
+    return min(1, 2 * ways[0...extreme].reduce(0, +))
+  }
+}

@@ -1,0 +1,56 @@
+internal import Networks
+public import Records
+
+/// Internal covariate shift over training (Santurkar et al. 2018, Figure 3): the distance ‖G − G′‖ above and the cosine below, one column a weight,
+/// one curve a variant (the median over seeds).
+public struct CovariateShiftFigure {
+  /// The figure of up to four weights, spread over the depth; the first weight, whose shift is zero by definition, is left out.
+  ///
+  /// - Throws: `RecordError` where a run's files cannot be read.
+  public static func make(name: String, _ runs: [StoredRun]) throws -> Figure {
+    let groups = RunGroups(runs)
+    // Normalization layers shift the layers' indices, so weights are told apart by their order.
+    func order(_ table: CSVTable) -> [Int] {
+      var seen = [String: Int]()
+      return (table.texts("parameter") ?? []).map { parameter in
+        if seen[parameter] == nil { seen[parameter] = seen.count }
+        return seen[parameter]!
+      }
+    }
+    var count = 0
+    if let first = runs.first, let table = try first.table("covariate_shift.csv") { count = (order(table).max() ?? -1) + 1 }
+    let weights = spread(Array(1..<max(count, 1)), 4)
+    var data = ColumnTable()
+    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst\n"
+    script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
+    for weight in weights {
+      for (column, label) in [("distance", "distance"), ("cosine", "cosine")] {
+        var curves = [String]()
+        var values = [Double]()
+        for variant in groups.variants {
+          let series = try SeedSeries(groups[variant], file: "covariate_shift.csv", column: column) { order($0).map { $0 == weight } }
+          guard !series.steps.isEmpty else { continue }
+          values += series.median
+          let number = data.add("\(variant.rawValue)_weight\(weight + 1)_\(column)", steps: series.steps, series.median)
+          curves.append("data using 1:\(number) with lines title \"\(variant.title)\" linecolor \"\(variant.color)\" linewidth 1.4")
+        }
+        guard !curves.isEmpty else { continue }
+        script += "set title \"weight \(weight + 1) of \(count): \(label)\"\n"
+        if column == "cosine" {
+          script += "unset logscale y\nset format y \"%g\"\nset yrange [-1.05:1.05]\nunset key\n"
+        } else {
+          script += (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\n"
+          script += weight == weights.last ? "set key top right\n" : "unset key\n"
+        }
+        script += "plot " + curves.joined(separator: ", \\\n  ") + "\n"
+      }
+    }
+    return Figure(name: name, size: (width: 330 * max(weights.count, 2), height: 620), data: data.table(first: "step"), script: script)
+  }
+}
+
+/// At most `limit` elements of a list, evenly spread, the ends among them.
+func spread<T>(_ elements: [T], _ limit: Int) -> [T] {
+  guard elements.count > limit, limit > 1 else { return Array(elements.prefix(limit)) }
+  return (0..<limit).map { elements[$0 * (elements.count - 1) / (limit - 1)] }
+}

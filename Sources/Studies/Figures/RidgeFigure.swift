@@ -1,0 +1,58 @@
+internal import Networks
+public import Records
+
+/// Ridge histograms over training (Santurkar et al. 2018, Figures 1c, 2 and 6): the distribution of the input of one nonlinearity, one ridge a
+/// time, the start at the back; one panel a variant, each from its first seed.
+public struct RidgeFigure {
+  /// The figure of the last layer before the read-out: the output of its normalization, or of the linear layer itself where there is none.
+  ///
+  /// - Throws: `RecordError` where a run's files cannot be read.
+  public static func make(name: String, _ runs: [StoredRun], ridges: Int = 8) throws -> Figure {
+    let groups = RunGroups(runs)
+    var data = CSVTable(columns: ["panel", "ridge", "step", "value", "base", "height"])
+    var panels = [(variant: Variant, steps: [Int])]()
+    for variant in groups.variants {
+      guard let run = groups[variant].first, let activations = try run.table("activations.csv"),
+        let histograms = try run.table("histograms.csv"), let layer = lastHiddenLayer(activations),
+        let steps = histograms.numbers("step"), let layers = histograms.numbers("layer"), let lower = histograms.numbers("lower"),
+        let upper = histograms.numbers("upper"), let counts = histograms.numbers("count")
+      else { continue }
+      let rows = layers.indices.filter { Int(layers[$0]) == layer }
+      let times = spread(Set(rows.map { Int(steps[$0]) }).sorted(), ridges)
+      for (ridge, time) in times.enumerated() {
+        let own = rows.filter { Int(steps[$0]) == time && lower[$0].isFinite && upper[$0].isFinite }
+        // Every ridge fills its place: shapes are compared, not heights.
+        let largest = max(own.map { counts[$0] }.max() ?? 1, 1)
+        let base = Double(times.count - 1 - ridge)
+        for row in own {
+          data.append(panels.count, ridge, time, (lower[row] + upper[row]) / 2, base, base + 1.6 * counts[row] / largest)
+        }
+      }
+      panels.append((variant, times))
+    }
+    let columns = min(max(panels.count, 1), 3)
+    let rows = (max(panels.count, 1) + columns - 1) / columns
+    var script = "set multiplot layout \(rows),\(columns)\nset border 1\nunset key\nset xtics nomirror\n"
+    for (index, panel) in panels.enumerated() {
+      let tics = panel.steps.enumerated().map { "\"\($1)\" \(panel.steps.count - 1 - $0)" }.joined(separator: ", ")
+      script += "set title \"\(panel.variant.title)\"\nset ytics scale 0 (\(tics))\n"
+      script += "set xrange [-5:5]\nset yrange [0:\(Double(panel.steps.count) + 0.8)]\nset ylabel \"step\"\nset xlabel \"value\"\n"
+      let plots = panel.steps.indices.map { ridge in
+        let filter = "($1 == \(index) && $2 == \(ridge)"
+        return "data using 4:\(filter) ? $5 : NaN):\(filter) ? $6 : NaN) with filledcurves fillcolor \"\(panel.variant.color)\" "
+          + "fillstyle solid 0.7 border linecolor \"white\""
+      }
+      script += "plot " + plots.joined(separator: ", \\\n  ") + "\n"
+    }
+    return Figure(name: name, size: (width: 330 * columns, height: 360 * rows), data: data, script: script)
+  }
+
+  /// The layer whose output the last hidden nonlinearity sees; in a linear network, what the last linear layer sees.
+  private static func lastHiddenLayer(_ activations: CSVTable) -> Int? {
+    guard let layers = activations.numbers("layer"), let types = activations.texts("type"), let last = layers.max() else { return nil }
+    let names = Array(types.prefix(Int(last) + 1))
+    let nonlinearities = Set(Activation.allCases.map(\.name))
+    let end = names.lastIndex(where: nonlinearities.contains) ?? names.lastIndex(of: "Linear") ?? names.count
+    return end > 0 ? end - 1 : nil
+  }
+}

@@ -1,0 +1,75 @@
+internal import Networks
+internal import Records
+internal import Statistics
+
+/// A quantity over training, summed up over the seeds of one variant.
+struct SeedSeries {
+  /// Steps at which any run has a value.
+  let steps: [Int]
+  /// The median over seeds at each step.
+  let median: [Double]
+  /// The lower and upper quartile over seeds at each step.
+  let quartiles: [(lower: Double, upper: Double)]
+
+  /// The column `column` of `file` in `runs`, at the rows that `selects` accepts; values that are not finite are left out, so that a run that
+  /// diverged ends where it did.
+  init(_ runs: [StoredRun], file: String, column: String, where selects: (CSVTable) -> [Bool]? = { _ in nil }) throws {
+    var values = [Int: [Double]]()
+    for run in runs {
+      guard let table = try run.table(file), let steps = table.numbers("step"), let numbers = table.numbers(column) else { continue }
+      let selected = selects(table)
+      for (row, (step, number)) in zip(steps, numbers).enumerated() where number.isFinite && selected?[row] != false {
+        values[Int(step), default: []].append(number)
+      }
+    }
+    steps = values.keys.sorted()
+    let quantiles = try steps.map { try Quantiles.of(values[$0]!, at: [0.25, 0.5, 0.75]) }
+    median = quantiles.map { $0[1] }
+    quartiles = quantiles.map { ($0[0], $0[2]) }
+  }
+}
+
+/// The runs of a study by variant, in the catalogue's order.
+struct RunGroups {
+  let variants: [Variant]
+  private let groups: [Variant: [StoredRun]]
+
+  init(_ runs: [StoredRun]) {
+    groups = Dictionary(grouping: runs, by: \.configuration.variant)
+    variants = groups.keys.sorted()
+  }
+
+  subscript(_ variant: Variant) -> [StoredRun] { groups[variant] ?? [] }
+}
+
+/// Columns of different lengths over one shared first column; missing cells are not numbers, which gnuplot passes over.
+struct ColumnTable {
+  private var steps = Set<Int>()
+  private var columns: [(name: String, values: [Int: Double])] = []
+
+  /// Adds a column and returns its number, as gnuplot counts.
+  mutating func add(_ name: String, steps: [Int], _ values: [Double]) -> Int {
+    self.steps.formUnion(steps)
+    columns.append((name, Dictionary(zip(steps, values)) { first, _ in first }))
+    return columns.count + 1
+  }
+
+  /// All values of the columns.
+  var values: [Double] { columns.flatMap(\.values.values) }
+
+  /// The table, sorted by the first column.
+  func table(first: String) -> CSVTable {
+    var table = CSVTable(columns: [first] + columns.map(\.name))
+    for step in steps.sorted() { table.append([step] + columns.map { $0.values[step] ?? .nan }) }
+    return table
+  }
+}
+
+/// Whether values span so much that only a logarithmic axis shows them.
+func needsLogarithmicAxis(_ values: [Double]) -> Bool {
+  guard let smallest = values.filter(\.isFinite).min(), let largest = values.filter(\.isFinite).max(), smallest > 0 else { return false }
+  return largest / smallest > 100
+}
+
+/// Labels of a logarithmic axis, as powers of ten.
+let logarithmicAxis = "set logscale y\nset format y \"10^{%T}\""

@@ -1,0 +1,57 @@
+public import Tensors
+
+/// How large a study is.
+public enum Scale: String, CaseIterable, Sendable {
+  /// Seconds: for tests and first looks.
+  case quick
+  /// Minutes on two cores: the committed results.
+  case `default`
+  /// The published scale.
+  case paper
+}
+
+/// The models by the names of `--model`.
+public enum ModelName: String, CaseIterable, Sendable {
+  /// The multilayer perceptron.
+  case mlp
+  /// The deep linear network.
+  case dln
+}
+
+/// A study's settings for one model and scale; options override them one by one.
+public struct Preset: Sendable {
+  /// Widths of hidden layers (`mlp`).
+  public var hidden: [Int] = []
+  /// Number of layers (`dln`).
+  public var depth = 25
+  /// Learning rate.
+  public var learningRate: Double
+  /// Examples a step.
+  public var batchSize: Int
+  /// Steps of training.
+  public var steps: Int
+  /// Number of seeds.
+  public var seeds: Int
+  /// Steps between probes.
+  public var every: Int
+  /// Step sizes as multiples of the learning rate.
+  public var stepSizeMultiples: [Double]
+  /// What the engine computes in.
+  public var precision: Precision
+
+  /// Settings.
+  public init(
+    hidden: [Int] = [], depth: Int = 25, learningRate: Double, batchSize: Int, steps: Int, seeds: Int, every: Int,
+    stepSizeMultiples: [Double], precision: Precision
+  ) {
+    self.hidden = hidden
+    self.depth = depth
+    self.learningRate = learningRate
+    self.batchSize = batchSize
+    self.steps = steps
+    self.seeds = seeds
+    self.every = every
+    self.stepSizeMultiples = stepSizeMultiples
+    self.precision = precision
+  }
+}

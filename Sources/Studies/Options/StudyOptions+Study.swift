@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Datasets
+internal import Foundation
+internal import Networks
+internal import Records
+internal import Tensors
+internal import Training
+
+extension StudyOptions {
+  /// The study that the options ask for, with its data read.
+  ///
+  /// - Parameter presets: the study's own settings for a model and scale.
+  /// - Throws: `DataError` for data that cannot be read, `OptionError` for options that do not go together.
+  public func study(named name: String, presets: (ModelName, Scale) -> Preset) throws -> Study {
+    let preset = presets(model, scale)
+    let library: DatasetLibrary
+    let dataset: DatasetConfiguration
+    let examples: Int
+    switch model {
+    case .mlp:
+      let fashionMNIST = try FashionMNIST(folder: data)
+      examples = fashionMNIST.count(.training)
+      library = DatasetLibrary(fashionMNIST: fashionMNIST)
+      dataset = .fashion(scaling: .standardized, checksum: fashionMNIST.checksum)
+    case .dln:
+      examples = 1000
+      library = DatasetLibrary()
+      dataset = .gaussianRegression(examples: examples, features: 10)
+    }
+    let batchSize = batchSize ?? preset.batchSize
+    guard batchSize <= examples else {
+      throw OptionError(option: "--batch-size", found: "\(batchSize)", expected: "at most the \(examples) training examples")
+    }
+    let steps = steps ?? preset.steps
+    let every = every ?? preset.every
+    let plan = MeasurementPlan(
+      recordEvery: max(1, every / 5), evaluateEvery: max(1, steps / 3), probeEvery: every, activationsEvery: max(1, steps / 10),
+      stepSizeMultiples: stepSizes.isEmpty ? preset.stepSizeMultiples : stepSizes)
+    let network: Model =
+      switch model {
+      case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation)
+      case .dln: .dln(depth: preset.depth)
+      }
+    let rule: OptimizerConfiguration =
+      switch optimizer {
+      case .sgd: .sgd(momentum: momentum, weightDecay: weightDecay)
+      case .adam: .adam(weightDecay: weightDecay)
+      }
+    let configurations = variants.flatMap { variant in
+      (seeds?.seeds ?? Array(0..<UInt64(preset.seeds))).map { seed in
+        RunConfiguration(
+          model: network, variant: variant, dataset: dataset, initializer: initializer, optimizer: rule,
+          learningRate: learningRate ?? preset.learningRate, batchSize: batchSize, steps: steps, seed: seed,
+          precision: precision ?? preset.precision, measurements: plan)
+      }
+    }
+    return Study(
+      name: name, folder: output ?? "results/\(name)", configurations: configurations, datasets: library,
+      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, quiet: quiet)
+  }
+}

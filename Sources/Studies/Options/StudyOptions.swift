@@ -1,0 +1,100 @@
+public import ArgumentParser
+internal import Datasets
+internal import Foundation
+internal import Networks
+internal import Records
+internal import Tensors
+internal import Training
+
+/// The options that every study of trained networks has. What is not given comes from the study's preset for the model and scale.
+public struct StudyOptions: ParsableArguments {
+  @Option(
+    help: "The network: mlp (fully connected, on Fashion-MNIST) or dln (deep linear, on Gaussian data).",
+    transform: OptionParsing.choice("--model"))
+  var model = ModelName.mlp
+
+  @Option(
+    help: "How large: quick (seconds), default (minutes) or paper (the published scale).", transform: OptionParsing.choice("--scale"))
+  var scale = Scale.default
+
+  @Option(
+    help: ArgumentHelp(
+      "Normalizations to compare, of: \(OptionParsing.names(of: Variant.self)). (default: none,batch,l1,l2,linf)", valueName: "list"),
+    transform: OptionParsing.list("--variants", "one of \(OptionParsing.names(of: Variant.self))", Variant.init))
+  var variants: [Variant] = [.none, .batch, .l1, .l2, .linf]
+
+  @Option(help: ArgumentHelp("Seeds: a count (5 is 0 to 4), a range (100-102) or a list (3,7).", valueName: "seeds"),
+    transform: OptionParsing.seeds)
+  var seeds: SeedList?
+
+  @Option(
+    help: ArgumentHelp("Widths of the hidden layers of mlp, for example 1024,1024.", valueName: "list"),
+    transform: { text in
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { try OptionParsing.positive("--hidden")(String($0)) }
+    })
+  var hidden: [Int]?
+
+  @Option(help: "The activation of mlp: relu, sigmoid or tanh.", transform: OptionParsing.choice("--activation"))
+  var activation = Activation.relu
+
+  @Option(
+    help: "How weights start: \(OptionParsing.names(of: Initializer.self)).", transform: OptionParsing.choice("--initializer"))
+  var initializer = Initializer.glorotUniform
+
+  @Option(help: "The learning rate.", transform: OptionParsing.positiveNumber("--learning-rate"))
+  var learningRate: Double?
+
+  @Option(help: "The optimizer: sgd or adam.", transform: OptionParsing.choice("--optimizer"))
+  var optimizer = OptimizerName.sgd
+
+  @Option(help: "Momentum of sgd, from 0 to below 1.")
+  var momentum = 0.0
+
+  @Option(help: "Weight decay λ, added to the gradient as λθ.")
+  var weightDecay = 0.0
+
+  @Option(help: "Steps of training.", transform: OptionParsing.positive("--steps"))
+  var steps: Int?
+
+  @Option(help: "Examples a step.", transform: OptionParsing.positive("--batch-size"))
+  var batchSize: Int?
+
+  @Option(
+    help: ArgumentHelp("Step sizes of the probe along the gradient, as multiples of the learning rate.", valueName: "list"),
+    transform: OptionParsing.list("--step-sizes", "positive numbers") { Double($0).flatMap { $0 > 0 && $0.isFinite ? $0 : nil } })
+  var stepSizes: [Double] = []
+
+  @Option(help: "Steps between probes.", transform: OptionParsing.positive("--every"))
+  var every: Int?
+
+  @Option(help: "What the engine computes in: float32 or float64.", transform: OptionParsing.choice("--precision"))
+  var precision: Precision?
+
+  @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive("--workers"))
+  var workers: Int?
+
+  @Option(help: "Folder with the four files of Fashion-MNIST, or of a set in the same format.")
+  var data = FashionMNIST.defaultFolder
+
+  @Option(help: "Folder for results. (default: results/ and the study's name)")
+  var output: String?
+
+  @Flag(help: "No progress line and no table.")
+  var quiet = false
+
+  /// Options as they stand without arguments.
+  public init() {}
+
+  /// Refuses numbers outside their range.
+  public func validate() throws {
+    guard (0..<1).contains(momentum) else { throw ValidationError("--momentum: found \(momentum), expected 0 to below 1") }
+    guard weightDecay >= 0, weightDecay.isFinite else {
+      throw ValidationError("--weight-decay: found \(weightDecay), expected a number from 0")
+    }
+  }
+}
+
+/// Optimizers by the names of `--optimizer`.
+enum OptimizerName: String, CaseIterable, Sendable {
+  case sgd, adam
+}

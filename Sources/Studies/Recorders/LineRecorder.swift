@@ -1,0 +1,53 @@
+internal import Landscape
+internal import Records
+internal import Tensors
+
+/// `line.csv` and `landscape.csv`: the landscape along the gradient at every probe, in full and as the paper's bands.
+final class LineRecorder<R: Real>: Recorder {
+  private let interval: Int
+  private let settled: Int
+  private let learningRate: Double
+  private var probe: GradientLine<R>
+  private var line = CSVTable(columns: ["step", "step_size", "loss", "gradient_distance", "smoothness"])
+  private var landscape = CSVTable(columns: [
+    "step", "loss", "loss_minimum", "loss_maximum", "gradient_distance_minimum", "gradient_distance_maximum", "effective_smoothness",
+    "gradient_norm",
+  ])
+  private var profiles: [(step: Int, profile: LineProfile)] = []
+
+  init(_ configuration: RunConfiguration) {
+    interval = configuration.measurements.probeEvery
+    // The first tenth of training is the approach: smoothness falls from its value at the start to the level it keeps.
+    settled = configuration.steps / 10
+    learningRate = configuration.learningRate
+    probe = GradientLine(stepSizes: configuration.measurements.stepSizeMultiples.map { $0 * configuration.learningRate })
+  }
+
+  func observe(_ moment: Moment<R>) {
+    guard moment.isDue(every: interval), moment.value.loss.isFinite else { return }
+    let trainer = moment.trainer
+    let profile = probe.measure(trainer.objective, at: trainer.parameters, loss: moment.value.loss, gradient: trainer.gradient)
+    for point in profile.points { line.append(moment.step, point.stepSize, point.loss, point.gradientDistance, point.smoothness) }
+    landscape.append(
+      moment.step, profile.loss, profile.lossMinimum, profile.lossMaximum, profile.gradientDistanceMinimum,
+      profile.gradientDistanceMaximum, profile.effectiveSmoothness, profile.gradientNorm)
+    profiles.append((moment.step, profile))
+  }
+
+  var tables: [String: CSVTable] { ["line.csv": line, "landscape.csv": landscape] }
+
+  /// Band widths are means over all probes, as in the paper's Figure 4; smoothness is the median, since its tail is heavy.
+  var metrics: [String: Double] {
+    let all = profiles.map(\.profile)
+    let late = profiles.filter { $0.step > settled }.map(\.profile.effectiveSmoothness)
+    return [
+      "loss_band_width": all.map { $0.lossMaximum - $0.lossMinimum }.finiteMean,
+      "gradient_band_width": all.map { $0.gradientDistanceMaximum - $0.gradientDistanceMinimum }.finiteMean,
+      "gradient_distance_maximum": all.map(\.gradientDistanceMaximum).finiteMean,
+      "effective_smoothness": all.map(\.effectiveSmoothness).finiteMedian,
+      "effective_smoothness_start": all.first?.effectiveSmoothness ?? .nan,
+      "effective_smoothness_maximum": all.map(\.effectiveSmoothness).finiteMaximum,
+      "smoothness_times_learning_rate": late.finiteMedian * learningRate,
+    ]
+  }
+}

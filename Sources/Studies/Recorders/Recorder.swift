@@ -1,0 +1,55 @@
+internal import Datasets
+internal import Networks
+internal import Records
+internal import Statistics
+internal import Tensors
+internal import Training
+
+/// A moment of a training run: step t with its batch, θ_t, the loss and the gradient there.
+struct Moment<R: Real> {
+  let step: Int
+  let isLast: Bool
+  let value: LossValue
+  let trainer: Trainer<R>
+
+  /// Whether something done every `interval` steps, and at the last, is due.
+  func isDue(every interval: Int) -> Bool { step % interval == 0 || isLast }
+}
+
+/// Something measured along a run: it looks at every moment, and leaves tables and numbers. A new one is one file and one line in `recorders`.
+protocol Recorder<R>: AnyObject {
+  associatedtype R: Real
+  /// Looks at a moment of the run, and may probe around it.
+  func observe(_ moment: Moment<R>)
+  /// The files it leaves.
+  var tables: [String: CSVTable] { get }
+  /// The run's numbers; not a number for one without a value.
+  var metrics: [String: Double] { get }
+}
+
+/// The catalogue of recorders.
+func recorders<R: Real>(
+  for configuration: RunConfiguration, network: Network, dataset: any Dataset
+) throws -> [any Recorder<R>] {
+  [
+    EvaluationRecorder<R>(configuration, network: network, dataset: dataset),
+    TrainingRecorder<R>(configuration),
+    LineRecorder<R>(configuration),
+    CovariateShiftRecorder<R>(configuration),
+    try ActivationRecorder<R>(configuration),
+  ]
+}
+
+extension [Double] {
+  /// The mean of the finite values; not a number where there are none.
+  var finiteMean: Double {
+    let finite = filter(\.isFinite)
+    return finite.isEmpty ? .nan : finite.reduce(0, +) / Double(finite.count)
+  }
+
+  /// The median of the finite values; not a number where there are none.
+  var finiteMedian: Double { (try? Quantiles.median(filter(\.isFinite))) ?? .nan }
+
+  /// The largest finite value; not a number where there are none.
+  var finiteMaximum: Double { filter(\.isFinite).max() ?? .nan }
+}

@@ -1,0 +1,37 @@
+internal import Foundation
+internal import Statistics
+internal import Tensors
+
+/// Where and when a run was made: facts that its results do not depend on, or only in their last bits.
+public struct RunEnvironment: Codable, Equatable, Sendable {
+  /// The processor.
+  public var processor: String
+  /// The core that OpenBLAS chose its kernels for.
+  public var blasCore: String
+  /// OpenBLAS's version and build.
+  public var blas: String
+  /// GSL's version.
+  public var gsl: String
+  /// The operating system.
+  public var system: String
+  /// The command line.
+  public var command: [String]
+  /// When the run started, in UTC.
+  public var started: String
+  /// How long it took.
+  public var seconds: Double
+
+  /// The environment of a run that started at `started` and ends now.
+  static func current(started: Date) -> RunEnvironment {
+    RunEnvironment(
+      processor: processor, blasCore: LinearAlgebraLibrary.core, blas: LinearAlgebraLibrary.configuration,
+      gsl: StatisticsLibrary.version, system: ProcessInfo.processInfo.operatingSystemVersionString,
+      command: CommandLine.arguments, started: started.formatted(.iso8601), seconds: Date().timeIntervalSince(started))
+  }
+
+  private static let processor: String = {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+  }()
+}

@@ -1,0 +1,17 @@
+internal import CKernels
+
+/// The BLAS behind the matrix products.
+public enum LinearAlgebraLibrary {
+  /// Sets the number of threads of every later product in this process. Results of 1 and 2 threads differ in their last bits, so studies
+  /// keep it at 1 and run networks side by side instead.
+  public static func setThreads(_ threads: Int) { kernel_blas_set_threads(Int32(threads)) }
+
+  /// The processor core that the library's kernels were chosen for.
+  public static var core: String { String(cString: kernel_blas_core()) }
+
+  /// The library's own account of its version and build.
+  public static var configuration: String { String(cString: kernel_blas_configuration()) }
+
+  /// The file that `cblas_sgemm` was loaded from.
+  public static var path: String { String(cString: kernel_blas_library()) }
+}

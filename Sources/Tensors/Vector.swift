@@ -1,0 +1,61 @@
+internal import CKernels
+
+/// The linear algebra of flat vectors: parameters, gradients and directions are all `[R]` of one length.
+extension Array where Element: Real {
+  /// `self = base + scale · direction`, without allocation where `self` has the length already.
+  public mutating func assign(_ base: [Element], plus scale: Double, times direction: [Element]) {
+    precondition(base.count == direction.count, "vectors of one length")
+    if count != base.count { self = base }
+    let count = count
+    withUnsafeMutableBufferPointer { out in
+      kernel_add_scaled(Element.kernel, count, base, scale, direction, out.baseAddress)
+    }
+  }
+
+  /// `self += scale · direction`.
+  public mutating func add(_ scale: Double, times direction: [Element]) {
+    precondition(count == direction.count, "vectors of one length")
+    let count = count
+    withUnsafeMutableBufferPointer { kernel_add_scaled(Element.kernel, count, $0.baseAddress, scale, direction, $0.baseAddress) }
+  }
+
+  /// `self *= factor`.
+  public mutating func scale(by factor: Double) {
+    let count = count
+    withUnsafeMutableBufferPointer { kernel_scale(Element.kernel, count, factor, $0.baseAddress) }
+  }
+
+  /// Σ self·other, joined in double.
+  public func dot(_ other: [Element]) -> Double { dot(other, in: 0..<count) }
+
+  /// Σ self·other over a range.
+  public func dot(_ other: [Element], in range: Range<Int>) -> Double {
+    precondition(count == other.count && range.lowerBound >= 0 && range.upperBound <= count, "vectors of one length")
+    return withUnsafeBufferPointer { x in
+      other.withUnsafeBufferPointer { y in
+        guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }
+        return kernel_dot(Element.kernel, range.count, x + range.lowerBound, y + range.lowerBound)
+      }
+    }
+  }
+
+  /// √Σ self².
+  public var norm: Double { dot(self).squareRoot() }
+
+  /// √Σ self² over a range.
+  public func norm(in range: Range<Int>) -> Double { dot(self, in: range).squareRoot() }
+
+  /// √Σ (self − other)².
+  public func distance(to other: [Element]) -> Double { distance(to: other, in: 0..<count) }
+
+  /// √Σ (self − other)² over a range.
+  public func distance(to other: [Element], in range: Range<Int>) -> Double {
+    precondition(count == other.count && range.lowerBound >= 0 && range.upperBound <= count, "vectors of one length")
+    return withUnsafeBufferPointer { x in
+      other.withUnsafeBufferPointer { y in
+        guard let x = x.baseAddress, let y = y.baseAddress else { return 0 }
+        return kernel_squared_distance(Element.kernel, range.count, x + range.lowerBound, y + range.lowerBound).squareRoot()
+      }
+    }
+  }
+}

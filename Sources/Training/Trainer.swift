@@ -1,0 +1,66 @@
+public import Datasets
+public import Networks
+public import Tensors
+
+/// A training run in progress: parameters, running statistics, optimizer and position, moved one step at a time by its owner, who may measure
+/// between `computeGradient` and `update`.
+public final class Trainer<R: Real> {
+  /// The loss on the current batch.
+  public let objective: NetworkObjective<R>
+  /// θ.
+  public private(set) var parameters: [R]
+  /// Running statistics.
+  public private(set) var state: [R]
+  /// Running statistics as they will be once the current batch counts; they become `state` with the step.
+  private var nextState: [R]
+  /// ∇L(θ) on the current batch, after `computeGradient`.
+  public private(set) var gradient: [R]
+  /// Steps taken.
+  public private(set) var step = 0
+  /// The learning rate η.
+  public let learningRate: Double
+  private let dataset: any Dataset
+  private var order: DataOrder
+  private var optimizer: Optimizer<R>
+  private let seed: UInt64
+  private var loadedStep: Int?
+
+  /// A run that starts at `parameters`.
+  public init(
+    network: Network, loss: Loss, dataset: any Dataset, batchSize: Int, optimizer: OptimizerConfiguration, learningRate: Double,
+    parameters: [R], seed: UInt64
+  ) {
+    precondition(parameters.count == network.parameters.count, "as many parameters as the network has")
+    self.dataset = dataset
+    self.parameters = parameters
+    self.learningRate = learningRate
+    self.seed = seed
+    state = network.initialState()
+    nextState = state
+    gradient = [R](repeating: 0, count: parameters.count)
+    order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
+    self.optimizer = Optimizer(optimizer, dimension: parameters.count)
+    let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
+    objective = NetworkObjective(network: network, loss: loss, batch: batch)
+  }
+
+  /// Loads the batch of the current step and computes the loss and the gradient there. `parameters` and `state` stay as they are.
+  public func computeGradient() -> LossValue {
+    if loadedStep != step, !(order.isFullBatch && loadedStep != nil) {
+      order.withBatch(at: step) { dataset.fill(objective.batch, from: .training, at: $0) }
+    }
+    loadedStep = step
+    objective.noise = (seed, step)
+    let value = objective.evaluate(at: parameters, gradient: &gradient)
+    for i in state.indices { nextState[i] = state[i] }
+    objective.updateState(&nextState, at: parameters)
+    return value
+  }
+
+  /// Takes one optimizer step along the gradient of the last `computeGradient`, and the running statistics of its batch.
+  public func update() {
+    swap(&state, &nextState)
+    optimizer.step(&parameters, gradient: gradient, learningRate: learningRate)
+    step += 1
+  }
+}

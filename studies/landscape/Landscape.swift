@@ -1,0 +1,100 @@
+import ArgumentParser
+import Records
+import Studies
+
+/// The landscape along the gradient (Santurkar et al. 2018, Figures 4 and 10 to 13): how far loss and gradient swing over a range of steps, how
+/// smooth the way is, and how much each layer's gradient shifts, while networks with different normalizations train.
+@main
+struct Landscape: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "landscape",
+    abstract: "Measures the loss landscape along the gradient while normalized and plain networks train.",
+    discussion: """
+      At every probe the network is moved along its raw gradient by each of the step sizes, on the same batch, and the loss, the change of the \
+      gradient and their ratio to the distance are kept; then every layer's covariate shift is measured. Results are means over seeds with \
+      95 % bootstrap intervals, each variant compared with the plain network seed by seed.
+
+      Finished runs are found again and not repeated, so an interrupted study goes on where it stood.
+      """)
+
+  @OptionGroup var options: StudyOptions
+
+  func run() throws {
+    let study = try options.study(named: "landscape") { model, scale in Self.preset(model, scale) }
+    let runs = try study.run()
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
+        SummaryColumn("training_loss_late", title: "training loss"),
+        SummaryColumn("loss_band_width", title: "loss band"),
+        SummaryColumn("gradient_band_width", title: "gradient band"),
+        SummaryColumn("smoothness_times_learning_rate", title: "β × rate"),
+        SummaryColumn("covariate_shift_cosine", title: "shift cosine"),
+      ],
+      figures: try Self.figures(runs))
+  }
+
+  static func figures(_ runs: [StoredRun]) throws -> [Figure] {
+    let rate = runs.first?.configuration.learningRate ?? 1
+    return [
+      try CurveFigure.make(
+        name: "figure-training", runs,
+        panels: [
+          .init(file: "training.csv", column: "loss", title: "training loss"),
+          .init(file: "training.csv", column: "accuracy", title: "training accuracy"),
+        ]),
+      try BandFigure.make(
+        name: "figure-loss-band", runs, minimum: "loss_minimum", maximum: "loss_maximum", title: "loss along the gradient"),
+      try BandFigure.make(
+        name: "figure-gradient-band", runs, minimum: "gradient_distance_minimum", maximum: "gradient_distance_maximum",
+        title: "change of the gradient along the gradient"),
+      try CurveFigure.make(
+        name: "figure-smoothness", runs,
+        panels: [
+          .init(file: "landscape.csv", column: "effective_smoothness", title: "effective smoothness β"),
+          .init(
+            file: "landscape.csv", column: "effective_smoothness", title: "β × learning rate", factor: rate, reference: 2),
+        ]),
+      try CovariateShiftFigure.make(name: "figure-covariate-shift", runs),
+      try RidgeFigure.make(name: "figure-activations", runs),
+    ]
+  }
+
+  /// `paper` is the paper's own scale for the deep linear network (A.1, A.2.2, and the grid of Figure 11); for the perceptron, which the paper does
+  /// not have, it is the schedule of its VGG.
+  static func preset(_ model: ModelName, _ scale: Scale) -> Preset {
+    switch model {
+    case .mlp:
+      let multiples = [0.5, 1, 2, 4]
+      return switch scale {
+      case .quick:
+        Preset(
+          hidden: [64, 64], learningRate: 0.1, batchSize: 64, steps: 100, seeds: 3, every: 10, stepSizeMultiples: multiples,
+          precision: .float32)
+      case .default:
+        Preset(
+          hidden: [1024, 1024], learningRate: 0.1, batchSize: 128, steps: 500, seeds: 5, every: 20, stepSizeMultiples: multiples,
+          precision: .float32)
+      case .paper:
+        Preset(
+          hidden: [1024, 1024], learningRate: 0.1, batchSize: 128, steps: 15_000, seeds: 5, every: 100, stepSizeMultiples: multiples,
+          precision: .float32)
+      }
+    case .dln:
+      // Steps of 1e-8 drown in float32.
+      let multiples = [0.01, 0.1, 1, 10, 10 * 10.0.squareRoot()]
+      return switch scale {
+      case .quick:
+        Preset(
+          learningRate: 1e-6, batchSize: 1000, steps: 200, seeds: 3, every: 50, stepSizeMultiples: multiples, precision: .float64)
+      case .default:
+        Preset(
+          learningRate: 1e-6, batchSize: 1000, steps: 2000, seeds: 12, every: 50, stepSizeMultiples: multiples, precision: .float64)
+      case .paper:
+        Preset(
+          learningRate: 1e-6, batchSize: 1000, steps: 10_000, seeds: 10, every: 50, stepSizeMultiples: multiples, precision: .float64)
+      }
+    }
+  }
+}
