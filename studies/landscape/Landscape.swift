@@ -74,7 +74,7 @@ struct Landscape: ParsableCommand {
           precision: .float32)
       case .default:
         Preset(
-          hidden: [1024, 1024], learningRate: 0.1, batchSize: 128, steps: 500, seeds: 5, every: 20, stepSizeMultiples: multiples,
+          hidden: [1024, 1024], learningRate: 0.1, batchSize: 128, steps: 400, seeds: 5, every: 20, stepSizeMultiples: multiples,
           precision: .float32)
       case .paper:
         Preset(

@@ -21,7 +21,9 @@ public struct CovariateShiftFigure {
     if let first = runs.first, let table = try first.table("covariate_shift.csv") { count = (order(table).max() ?? -1) + 1 }
     let weights = spread(Array(1..<max(count, 1)), 4)
     var data = ColumnTable()
-    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst\n"
+    let last = runs.map(\.configuration.steps).max() ?? 1
+    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst margins screen 0.08,0.96,0.2,0.93 spacing screen 0.07,0.19\n"
+    script += "set xtics 0,\(max(1, last / 2))\n"
     script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
     for weight in weights {
       for (column, label) in [("distance", "distance"), ("cosine", "cosine")] {
@@ -37,15 +39,15 @@ public struct CovariateShiftFigure {
         guard !curves.isEmpty else { continue }
         script += "set title \"weight \(weight + 1) of \(count): \(label)\"\n"
         if column == "cosine" {
-          script += "unset logscale y\nset format y \"%g\"\nset yrange [-1.05:1.05]\nunset key\n"
+          script += "unset logscale y\nset format y \"%g\"\nset yrange [-1.05:1.05]\n"
+          script += weight == weights.last ? "set key at screen 0.5,0.04 center horizontal maxrows 1 samplen 2\n" : "unset key\n"
         } else {
-          script += (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\n"
-          script += weight == weights.last ? "set key top right\n" : "unset key\n"
+          script += (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\nunset key\n"
         }
         script += "plot " + curves.joined(separator: ", \\\n  ") + "\n"
       }
     }
-    return Figure(name: name, size: (width: 330 * max(weights.count, 2), height: 620), data: data.table(first: "step"), script: script)
+    return Figure(name: name, size: (width: 330 * max(weights.count, 2), height: 640), data: data.table(first: "step"), script: script)
   }
 }
 

@@ -40,7 +40,7 @@ public struct RidgeFigure {
       let plots = panel.steps.indices.map { ridge in
         let filter = "($1 == \(index) && $2 == \(ridge)"
         return "data using 4:\(filter) ? $5 : NaN):\(filter) ? $6 : NaN) with filledcurves fillcolor \"\(panel.variant.color)\" "
-          + "fillstyle solid 0.7 border linecolor \"white\""
+          + "fillstyle solid 0.75 noborder, data using 4:\(filter) ? $6 : NaN) with lines linecolor \"white\" linewidth 1.2"
       }
       script += "plot " + plots.joined(separator: ", \\\n  ") + "\n"
     }

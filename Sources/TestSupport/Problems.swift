@@ -1,0 +1,57 @@
+public import Testing
+public import Networks
+internal import Statistics
+public import Tensors
+
+/// A small network with a batch: the shared table that layer tests run over.
+public struct Problem: Sendable, CustomTestStringConvertible {
+  /// What it is.
+  public let name: String
+  /// The network.
+  public let network: Network
+  /// Its loss.
+  public let loss: Loss
+
+  public var testDescription: String { name }
+
+  /// A problem on `samples` examples in precision `R`: the objective and random parameters with γ and β away from 1 and 0.
+  public func objective<R: Real>(samples: Int = 9, seed: UInt64 = 1, as type: R.Type = R.self) -> (NetworkObjective<R>, [R]) {
+    let outputs = network.outputShape.count
+    let batch = Batch<R>(capacity: samples, inputShape: network.inputShape, outputs: outputs)
+    let stream = RandomStream(seed: seed, purpose: .dataset)
+    // Off centre, so that normalizers that do not centre their divisor differ from those that do.
+    for i in 0..<samples * network.inputShape.count { batch.inputs[i] = R(stream.normal(mean: 0.3)) }
+    for i in 0..<samples * outputs { batch.targets[i] = R(stream.normal()) }
+    for i in 0..<samples { batch.labels[i] = Int32(stream.integer(below: outputs)) }
+    var parameters: [R] = Initializer.glorotNormal.parameters(of: network, seed: seed)
+    for entry in network.parameters.entries where !entry.isWeightMatrix {
+      for i in entry.range { parameters[i] += R(stream.normal(standardDeviation: 0.2)) }
+    }
+    let objective = NetworkObjective(network: network, loss: loss, batch: batch)
+    objective.noise = (seed, 3)
+    return (objective, parameters)
+  }
+
+  /// One problem for every layer, normalization, activation and loss of the catalogues.
+  public static let all: [Problem] = {
+    var problems = [Problem]()
+    func add(_ name: String, _ input: Shape = Shape(channels: 5), loss: Loss = .crossEntropy, layers: [any Layer]) {
+      guard let network = try? Network(input: input, layers: layers) else { preconditionFailure("\(name) does not fit") }
+      problems.append(Problem(name: name, network: network, loss: loss))
+    }
+    add("linear", layers: [Linear(outputs: 3)])
+    add("linear without bias", layers: [Linear(outputs: 4, bias: false), Linear(outputs: 3, bias: false)])
+    for activation in Activation.allCases { add(activation.rawValue, layers: [Linear(outputs: 6), activation, Linear(outputs: 3)]) }
+    for loss in Loss.allCases { add("\(loss)", loss: loss, layers: [Linear(outputs: 6), Activation.tanh, Linear(outputs: 3)]) }
+    for variant in Variant.allCases {
+      add("\(variant.rawValue) on features", layers: [Linear(outputs: 6)] + variant.layers + [Activation.tanh, Linear(outputs: 3)])
+      add(
+        "\(variant.rawValue) on images", Shape(channels: 3, height: 2, width: 3),
+        layers: variant.layers + [Activation.tanh, Flatten(), Linear(outputs: 3)])
+    }
+    add("batch without affine", layers: [Linear(outputs: 6), BatchNormalization(affine: false), Activation.tanh, Linear(outputs: 3)])
+    if let dropout = try? Dropout(probability: 0.4) { add("dropout", layers: [Linear(outputs: 6), dropout, Linear(outputs: 3)]) }
+    add("flatten", Shape(channels: 2, height: 3, width: 2), layers: [Flatten(), Linear(outputs: 3)])
+    return problems
+  }()
+}
