@@ -10,7 +10,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 func study(_ name: String) -> Target {
-  .executableTarget(name: name, dependencies: ["Studies", "Records", argumentParser], path: "studies/\(name)", swiftSettings: swiftSettings)
+  .executableTarget(
+    name: name, dependencies: ["Studies", "Records", argumentParser], path: "studies/\(name)", swiftSettings: swiftSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -21,7 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
   name: "theodolite",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     study("landscape"),
@@ -50,6 +51,6 @@ let package = Package(
     tests("Landscape"),
     tests("Records"),
     tests("Interchange"),
-    tests("Studies"),
+    tests("Studies", [argumentParser]),
   ]
 )

@@ -70,19 +70,24 @@ private struct Document: Decodable {
 /// A layer's entry in `model.json`.
 private struct LayerDescription: Decodable {
   let type: String
-  var out_features: Int?
+  var outFeatures: Int?
   var bias: Bool?
   var eps: Double?
   var momentum: Double?
   var affine: Bool?
   var p: String?
 
+  private enum CodingKeys: String, CodingKey {
+    case type, bias, eps, momentum, affine, p
+    case outFeatures = "out_features"
+  }
+
   /// The layer it describes.
   func layer(hasStatistics: Bool, _ place: String, _ problem: (String) -> RecordError) throws(RecordError) -> any Layer {
     switch type {
     case "Linear":
-      guard let outputs = out_features, outputs > 0 else {
-        throw problem("\(place): found out_features \(out_features.map(String.init) ?? "missing"), expected a positive number")
+      guard let outputs = outFeatures, outputs > 0 else {
+        throw problem("\(place): found out_features \(outFeatures.map(String.init) ?? "missing"), expected a positive number")
       }
       return Linear(outputs: outputs, bias: bias ?? true)
     case "BatchNorm", "BatchNorm1d", "BatchNorm2d":

@@ -146,7 +146,10 @@ public enum SafeTensors {
   private struct HeaderEntry: Decodable {
     let tensor: (type: String, shape: [Int], start: Int, end: Int)?
 
-    private enum Key: String, CodingKey { case dtype, shape, data_offsets }
+    private enum Key: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
 
     init(from decoder: any Decoder) throws {
       if decoder.codingPath.first?.stringValue == "__metadata__" {
@@ -154,9 +157,9 @@ public enum SafeTensors {
         return
       }
       let container = try decoder.container(keyedBy: Key.self)
-      let offsets = try container.decode([Int].self, forKey: .data_offsets)
+      let offsets = try container.decode([Int].self, forKey: .offsets)
       guard offsets.count == 2 else {
-        throw DecodingError.dataCorruptedError(forKey: .data_offsets, in: container, debugDescription: "two offsets")
+        throw DecodingError.dataCorruptedError(forKey: .offsets, in: container, debugDescription: "two offsets")
       }
       tensor = (
         try container.decode(String.self, forKey: .dtype), try container.decode([Int].self, forKey: .shape), offsets[0], offsets[1]

@@ -43,7 +43,7 @@ public struct Histogram: Equatable, Sendable {
         above += 1
       } else {
         var bin = 0
-        try Library.check("histogram") { gsl_histogram_find_bin(edges, bins, value, &bin) }
+        try Library.check("histogram") { findBin(value, edges, &bin) }
         counts[bin] += 1
       }
     }
@@ -57,9 +57,9 @@ public struct Histogram: Equatable, Sendable {
 }
 
 /// `gsl_histogram_find` over edges that the caller owns.
-private func gsl_histogram_find_bin(_ edges: [Double], _ bins: Int, _ value: Double, _ bin: inout Int) -> Int32 {
+private func findBin(_ value: Double, _ edges: [Double], _ bin: inout Int) -> Int32 {
   edges.withUnsafeBufferPointer { pointer in
-    var histogram = gsl_histogram(n: bins, range: UnsafeMutablePointer(mutating: pointer.baseAddress), bin: nil)
+    var histogram = gsl_histogram(n: edges.count - 1, range: UnsafeMutablePointer(mutating: pointer.baseAddress), bin: nil)
     return gsl_histogram_find(&histogram, value, &bin)
   }
 }

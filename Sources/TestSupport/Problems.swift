@@ -12,6 +12,13 @@ public struct Problem: Sendable, CustomTestStringConvertible {
   /// Its loss.
   public let loss: Loss
 
+  /// A problem.
+  public init(name: String = "", network: Network, loss: Loss) {
+    self.name = name
+    self.network = network
+    self.loss = loss
+  }
+
   public var testDescription: String { name }
 
   /// A problem on `samples` examples in precision `R`: the objective and random parameters with γ and β away from 1 and 0.

@@ -30,7 +30,8 @@ public struct BandFigure {
     if let smallest = values.min(), let largest = values.max() {
       if needsLogarithmicAxis(values) { script += logarithmicAxis + "\n" }
       // One scale for all panels: they are there to be compared.
-      script += "set yrange [\(needsLogarithmicAxis(values) ? smallest / 1.2 : 0):\(largest * (needsLogarithmicAxis(values) ? 1.5 : 1.05))]\n"
+      script +=
+        "set yrange [\(needsLogarithmicAxis(values) ? smallest / 1.2 : 0):\(largest * (needsLogarithmicAxis(values) ? 1.5 : 1.05))]\n"
     }
     for panel in panels {
       let plots = panel.compactMap { bands[$0] }

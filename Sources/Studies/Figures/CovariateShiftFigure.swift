@@ -42,7 +42,8 @@ public struct CovariateShiftFigure {
           script += "unset logscale y\nset format y \"%g\"\nset yrange [-1.05:1.05]\n"
           script += weight == weights.last ? "set key at screen 0.5,0.04 center horizontal maxrows 1 samplen 2\n" : "unset key\n"
         } else {
-          script += (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\nunset key\n"
+          script +=
+            (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\nunset key\n"
         }
         script += "plot " + curves.joined(separator: ", \\\n  ") + "\n"
       }

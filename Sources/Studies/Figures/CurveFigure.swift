@@ -39,7 +39,8 @@ public struct CurveFigure {
         let upper = data.add("\(prefix)_upper_quartile", steps: series.steps, series.quartiles.map { $0.upper * panel.factor })
         let median = data.add("\(prefix)_median", steps: series.steps, series.median.map { $0 * panel.factor })
         values += series.median.map { $0 * panel.factor }
-        plots.append("data using 1:\(lower):\(upper) with filledcurves notitle fillcolor \"\(variant.color)\" fillstyle transparent solid 0.15")
+        plots.append(
+          "data using 1:\(lower):\(upper) with filledcurves notitle fillcolor \"\(variant.color)\" fillstyle transparent solid 0.15")
         curves.append("data using 1:\(median) with lines title \"\(variant.title)\" linecolor \"\(variant.color)\" linewidth 1.6")
       }
       guard !curves.isEmpty else { continue }

@@ -17,7 +17,9 @@ enum OptionParsing {
   }
 
   /// A list without repetitions of at least one element.
-  static func list<T: Hashable & Sendable>(_ option: String, _ expected: String, _ element: @escaping @Sendable (String) -> T?) -> @Sendable (String) throws -> [T] {
+  static func list<T: Hashable & Sendable>(_ option: String, _ expected: String, _ element: @escaping @Sendable (String) -> T?)
+    -> @Sendable (String) throws -> [T]
+  {
     { text in
       let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       let elements = try parts.map { part in
@@ -30,7 +32,8 @@ enum OptionParsing {
   }
 
   /// One case of an enumeration.
-  static func choice<T: RawRepresentable & CaseIterable & Sendable>(_ option: String) -> @Sendable (String) throws -> T where T.RawValue == String {
+  static func choice<T: RawRepresentable & CaseIterable & Sendable>(_ option: String) -> @Sendable (String) throws -> T
+  where T.RawValue == String {
     { text in
       guard let value = T(rawValue: text) else { throw refusal(option, text, "one of \(names(of: T.self))") }
       return value

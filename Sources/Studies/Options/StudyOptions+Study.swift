@@ -55,7 +55,12 @@ extension StudyOptions {
       }
     }
     return Study(
-      name: name, folder: output ?? "results/\(name)", configurations: configurations, datasets: library,
+      name: name, folder: output ?? "results/\(folderName(name))", configurations: configurations, datasets: library,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, quiet: quiet)
+  }
+
+  /// `landscape`, `landscape-quick`, `landscape-dln-paper`: another model or scale never writes over the results of the default one.
+  private func folderName(_ name: String) -> String {
+    name + (model == .mlp ? "" : "-\(model.rawValue)") + (scale == .default ? "" : "-\(scale.rawValue)")
   }
 }

@@ -23,7 +23,8 @@ public struct StudyOptions: ParsableArguments {
     transform: OptionParsing.list("--variants", "one of \(OptionParsing.names(of: Variant.self))", Variant.init))
   var variants: [Variant] = [.none, .batch, .l1, .l2, .linf]
 
-  @Option(help: ArgumentHelp("Seeds: a count (5 is 0 to 4), a range (100-102) or a list (3,7).", valueName: "seeds"),
+  @Option(
+    help: ArgumentHelp("Seeds: a count (5 is 0 to 4), a range (100-102) or a list (3,7).", valueName: "seeds"),
     transform: OptionParsing.seeds)
   var seeds: SeedList?
 
@@ -76,7 +77,7 @@ public struct StudyOptions: ParsableArguments {
   @Option(help: "Folder with the four files of Fashion-MNIST, or of a set in the same format.")
   var data = FashionMNIST.defaultFolder
 
-  @Option(help: "Folder for results. (default: results/ and the study's name)")
+  @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")
   var output: String?
 
   @Flag(help: "No progress line and no table.")

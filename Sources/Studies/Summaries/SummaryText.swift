@@ -28,7 +28,8 @@ extension Summary {
         return count > 0 ? "\(row.runs) (\(count) diverged)" : "\(row.runs)"
       }
       lines.append(
-        [variant.title, runs ?? "0"] + columns.map { column in own.first { $0.metric == column.metric }.map { cell($0.mean, column) } ?? "–" })
+        [variant.title, runs ?? "0"]
+          + columns.map { column in own.first { $0.metric == column.metric }.map { cell($0.mean, column) } ?? "–" })
     }
     let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
     return lines.map { line in

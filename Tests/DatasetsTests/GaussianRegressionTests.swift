@@ -1,0 +1,49 @@
+import Datasets
+import Networks
+import Statistics
+import TestSupport
+import Testing
+
+@Suite("Gaussian regression")
+struct GaussianRegressionTests {
+  private func examples(seed: UInt64, _ split: Split) -> (x: [[Double]], y: [[Double]]) {
+    let dataset = GaussianRegression(examples: 400, features: 3, seed: seed)
+    let batch = Batch<Double>(capacity: 400, inputShape: dataset.inputShape, outputs: 3)
+    (0..<Int32(400)).map(\.self).withUnsafeBufferPointer { dataset.fill(batch, from: split, at: $0) }
+    return (
+      (0..<3).map { f in (0..<400).map { batch.inputs[f * 400 + $0] } }, (0..<3).map { f in (0..<400).map { batch.targets[f * 400 + $0] } }
+    )
+  }
+
+  /// With four unknown rows the targets of three examples fix A; it must then explain every other one, of both splits.
+  @Test("targets are one matrix times the inputs, shared by both splits")
+  func linear() {
+    let (x, y) = examples(seed: 5, .training)
+    let test = examples(seed: 5, .test)
+    for row in 0..<3 {
+      // Normal equations by Cramer's rule.
+      let gram = (0..<3).map { i in (0..<3).map { j in zip(x[i], x[j]).reduce(0) { $0 + $1.0 * $1.1 } } }
+      let right = (0..<3).map { i in zip(x[i], y[row]).reduce(0) { $0 + $1.0 * $1.1 } }
+      func determinant(_ m: [[Double]]) -> Double {
+        m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
+          + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0])
+      }
+      let a = (0..<3).map { column in
+        determinant((0..<3).map { i in (0..<3).map { $0 == column ? right[i] : gram[i][$0] } }) / determinant(gram)
+      }
+      for (inputs, targets) in [(x, y), (test.x, test.y)] {
+        expectAgreement(
+          targets[row], (0..<400).map { n in (0..<3).reduce(0) { $0 + a[$1] * inputs[$1][n] } }, relative: 1e-10, absolute: 1e-10)
+      }
+    }
+    #expect(x != test.x)
+  }
+
+  @Test("inputs are standard normal and follow the seed")
+  func inputs() {
+    let (x, _) = examples(seed: 5, .training)
+    let moments = Moments(x.flatMap(\.self))
+    #expect(abs(moments.mean) < 4 / 1200.0.squareRoot() && abs(moments.standardDeviation - 1) < 4 / 2400.0.squareRoot())
+    #expect(examples(seed: 5, .training).x == x && examples(seed: 6, .training).x != x)
+  }
+}

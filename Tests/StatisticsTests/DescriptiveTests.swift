@@ -1,0 +1,75 @@
+import Statistics
+import TestSupport
+import Testing
+
+@Suite("descriptive statistics")
+struct DescriptiveTests {
+  @Test("moments of a small sample, by hand")
+  func moments() {
+    // mean 5, Σd² = 32, Σd³ = 42, Σd⁴ = 356
+    let values: [Double] = [2, 4, 4, 4, 5, 5, 7, 9]
+    let deviation = (32.0 / 7).squareRoot()
+    let byHand = [5, deviation, 42 / 8 / (deviation * deviation * deviation), 356 / 8 / (32.0 / 7) / (32.0 / 7) - 3]
+    for moments in [Moments(values), Moments(count: 8, mean: 5, centralSums: (32, 42, 356))] {
+      expectAgreement(
+        [moments.mean, moments.standardDeviation, moments.skewness, moments.excessKurtosis], byHand, relative: 1e-14, absolute: 1e-15)
+    }
+    let running = RunningMoments()
+    #expect(running.mean.isNaN && running.count == 0)
+    for value in values { running.add(value) }
+    expectAgreement([running.mean, running.standardDeviation, running.minimum, running.maximum], [5, deviation, 2, 9], relative: 1e-14)
+  }
+
+  @Test("quantiles interpolate between order statistics")
+  func quantiles() throws {
+    #expect(try Quantiles.of([4, 1, 3, 2], at: [0, 0.25, 0.5, 1]) == [1, 1.75, 2.5, 4])
+    #expect(throws: StatisticsError.self) { try Quantiles.of([], at: [0.5]) }
+    #expect(throws: StatisticsError.self) { try Quantiles.of([1], at: [1.5]) }
+  }
+
+  @Test("bins are half-open, and what lies outside is counted beside them")
+  func histogram() throws {
+    var histogram = try Histogram(bins: 4, lower: 0, upper: 1)
+    try histogram.add([-0.1, 0, 0.2, 0.25, 0.999, 1, .nan, .infinity, -3])
+    #expect(histogram.counts == [2, 1, 0, 1] && histogram.below == 2 && histogram.above == 1 && histogram.total == 7)
+    #expect(histogram.edges == [0, 0.25, 0.5, 0.75, 1])
+  }
+
+  @Test("GSL's refusals are errors and not aborts", arguments: [(0, 0.0, 1.0), (3, 1.0, 1.0), (3, 2.0, 1.0), (3, 0.0, Double.infinity)])
+  func refusals(bins: Int, lower: Double, upper: Double) {
+    #expect(throws: StatisticsError.self) { try Histogram(bins: bins, lower: lower, upper: upper) }
+  }
+
+  @Test("distances between histograms in closed form")
+  func distances() throws {
+    func histogram(_ values: [Double]) throws -> Histogram {
+      var histogram = try Histogram(bins: 10, lower: 0, upper: 10)
+      try histogram.add(values)
+      return histogram
+    }
+    let low = try histogram([0.5, 1.5])
+    // All mass three bins to the right: nothing in common, three units of way.
+    let high = try histogram([3.5, 4.5])
+    expectAgreement([try low.wassersteinDistance(to: high), try low.kolmogorovSmirnovDistance(to: high)], [3, 1], relative: 1e-14)
+    #expect(try low.wassersteinDistance(to: low) == 0 && low.kolmogorovSmirnovDistance(to: low) == 0)
+    // Half the mass moves by two bins.
+    let half = try histogram([0.5, 3.5])
+    expectAgreement([try low.wassersteinDistance(to: half), try low.kolmogorovSmirnovDistance(to: half)], [1, 0.5], relative: 1e-14)
+    // Mass [1/2, 0, 1/2] against [0, 1, 0] over three bins: F − G runs 0, ½, −½, 0; the crossing counts on both sides.
+    var two = try Histogram(bins: 3, lower: 0, upper: 3)
+    var one = two
+    try two.add([0.5, 2.5])
+    try one.add([1.5])
+    expectAgreement([try two.wassersteinDistance(to: one)], [0.25 + 0.25 + 0.25], relative: 1e-14)
+    #expect(throws: StatisticsError.self) { try low.wassersteinDistance(to: two) }
+  }
+
+  @Test("the Theil–Sen slope passes over wild points")
+  func slope() throws {
+    let x = (0..<21).map(Double.init)
+    var y = x.map { 3 - 2 * $0 }
+    (y[3], y[10], y[17]) = (1e6, -1e9, 50)
+    #expect(try RobustSlope.theilSen(x: x, y: y) == -2)
+    #expect(throws: StatisticsError.self) { try RobustSlope.theilSen(x: [1, 1], y: [2, 3]) }
+  }
+}

@@ -1,0 +1,67 @@
+import Statistics
+import TestSupport
+import Testing
+
+@Suite("intervals and tests")
+struct InferenceTests {
+  @Test("the bootstrap interval of a mean covers the truth about as often as it says")
+  func coverage() throws {
+    let stream = RandomStream(seed: 11, purpose: .resampling)
+    var covered = 0
+    let draws = 400
+    for draw in 0..<draws {
+      let values = RandomStream(seed: 11, purpose: .dataset, index: draw).normals(20, mean: 1)
+      let interval = try Bootstrap.interval(values, resamples: 500, stream: stream) { $0.reduce(0, +) / Double($0.count) }
+      #expect(interval.lower <= interval.estimate && interval.estimate <= interval.upper)
+      if interval.lower <= 1, 1 <= interval.upper { covered += 1 }
+    }
+    // BCa intervals of 20 normal values cover about 93 %; four standard errors of 400 draws are five points.
+    #expect((0.87...0.98).contains(Double(covered) / Double(draws)), "covered \(covered) of \(draws)")
+  }
+
+  @Test("intervals at the edge: one value, equal values, none")
+  func edges() throws {
+    let stream = RandomStream(seed: 1, purpose: .resampling)
+    let one = try Bootstrap.meanInterval([3], stream: stream)
+    #expect(one.estimate == 3 && one.lower.isNaN && one.upper.isNaN)
+    let equal = try Bootstrap.meanInterval([2, 2, 2], stream: stream)
+    #expect(equal == Interval(estimate: 2, lower: 2, upper: 2))
+    #expect(throws: StatisticsError.self) { try Bootstrap.meanInterval([], stream: stream) }
+  }
+
+  @Test("exact p values by hand")
+  func exact() throws {
+    let stream = RandomStream(seed: 1, purpose: .resampling)
+    // All five of one sign: two of 32 patterns are as extreme.
+    #expect(try PairedTests.permutation([1, 2, 3, 4, 5], stream: stream) == 2.0 / 32)
+    #expect(try PairedTests.wilcoxon([1, 2, 3, 4, 5]) == 2.0 / 32)
+    // |sum| of (1, 2, −3) is 0: every pattern is at least as extreme.
+    #expect(try PairedTests.permutation([1, 2, -3], stream: stream) == 1)
+    // Positive ranks 1 + 2 = 3 of 6: sums ≤ 3 have 5 of 8 patterns, doubled and cut at 1.
+    #expect(try PairedTests.wilcoxon([1, 2, -3]) == 1)
+    // Negative rank 1 alone: sums ≤ 1 have 2 of 16 patterns.
+    #expect(try PairedTests.wilcoxon([-1, 2, 3, 4]) == 0.25)
+    #expect(throws: StatisticsError.self) { try PairedTests.wilcoxon([0, 0]) }
+  }
+
+  @Test("under the null, p values below 0.05 are 5 %")
+  func level() throws {
+    let stream = RandomStream(seed: 2, purpose: .resampling)
+    var (permutation, wilcoxon) = (0, 0)
+    for draw in 0..<1000 {
+      let differences = RandomStream(seed: 3, purpose: .dataset, index: draw).normals(10)
+      if try PairedTests.permutation(differences, stream: stream) <= 0.05 { permutation += 1 }
+      if try PairedTests.wilcoxon(differences) <= 0.05 { wilcoxon += 1 }
+    }
+    #expect((25...78).contains(permutation) && (25...78).contains(wilcoxon), "\(permutation) and \(wilcoxon) of 1000")
+  }
+
+  @Test("many pairs are drawn and agree with the normal approximation")
+  func drawn() throws {
+    let differences = (0..<40).map { Double($0 % 7) - 2.2 }
+    let p = try PairedTests.permutation(differences, stream: RandomStream(seed: 4, purpose: .resampling))
+    let (sum, squares) = differences.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
+    // 2 Φ(−z) at z = |sum| / √Σd² by its continued form is compared loosely: the two differ by the approximation alone.
+    #expect(p > 0 && p < 0.2 && sum / squares.squareRoot() > 1.5, "p \(p)")
+  }
+}

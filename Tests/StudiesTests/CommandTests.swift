@@ -1,0 +1,129 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The command as a user meets it: what it prints, how it ends, and what it leaves behind.
+@Suite("the landscape command", .serialized)
+struct CommandTests {
+  /// The executables lie beside the test bundle.
+  private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(
+    "landscape")
+
+  private func start(_ arguments: [String], in folder: String) throws -> (Process, Pipe, Pipe) {
+    let process = Process()
+    process.executableURL = Self.program
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let (output, errors) = (Pipe(), Pipe())
+    (process.standardOutput, process.standardError) = (output, errors)
+    try process.run()
+    return (process, output, errors)
+  }
+
+  private func run(_ arguments: String, in folder: String) throws -> (status: Int32, output: String, errors: String) {
+    let (process, output, errors) = try start(arguments.split(separator: " ").map(String.init), in: folder)
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text, message)
+  }
+
+  @Test(
+    "wrong options end with status 64 and a line that names option, found and expected",
+    arguments: [
+      ("--seeds 5-3", "--seeds: found 5-3, expected a count"),
+      ("--variants none,bach", "--variants: found bach, expected one of none, batch"),
+      ("--steps 0", "--steps: found 0, expected a positive whole number"),
+      ("--batch-size=-3", "--batch-size: found -3, expected a positive whole number"),
+      ("--learning-rate nan", "--learning-rate: found nan, expected a positive number"),
+      ("--hidden 64,,3", "--hidden: found , expected a positive whole number"),
+      ("--step-sizes 1,0", "--step-sizes: found 0, expected positive numbers"),
+      ("--model cnn7", "--model: found cnn7, expected one of mlp, dln"),
+      ("--momentum 1", "--momentum: found 1.0, expected 0 to below 1"),
+      ("--no-such-option", "Unknown option '--no-such-option'"),
+    ])
+  func wrongOptions(arguments: String, message: String) throws {
+    let folder = try TemporaryFolder.make()
+    let result = try run(arguments, in: folder)
+    #expect(result.status == 64 && result.errors.contains(message) && result.output.isEmpty, "\(result)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  @Test(
+    "wrong files and folders end with status 1 and one line",
+    arguments: [
+      ("--data nowhere", "nowhere/train-images-idx3-ubyte: found no readable file, expected a data file"),
+      ("--model dln --output file/below", "file/below/runs: cannot be made a folder"),
+      ("--model dln --batch-size 2000", "--batch-size: found 2000, expected at most the 1000 training examples"),
+    ])
+  func wrongFiles(arguments: String, message: String) throws {
+    let folder = try TemporaryFolder.make()
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/file"))
+    let result = try run("\(arguments) --scale quick", in: folder)
+    #expect(result.status != 0 && result.errors.contains(message), "\(result)")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["file"])
+  }
+
+  @Test("--help names every option that a user would vary")
+  func help() throws {
+    let result = try run("--help", in: try TemporaryFolder.make())
+    for option in [
+      "model", "variants", "learning-rate", "steps", "batch-size", "seeds", "step-sizes", "every", "precision", "scale", "workers",
+      "output",
+      "data",
+    ] {
+      #expect(result.output.contains("--\(option)"), "--\(option)")
+    }
+    #expect(result.status == 0)
+  }
+
+  @Test("a quick study on real data prints its table and leaves figures, data and summary")
+  func quick() throws {
+    let folder = try TemporaryFolder.make()
+    let result = try run("--scale quick --steps 30 --hidden 32 --seeds 2 --output out", in: folder)
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    for title in ["none", "BatchNorm", "L1", "L2", "L∞", "β × rate", "out/summary.csv"] { #expect(result.output.contains(title)) }
+    let files = Set(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out"))
+    let figures = ["training", "loss-band", "gradient-band", "smoothness", "covariate-shift", "activations"]
+    #expect(
+      files
+        == Set(
+          figures.flatMap { name in ["csv", "gnuplot", "svg", "png"].map { "figure-\(name).\($0)" } } + [
+            "runs", "summary.csv", "summary.json",
+          ]))
+    for name in figures {
+      let size = try FileManager.default.attributesOfItem(atPath: "\(folder)/out/figure-\(name).png")[.size] as? Int ?? 0
+      #expect(size > 10_000, "figure-\(name).png has \(size) bytes")
+    }
+  }
+
+  @Test("killed and started again, a study ends with the bytes of one that was not")
+  func killed() throws {
+    let folder = try TemporaryFolder.make()
+    let options = "--model dln --scale quick --variants none,batch,linf --seeds 4 --steps 100 --quiet"
+    #expect(try run("\(options) --output whole", in: folder).status == 0)
+    var kills = 0
+    // Later and later, until one run of the command lives to its end.
+    for attempt in 0..<20 {
+      let (process, _, _) = try start("\(options) --output torn".split(separator: " ").map(String.init), in: folder)
+      Thread.sleep(forTimeInterval: 0.1 + 0.15 * Double(attempt))
+      guard process.isRunning else {
+        #expect(process.terminationStatus == 0)
+        break
+      }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      kills += 1
+    }
+    #expect(kills > 0)
+    #expect(try run("\(options) --output torn", in: folder).status == 0)
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/whole").sorted()
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/torn").sorted() == paths)
+    for path in paths where !path.hasSuffix("manifest.json") {
+      #expect(
+        FileManager.default.contents(atPath: "\(folder)/torn/\(path)") == FileManager.default.contents(atPath: "\(folder)/whole/\(path)"),
+        "\(path)")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import TestSupport
+import Tensors
+import Testing
+
+/// Vector operations against loops that a reader can check, at lengths around the kernels' blocks.
+@Suite("vectors")
+struct VectorTests {
+  static let lengths = [0, 1, 7, 8, 63, 1023, 1024, 1025, 5000]
+
+  private func values(_ count: Int, _ shift: Double) -> [Double] { (0..<count).map { Double(($0 * 37) % 101) / 17 - shift } }
+
+  @Test("float64", arguments: lengths)
+  func float64(count: Int) { check(count, Double.self, tolerance: 1e-13) }
+
+  @Test("float32", arguments: lengths)
+  func float32(count: Int) { check(count, Float.self, tolerance: 1e-5) }
+
+  private func check<R: Real>(_ count: Int, _ type: R.Type, tolerance: Double) {
+    let x = values(count, 1.5)
+    let y = values(count, 2.25)
+    let (a, b) = (x.map { R($0) }, y.map { R($0) })
+    let magnitude = zip(x, y).reduce(0) { $0 + abs($1.0 * $1.1) }
+    expectAgreement([a.dot(b)], [zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }], relative: 0, absolute: tolerance * (magnitude + 1))
+    expectAgreement([a.norm], [x.reduce(0) { $0 + $1 * $1 }.squareRoot()], relative: tolerance)
+    expectAgreement(
+      [a.distance(to: b)], [zip(x, y).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()], relative: tolerance)
+    var c = [R]()
+    c.assign(a, plus: -0.5, times: b)
+    expectAgreement(c.map(Double.init), zip(x, y).map { $0 - 0.5 * $1 }, relative: tolerance, absolute: tolerance)
+    c.add(0.5, times: b)
+    c.scale(by: 2)
+    expectAgreement(c.map(Double.init), x.map { 2 * $0 }, relative: tolerance, absolute: tolerance * 10)
+    if count > 5 { expectAgreement([a.norm(in: 2..<5)], [x[2..<5].reduce(0) { $0 + $1 * $1 }.squareRoot()], relative: tolerance) }
+  }
+
+  @Test("a value that is not a number reaches the result")
+  func notANumber() {
+    var x = [Float](repeating: 1, count: 100)
+    x[57] = .nan
+    #expect(x.norm.isNaN && x.dot(x).isNaN && x.distance(to: x).isNaN)
+  }
+
+  @Test("matrix products come from OpenBLAS and not from GSL's own CBLAS")
+  func library() {
+    #expect(LinearAlgebraLibrary.path.contains("openblas") || LinearAlgebraLibrary.path.contains("libblas"))
+    #expect(!LinearAlgebraLibrary.path.contains("gslcblas"))
+    #expect(LinearAlgebraLibrary.configuration.contains("OpenBLAS"))
+  }
+}

@@ -1,0 +1,56 @@
+import TestSupport
+import Tensors
+import Testing
+import Training
+
+@Suite("optimizers")
+struct OptimizerTests {
+  /// Steps on f(x) = ½ Σ hᵢ xᵢ², by the optimizer and by the rule written out for one number at a time.
+  private func check(_ configuration: OptimizerConfiguration, _ rule: ([Double]) -> [Double], rate: Double) {
+    let h = [1.0, 5, -0.5, 0]
+    let start = [1.0, -2, 3, 4]
+    var parameters = start
+    var optimizer = Optimizer<Double>(configuration, dimension: 4)
+    for _ in 0..<7 { optimizer.step(&parameters, gradient: zip(h, parameters).map { $0 * $1 }, learningRate: rate) }
+    expectAgreement(parameters, rule(start), relative: 1e-13)
+    var single = start.map { Float($0) }
+    var other = Optimizer<Float>(configuration, dimension: 4)
+    for _ in 0..<7 { other.step(&single, gradient: zip(h, single).map { Float($0) * $1 }, learningRate: rate) }
+    expectAgreement(single.map(Double.init), parameters, relative: 1e-5)
+    #expect(optimizer.steps == 7)
+  }
+
+  @Test("plain descent, momentum and weight decay", arguments: [(0.0, 0.0), (0.9, 0), (0, 0.1), (0.9, 0.1)])
+  func sgd(momentum: Double, decay: Double) {
+    let rule: ([Double]) -> [Double] = { start in
+      zip(start, [1.0, 5, -0.5, 0]).map { x, h in
+        var (x, v) = (x, 0.0)
+        for _ in 0..<7 {
+          v = momentum * v + h * x + decay * x
+          x -= 0.05 * v
+        }
+        return x
+      }
+    }
+    check(.sgd(momentum: momentum, weightDecay: decay), rule, rate: 0.05)
+  }
+
+  @Test("Adam, as in Algorithm 1", arguments: [0.0, 0.1])
+  func adam(decay: Double) {
+    let rule: ([Double]) -> [Double] = { start in
+      zip(start, [1.0, 5, -0.5, 0]).map { x, h in
+        var (x, m, v, b1, b2) = (x, 0.0, 0.0, 1.0, 1.0)
+        for _ in 0..<7 {
+          let g = h * x + decay * x
+          m = 0.9 * m + 0.1 * g
+          v = 0.999 * v + 0.001 * g * g
+          b1 *= 0.9
+          b2 *= 0.999
+          x -= 0.05 * (m / (1 - b1)) / ((v / (1 - b2)).squareRoot() + 1e-8)
+        }
+        return x
+      }
+    }
+    check(.adam(weightDecay: decay), rule, rate: 0.05)
+  }
+}
