@@ -31,21 +31,23 @@ struct CommandTests {
   @Test(
     "wrong options end with status 64 and a line that names option, found and expected",
     arguments: [
-      ("--seeds 5-3", "--seeds: found 5-3, expected a count"),
-      ("--variants none,bach", "--variants: found bach, expected one of none, batch"),
-      ("--steps 0", "--steps: found 0, expected a positive whole number"),
-      ("--batch-size=-3", "--batch-size: found -3, expected a positive whole number"),
-      ("--learning-rate nan", "--learning-rate: found nan, expected a positive number"),
-      ("--hidden 64,,3", "--hidden: found , expected a positive whole number"),
-      ("--step-sizes 1,0", "--step-sizes: found 0, expected positive numbers"),
-      ("--model cnn7", "--model: found cnn7, expected one of mlp, dln"),
+      ("--seeds 5-3", "'5-3' is invalid for '--seeds <seeds>': expected a count such as 5"),
+      ("--variants none,bach", "'--variants <list>': found bach, expected one of none, batch"),
+      ("--steps 0", "'--steps <steps>': found 0, expected a positive whole number"),
+      ("--batch-size=-3", "'--batch-size <batch-size>': found -3, expected a positive whole number"),
+      ("--learning-rate nan", "'--learning-rate <learning-rate>': found nan, expected a positive number"),
+      ("--hidden 64,,3", "'--hidden <list>': found nothing, expected a positive whole number"),
+      ("--step-sizes 1,0", "'--step-sizes <list>': found 0, expected positive numbers"),
+      ("--model cnn7", "'--model <model>': found cnn7, expected one of mlp, dln"),
       ("--momentum 1", "--momentum: found 1.0, expected 0 to below 1"),
+      ("--model dln --batch-size 2000", "--batch-size: found 2000, expected at most the 1000 training examples"),
       ("--no-such-option", "Unknown option '--no-such-option'"),
     ])
   func wrongOptions(arguments: String, message: String) throws {
     let folder = try TemporaryFolder.make()
     let result = try run(arguments, in: folder)
     #expect(result.status == 64 && result.errors.contains(message) && result.output.isEmpty, "\(result)")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
   }
 
@@ -54,13 +56,12 @@ struct CommandTests {
     arguments: [
       ("--data nowhere", "nowhere/train-images-idx3-ubyte: found no readable file, expected a data file"),
       ("--model dln --output file/below", "file/below/runs: cannot be made a folder"),
-      ("--model dln --batch-size 2000", "--batch-size: found 2000, expected at most the 1000 training examples"),
     ])
   func wrongFiles(arguments: String, message: String) throws {
     let folder = try TemporaryFolder.make()
     try Data().write(to: URL(fileURLWithPath: "\(folder)/file"))
     let result = try run("\(arguments) --scale quick", in: folder)
-    #expect(result.status != 0 && result.errors.contains(message), "\(result)")
+    #expect(result.status == 1 && result.errors.contains(message), "\(result)")
     #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["file"])
   }

@@ -5,7 +5,7 @@ import Studies
 /// The landscape along the gradient (Santurkar et al. 2018, Figures 4 and 10 to 13): how far loss and gradient swing over a range of steps, how
 /// smooth the way is, and how much each layer's gradient shifts, while networks with different normalizations train.
 @main
-struct Landscape: ParsableCommand {
+struct Landscape: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "landscape",
     abstract: "Measures the loss landscape along the gradient while normalized and plain networks train.",

@@ -48,7 +48,7 @@ public struct CovariateShiftFigure {
         script += "plot " + curves.joined(separator: ", \\\n  ") + "\n"
       }
     }
-    return Figure(name: name, size: (width: 330 * max(weights.count, 2), height: 640), data: data.table(first: "step"), script: script)
+    return Figure(name: name, size: (width: max(330 * weights.count, 860), height: 640), data: data.table(first: "step"), script: script)
   }
 }
 

@@ -10,17 +10,17 @@ internal import Training
 public struct StudyOptions: ParsableArguments {
   @Option(
     help: "The network: mlp (fully connected, on Fashion-MNIST) or dln (deep linear, on Gaussian data).",
-    transform: OptionParsing.choice("--model"))
+    transform: OptionParsing.choice)
   var model = ModelName.mlp
 
   @Option(
-    help: "How large: quick (seconds), default (minutes) or paper (the published scale).", transform: OptionParsing.choice("--scale"))
+    help: "How large: quick (seconds), default (minutes) or paper (the published scale).", transform: OptionParsing.choice)
   var scale = Scale.default
 
   @Option(
     help: ArgumentHelp(
       "Normalizations to compare, of: \(OptionParsing.names(of: Variant.self)). (default: none,batch,l1,l2,linf)", valueName: "list"),
-    transform: OptionParsing.list("--variants", "one of \(OptionParsing.names(of: Variant.self))", Variant.init))
+    transform: OptionParsing.list("one of \(OptionParsing.names(of: Variant.self))", Variant.init))
   var variants: [Variant] = [.none, .batch, .l1, .l2, .linf]
 
   @Option(
@@ -31,21 +31,21 @@ public struct StudyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Widths of the hidden layers of mlp, for example 1024,1024.", valueName: "list"),
     transform: { text in
-      try text.split(separator: ",", omittingEmptySubsequences: false).map { try OptionParsing.positive("--hidden")(String($0)) }
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { try OptionParsing.positive(String($0)) }
     })
   var hidden: [Int]?
 
-  @Option(help: "The activation of mlp: relu, sigmoid or tanh.", transform: OptionParsing.choice("--activation"))
+  @Option(help: "The activation of mlp: relu, sigmoid or tanh.", transform: OptionParsing.choice)
   var activation = Activation.relu
 
   @Option(
-    help: "How weights start: \(OptionParsing.names(of: Initializer.self)).", transform: OptionParsing.choice("--initializer"))
+    help: "How weights start: \(OptionParsing.names(of: Initializer.self)).", transform: OptionParsing.choice)
   var initializer = Initializer.glorotUniform
 
-  @Option(help: "The learning rate.", transform: OptionParsing.positiveNumber("--learning-rate"))
+  @Option(help: "The learning rate.", transform: OptionParsing.positiveNumber)
   var learningRate: Double?
 
-  @Option(help: "The optimizer: sgd or adam.", transform: OptionParsing.choice("--optimizer"))
+  @Option(help: "The optimizer: sgd or adam.", transform: OptionParsing.choice)
   var optimizer = OptimizerName.sgd
 
   @Option(help: "Momentum of sgd, from 0 to below 1.")
@@ -54,24 +54,24 @@ public struct StudyOptions: ParsableArguments {
   @Option(help: "Weight decay λ, added to the gradient as λθ.")
   var weightDecay = 0.0
 
-  @Option(help: "Steps of training.", transform: OptionParsing.positive("--steps"))
+  @Option(help: "Steps of training.", transform: OptionParsing.positive)
   var steps: Int?
 
-  @Option(help: "Examples a step.", transform: OptionParsing.positive("--batch-size"))
+  @Option(help: "Examples a step.", transform: OptionParsing.positive)
   var batchSize: Int?
 
   @Option(
     help: ArgumentHelp("Step sizes of the probe along the gradient, as multiples of the learning rate.", valueName: "list"),
-    transform: OptionParsing.list("--step-sizes", "positive numbers") { Double($0).flatMap { $0 > 0 && $0.isFinite ? $0 : nil } })
+    transform: OptionParsing.list("positive numbers") { Double($0).flatMap { $0 > 0 && $0.isFinite ? $0 : nil } })
   var stepSizes: [Double] = []
 
-  @Option(help: "Steps between probes.", transform: OptionParsing.positive("--every"))
+  @Option(help: "Steps between probes.", transform: OptionParsing.positive)
   var every: Int?
 
-  @Option(help: "What the engine computes in: float32 or float64.", transform: OptionParsing.choice("--precision"))
+  @Option(help: "What the engine computes in: float32 or float64.", transform: OptionParsing.choice)
   var precision: Precision?
 
-  @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive("--workers"))
+  @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
   var workers: Int?
 
   @Option(help: "Folder with the four files of Fashion-MNIST, or of a set in the same format.")

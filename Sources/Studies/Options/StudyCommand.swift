@@ -1,0 +1,26 @@
+public import ArgumentParser
+internal import Foundation
+
+/// A study as a command: it ends with one line on standard error where its options or files are wrong.
+public protocol StudyCommand: ParsableCommand {}
+
+extension StudyCommand {
+  /// Parses, runs and ends: status 64 for wrong options, 1 for everything else that goes wrong.
+  public static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as OptionError {
+      fail(error.description, ExitCode.validationFailure.rawValue)
+    } catch {
+      // ArgumentParser's own words for wrong options bring the usage along; one line says enough.
+      guard exitCode(for: error) == .success else { fail(message(for: error), exitCode(for: error).rawValue) }
+      exit(withError: error)
+    }
+  }
+
+  private static func fail(_ message: String, _ status: Int32) -> Never {
+    FileHandle.standardError.write(Data("Error: \(message)\n".utf8))
+    Foundation.exit(status)
+  }
+}
