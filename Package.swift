@@ -1,22 +1,39 @@
 // swift-tools-version: 6.1
-// Theodolite measures the terrain that a network's training moves over. Dependencies between targets point one way, top to bottom below.
+// Theodolite measures the terrain that a network's training moves over. Dependencies between targets point one way, down this list.
 import PackageDescription
+
+let rooms: KeyValuePairs = [
+  "Studies": ["Landscape", "Training", "Records"],
+  "Interchange": ["Records"],
+  "Training": ["Datasets"],
+  "Records": ["Networks", "CZlib"],
+  "Landscape": ["Networks"],
+  "Datasets": ["Networks", "CZlib"],
+  "Networks": ["Tensors", "Statistics"],
+  "Statistics": ["CGSL"],
+  "Tensors": ["CKernels"],
+]
+
+/// Rooms and all that stands below them. A target names every one, not only what it imports: the build recompiles a target where one that it names has
+/// changed, and a type's layout reaches further up than its import.
+func everything(_ names: [String]) -> [Target.Dependency] {
+  var found = Set(names)
+  for (room, below) in rooms where found.contains(room) { found.formUnion(below) }
+  return found.sorted().map { .target(name: $0) }
+}
 
 let swiftSettings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny")]
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
-}
-
 func study(_ name: String) -> Target {
   .executableTarget(
-    name: name, dependencies: ["Studies", "Records", argumentParser], path: "studies/\(name)", swiftSettings: swiftSettings)
+    name: name, dependencies: everything(["Studies"]) + [argumentParser], path: "studies/\(name)", swiftSettings: swiftSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies, swiftSettings: swiftSettings)
+    name: "\(room)Tests", dependencies: everything([room, "Landscape", "Interchange"]) + ["TestSupport"] + dependencies,
+    swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -25,32 +42,24 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    study("landscape"),
-    library("Studies", ["Landscape", "Training", "Records", argumentParser]),
-    library("Interchange", ["Records"]),
-    library("Records", ["Networks", "CZlib"]),
-    library("Landscape", ["Networks", "CKernels"]),
-    library("Training", ["Networks", "Datasets", "CKernels"]),
-    library("Datasets", ["Networks", "CKernels", "CZlib"]),
-    library("Networks", ["Tensors", "Statistics", "CKernels"]),
-    library("Statistics", ["CGSL"]),
-    library("Tensors", ["CKernels"]),
-
-    // GSL names its own slow CBLAS in its pkg-config file; linking by hand leaves every cblas_ symbol to OpenBLAS.
-    .target(name: "CGSL", linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
-    .target(name: "CKernels", linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
-    .systemLibrary(name: "CZlib"),
-
-    .target(name: "TestSupport", dependencies: ["Landscape", "Interchange"], swiftSettings: swiftSettings),
-    .target(name: "CAllocationCounter"),
-    tests("Tensors"),
-    tests("Statistics"),
-    tests("Networks"),
-    tests("Datasets"),
-    tests("Training", ["CAllocationCounter"]),
-    tests("Landscape"),
-    tests("Records"),
-    tests("Interchange"),
-    tests("Studies", [argumentParser]),
+    study("landscape")
   ]
+    + rooms.map { room, below in
+      .target(name: room, dependencies: everything(below) + (room == "Studies" ? [argumentParser] : []), swiftSettings: swiftSettings)
+    } + [
+      // GSL names its own slow CBLAS in its pkg-config file; linking by hand leaves every cblas_ symbol to OpenBLAS.
+      .target(name: "CGSL", linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
+      .target(name: "CKernels", linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
+      .systemLibrary(name: "CZlib"),
+
+      .target(name: "TestSupport", dependencies: everything(["Landscape", "Interchange"]), swiftSettings: swiftSettings),
+      .target(name: "CAllocationCounter"),
+    ]
+    + rooms.map { room, _ in
+      switch room {
+      case "Training": tests(room, ["CAllocationCounter"])
+      case "Studies": tests(room, [argumentParser])
+      default: tests(room)
+      }
+    }
 )

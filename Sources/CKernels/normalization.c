@@ -12,19 +12,19 @@
 enum { MEAN, SPREAD, INVERSE, LARGEST, STATISTICS };
 #include "precision.h"
 
-void kernel_normalize_forward(kernel_precision precision, kernel_divisor divisor, size_t channels, size_t count, double epsilon,
-                              const void *gamma, const void *beta, const void *x, void *statistics, void *y) {
-  DISPATCH(normalize_forward, divisor, channels, count, epsilon, gamma, beta, x, statistics, y);
+void kernel_normalize_forward(kernel_precision precision, kernel_divisor divisor, int rectify, size_t channels, size_t count,
+                              double epsilon, const void *gamma, const void *beta, const void *x, void *statistics, void *y) {
+  DISPATCH(normalize_forward, divisor, rectify, channels, count, epsilon, gamma, beta, x, statistics, y);
 }
-void kernel_normalize_fixed(kernel_precision precision, kernel_divisor divisor, size_t channels, size_t count, double epsilon,
+void kernel_normalize_fixed(kernel_precision precision, kernel_divisor divisor, int rectify, size_t channels, size_t count, double epsilon,
                             const void *gamma, const void *beta, const void *mean, const void *spread, const void *x, void *statistics,
                             void *y) {
-  DISPATCH(normalize_fixed, divisor, channels, count, epsilon, gamma, beta, mean, spread, x, statistics, y);
+  DISPATCH(normalize_fixed, divisor, rectify, channels, count, epsilon, gamma, beta, mean, spread, x, statistics, y);
 }
 void kernel_normalize_backward(kernel_precision precision, kernel_divisor divisor, int fixed, size_t channels, size_t count,
-                               const void *gamma, const void *x, const void *statistics, const void *dy, void *dx, void *dgamma,
-                               void *dbeta) {
-  DISPATCH(normalize_backward, divisor, fixed, channels, count, gamma, x, statistics, dy, dx, dgamma, dbeta);
+                               const void *gamma, const void *x, const void *statistics, const void *rectified, const void *dy, void *dx,
+                               void *dgamma, void *dbeta) {
+  DISPATCH(normalize_backward, divisor, fixed, channels, count, gamma, x, statistics, rectified, dy, dx, dgamma, dbeta);
 }
 #else
 
@@ -32,14 +32,20 @@ static inline double NAMED(inverse_divisor)(kernel_divisor divisor, double sprea
   return divisor == KERNEL_STANDARD_DEVIATION ? 1 / sqrt(spread + epsilon) : 1 / (spread + epsilon);
 }
 
-static inline __attribute__((always_inline)) void NAMED(affine_row)(size_t count, const REAL *statistics, REAL gamma, REAL beta,
-                                                                   const REAL *x, REAL *y) {
+static inline __attribute__((always_inline)) void NAMED(affine_row)(int rectify, size_t count, const REAL *statistics, REAL gamma,
+                                                                   REAL beta, const REAL *x, REAL *y) {
   const REAL mean = statistics[MEAN], scale = gamma * statistics[INVERSE];
-  for (size_t i = 0; i < count; i++) y[i] = scale * (x[i] - mean) + beta;
+  if (rectify)
+    for (size_t i = 0; i < count; i++) {
+      const REAL v = scale * (x[i] - mean) + beta;
+      y[i] = v < 0 ? 0 : v;
+    }
+  else
+    for (size_t i = 0; i < count; i++) y[i] = scale * (x[i] - mean) + beta;
 }
 
-CLONES static void NAMED(normalize_forward)(kernel_divisor divisor, size_t channels, size_t count, double epsilon, const REAL *gamma,
-                                            const REAL *beta, const REAL *input, REAL *all_statistics, REAL *output) {
+CLONES static void NAMED(normalize_forward)(kernel_divisor divisor, int rectify, size_t channels, size_t count, double epsilon,
+                                            const REAL *gamma, const REAL *beta, const REAL *input, REAL *all_statistics, REAL *output) {
   FAST for (size_t channel = 0; channel < channels; channel++) {
     const REAL *x = input + channel * count;
     REAL *statistics = all_statistics + channel * STATISTICS;
@@ -85,11 +91,11 @@ CLONES static void NAMED(normalize_forward)(kernel_divisor divisor, size_t chann
     statistics[SPREAD] = (REAL)spread;
     statistics[INVERSE] = (REAL)NAMED(inverse_divisor)(divisor, spread, epsilon);
     statistics[LARGEST] = (REAL)largest;
-    NAMED(affine_row)(count, statistics, gamma ? gamma[channel] : 1, beta ? beta[channel] : 0, x, output + channel * count);
+    NAMED(affine_row)(rectify, count, statistics, gamma ? gamma[channel] : 1, beta ? beta[channel] : 0, x, output + channel * count);
   }
 }
 
-CLONES static void NAMED(normalize_fixed)(kernel_divisor divisor, size_t channels, size_t count, double epsilon, const REAL *gamma,
+CLONES static void NAMED(normalize_fixed)(kernel_divisor divisor, int rectify, size_t channels, size_t count, double epsilon, const REAL *gamma,
                                           const REAL *beta, const REAL *mean, const REAL *spread, const REAL *x, REAL *all_statistics,
                                           REAL *y) {
   FAST for (size_t channel = 0; channel < channels; channel++) {
@@ -98,28 +104,42 @@ CLONES static void NAMED(normalize_fixed)(kernel_divisor divisor, size_t channel
     statistics[SPREAD] = spread[channel];
     statistics[INVERSE] = (REAL)NAMED(inverse_divisor)(divisor, spread[channel], epsilon);
     statistics[LARGEST] = 0;
-    NAMED(affine_row)(count, statistics, gamma ? gamma[channel] : 1, beta ? beta[channel] : 0, x + channel * count, y + channel * count);
+    NAMED(affine_row)(rectify, count, statistics, gamma ? gamma[channel] : 1, beta ? beta[channel] : 0, x + channel * count, y + channel * count);
   }
 }
 
 CLONES static void NAMED(normalize_backward)(kernel_divisor divisor, int fixed, size_t channels, size_t count, const REAL *gammas,
-                                             const REAL *input, const REAL *all_statistics, const REAL *output_gradient,
-                                             REAL *input_gradient, REAL *dgamma, REAL *dbeta) {
+                                             const REAL *input, const REAL *all_statistics, const REAL *rectified,
+                                             const REAL *output_gradient, REAL *input_gradient, REAL *dgamma, REAL *dbeta) {
   FAST for (size_t channel = 0; channel < channels; channel++) {
     const REAL *x = input + channel * count, *dy = output_gradient + channel * count;
-    const REAL *statistics = all_statistics + channel * STATISTICS;
+    const REAL *z = rectified ? rectified + channel * count : NULL, *statistics = all_statistics + channel * STATISTICS;
+    REAL *dx = input_gradient ? input_gradient + channel * count : NULL;
     const REAL mean = statistics[MEAN], inverse = statistics[INVERSE], gamma = gammas ? gammas[channel] : 1;
     double sum = 0, product = 0;
     for (size_t start = 0; start < count; start += BLOCK) {
       const size_t end = MINIMUM(count, start + BLOCK);
       REAL s = 0, p = 0;
-      for (size_t i = start; i < end; i++) s += dy[i], p += dy[i] * (x[i] - mean);
+      if (rectified && input_gradient) {
+        // The masked gradient waits where the input's gradient will be.
+        for (size_t i = start; i < end; i++) {
+          const REAL g = z[i] > 0 ? dy[i] : 0;
+          dx[i] = g, s += g, p += g * (x[i] - mean);
+        }
+      } else if (rectified) {
+        for (size_t i = start; i < end; i++) {
+          const REAL g = z[i] > 0 ? dy[i] : 0;
+          s += g, p += g * (x[i] - mean);
+        }
+      } else {
+        for (size_t i = start; i < end; i++) s += dy[i], p += dy[i] * (x[i] - mean);
+      }
       sum += s, product += p;
     }
     if (dgamma) dgamma[channel] = (REAL)(product * inverse);
     if (dbeta) dbeta[channel] = (REAL)sum;
     if (!input_gradient) continue;
-    REAL *dx = input_gradient + channel * count;
+    if (rectified) dy = dx;
     const REAL scale = gamma * inverse;
     if (fixed) {
       for (size_t i = 0; i < count; i++) dx[i] = scale * dy[i];

@@ -76,9 +76,15 @@ private struct LayerDescription: Decodable {
   var momentum: Double?
   var affine: Bool?
   var p: String?
+  var outChannels: Int?
+  var kernelSize: Int?
+  var stride: Int?
+  var padding: Int?
 
   private enum CodingKeys: String, CodingKey {
-    case type, bias, eps, momentum, affine, p
+    case type, bias, eps, momentum, affine, p, stride, padding
+    case outChannels = "out_channels"
+    case kernelSize = "kernel_size"
     case outFeatures = "out_features"
   }
 
@@ -86,9 +92,7 @@ private struct LayerDescription: Decodable {
   func layer(hasStatistics: Bool, _ place: String, _ problem: (String) -> RecordError) throws(RecordError) -> any Layer {
     switch type {
     case "Linear":
-      guard let outputs = outFeatures, outputs > 0 else {
-        throw problem("\(place): found out_features \(outFeatures.map(String.init) ?? "missing"), expected a positive number")
-      }
+      let outputs = try required(outFeatures, "out_features", place, problem)
       return Linear(outputs: outputs, bias: bias ?? true)
     case "BatchNorm", "BatchNorm1d", "BatchNorm2d":
       return BatchNormalization(
@@ -99,11 +103,27 @@ private struct LayerDescription: Decodable {
       }
       return LpNormalization(
         order: order, epsilon: eps ?? 1e-5, momentum: momentum ?? 0.1, affine: affine ?? true, tracksStatistics: hasStatistics)
+    case "Conv2d":
+      guard padding ?? 0 >= 0 else { throw problem("\(place): found padding \(padding!), expected a number from 0") }
+      return Conv2d(
+        filters: try required(outChannels, "out_channels", place, problem),
+        kernel: try required(kernelSize, "kernel_size", place, problem), stride: try required(stride ?? 1, "stride", place, problem),
+        padding: padding ?? 0, bias: bias ?? true)
+    case "MaxPool2d", "AvgPool2d":
+      let size = try required(kernelSize, "kernel_size", place, problem)
+      return Pooling(type == "MaxPool2d" ? .maximum : .average, size: size, stride: try required(stride ?? size, "stride", place, problem))
     case "ReLU": return Activation.relu
     case "Sigmoid": return Activation.sigmoid
     case "Tanh": return Activation.tanh
     case "Flatten": return Flatten()
     default: throw problem("\(place): found type \(type), expected a layer that this toolkit knows")
     }
+  }
+
+  private func required(_ value: Int?, _ name: String, _ place: String, _ problem: (String) -> RecordError) throws(RecordError) -> Int {
+    guard let value, value > 0 else {
+      throw problem("\(place): found \(name) \(value.map(String.init) ?? "missing"), expected a positive number")
+    }
+    return value
   }
 }

@@ -12,44 +12,80 @@ final class Execution<R: Real> {
   var noiseSeed: UInt64 = 0
   var noiseStep = 0
 
+  /// One step of a pass: a layer, or two that were fused.
+  struct Stage {
+    let layer: any Layer
+    /// The layers whose work it does; parameters and state are the first one's.
+    let layers: Range<Int>
+  }
+  let stages: [Stage]
+  /// Nothing below this stage has parameters, so no gradient is asked for there.
+  let firstTrainedStage: Int
+
   private let storage: Storage<R>
+  /// The batch, then the output of every layer. What a fused stage does not store shares the memory of a gradient.
   private let activations: [UnsafeMutablePointer<R>]
   private let caches: [UnsafeMutablePointer<R>]
+  private let scratch: UnsafeMutablePointer<R>
   /// Two gradients of activations, used in turn.
   private let gradients: (UnsafeMutablePointer<R>, UnsafeMutablePointer<R>)
   private let noise = RandomStream(seed: 0, purpose: .noise)
-  /// Nothing below this layer has parameters, so no gradient is asked for there.
-  let firstTrainedLayer: Int
 
   init(network: Network, batch: Batch<R>, mode: Mode) {
     self.network = network
     self.batch = batch
     self.mode = mode
-    firstTrainedLayer = network.parameters.layerRanges.firstIndex { !$0.isEmpty } ?? network.layers.count
+    stages = Self.stages(of: network)
+    firstTrainedStage =
+      stages.firstIndex { !network.parameters.layerRanges[$0.layers.lowerBound].isEmpty } ?? stages.count
 
     // Rounded up so that every buffer starts on a vector boundary.
     func padded(_ count: Int) -> Int { (count + 15) / 16 * 16 }
     let outputs = network.shapes.dropFirst().map { padded($0.count * batch.capacity) }
+    let stored = Set(stages.map { $0.layers.upperBound - 1 })
+    let kept = outputs.indices.map { stored.contains($0) ? outputs[$0] : 0 }
     let cached = zip(network.layers, network.shapes).map { padded($0.cacheCount(for: $1, samples: batch.capacity)) }
+    let scratchCount =
+      zip(network.layers, network.shapes).map { $0.scratchCount(for: $1, samples: batch.capacity, precision: R.precision) }.max() ?? 0
     let widest = outputs.max() ?? 0
-    storage = Storage(count: outputs.reduce(0, +) + cached.reduce(0, +) + 2 * widest)
+    storage = Storage(count: kept.reduce(0, +) + cached.reduce(0, +) + 2 * widest + padded(scratchCount))
     var next = storage.pointer
     func take(_ count: Int) -> UnsafeMutablePointer<R> {
       defer { next += count }
       return next
     }
-    activations = [batch.inputs] + outputs.map(take)
+    let gradients = (take(widest), take(widest))
+    self.gradients = gradients
+    activations = [batch.inputs] + kept.indices.map { stored.contains($0) ? take(kept[$0]) : gradients.0 }
     caches = cached.map(take)
-    gradients = (take(widest), take(widest))
+    scratch = take(padded(scratchCount))
   }
 
-  /// The output of layer `index − 1`; the batch itself for 0.
-  func activation(_ index: Int) -> UnsafeBufferPointer<R> {
-    UnsafeBufferPointer(start: activations[index], count: network.shapes[index].count * batch.samples)
+  private static func stages(of network: Network) -> [Stage] {
+    var stages = [Stage]()
+    var index = 0
+    while index < network.layers.count {
+      let layer = network.layers[index]
+      if index + 1 < network.layers.count, let fused = layer.fused(with: network.layers[index + 1]) {
+        stages.append(Stage(layer: fused, layers: index..<index + 2))
+      } else {
+        stages.append(Stage(layer: layer, layers: index..<index + 1))
+      }
+      index = stages[stages.count - 1].layers.upperBound
+    }
+    return stages
   }
 
-  func forward(_ layers: Range<Int>, parameters: UnsafePointer<R>) {
-    for index in layers { withPass(index, parameters) { network.layers[index].forward($0) } }
+  func forward(_ range: Range<Int>, parameters: UnsafePointer<R>) {
+    for index in range { run(stages[index].layer, stages[index].layers, parameters) { $0.forward($1) } }
+  }
+
+  /// Computes every layer on its own, nothing fused, and hands each output to `body` before the next is computed.
+  func forwardByLayer(parameters: UnsafePointer<R>, _ body: (_ layer: Int, _ output: UnsafeBufferPointer<R>) -> Void) {
+    for (index, layer) in network.layers.enumerated() {
+      run(layer, index..<index + 1, parameters) { $0.forward($1) }
+      body(index, UnsafeBufferPointer(start: activations[index + 1], count: network.shapes[index + 1].count * batch.samples))
+    }
   }
 
   /// The loss of the last activation; with its gradient kept for `backward` where asked.
@@ -58,36 +94,41 @@ final class Execution<R: Real> {
       activations[network.layers.count], batch, outputs: network.outputShape.count, gradient: withGradient ? gradients.0 : nil)
   }
 
-  /// Walks back from the loss to the lowest of `trained`, and writes the parameter gradients of these layers alone.
+  /// Walks back from the loss to the lowest of the stages `trained`, and writes the parameter gradients of these stages alone.
   func backward(_ trained: Range<Int>, parameters: UnsafePointer<R>, gradient: UnsafeMutablePointer<R>) {
     var (output, input) = gradients
-    for index in stride(from: network.layers.count - 1, through: trained.lowerBound, by: -1) {
-      let range = network.parameters.layerRanges[index]
+    for index in stride(from: stages.count - 1, through: trained.lowerBound, by: -1) {
+      let stage = stages[index]
+      let range = network.parameters.layerRanges[stage.layers.lowerBound]
       let layerGradients = LayerGradients<R>(
         output: output, input: index > trained.lowerBound ? input : nil,
         parameters: trained.contains(index) && !range.isEmpty ? gradient + range.lowerBound : nil)
-      withPass(index, parameters) { network.layers[index].backward($0, layerGradients) }
+      run(stage.layer, stage.layers, parameters) { $0.backward($1, layerGradients) }
       swap(&output, &input)
     }
   }
 
   /// Moves `state` by the batch of the last training-mode forward pass.
   func updateState(_ state: UnsafeMutablePointer<R>, parameters: UnsafePointer<R>) {
-    for index in network.layers.indices {
-      let offset = network.state.layerRanges[index].lowerBound
-      withPass(index, parameters) { network.layers[index].updateState(state + offset, after: $0) }
+    for stage in stages {
+      let offset = network.state.layerRanges[stage.layers.lowerBound].lowerBound
+      run(stage.layer, stage.layers, parameters) { $0.updateState(state + offset, after: $1) }
     }
   }
 
-  private func withPass(_ index: Int, _ parameters: UnsafePointer<R>, _ body: (LayerPass<R>) -> Void) {
-    noise.restart(seed: noiseSeed, purpose: .noise, index: noiseStep, part: index)
+  private func run(
+    _ layer: any Layer, _ layers: Range<Int>, _ parameters: UnsafePointer<R>, _ body: (any Layer, LayerPass<R>) -> Void
+  ) {
+    let (first, end) = (layers.lowerBound, layers.upperBound)
+    noise.restart(seed: noiseSeed, purpose: .noise, index: noiseStep, part: first)
     state.withUnsafeBufferPointer { state in
       body(
+        layer,
         LayerPass(
-          inputShape: network.shapes[index], outputShape: network.shapes[index + 1], samples: batch.samples, mode: mode,
-          parameters: parameters + network.parameters.layerRanges[index].lowerBound,
-          state: state.isEmpty ? nil : state.baseAddress! + network.state.layerRanges[index].lowerBound, noise: noise,
-          input: activations[index], output: activations[index + 1], cache: caches[index]))
+          inputShape: network.shapes[first], outputShape: network.shapes[end], samples: batch.samples, mode: mode,
+          parameters: parameters + network.parameters.layerRanges[first].lowerBound,
+          state: state.isEmpty ? nil : state.baseAddress! + network.state.layerRanges[first].lowerBound, noise: noise,
+          input: activations[first], output: activations[end], cache: caches[first], scratch: scratch))
     }
   }
 }

@@ -23,6 +23,12 @@ public protocol Layer: Sendable {
   /// How many scalars it keeps from a forward pass for the backward pass, for a batch of `samples`.
   func cacheCount(for input: Shape, samples: Int) -> Int
 
+  /// How many scalars of scratch memory a pass needs; nothing in it outlives the pass.
+  func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int
+
+  /// A layer that does the work of this one and of `next` behind it in one go, if there is one.
+  func fused(with next: any Layer) -> (any Layer)?
+
   /// Computes the output and the cache.
   func forward<R: Real>(_ pass: LayerPass<R>)
 
@@ -38,6 +44,10 @@ extension Layer {
   public func parameters(for input: Shape) -> [TensorSpecification] { [] }
   /// no state,
   public func state(for input: Shape) -> [TensorSpecification] { [] }
+  /// no scratch memory,
+  public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 0 }
+  /// no partner,
+  public func fused(with next: any Layer) -> (any Layer)? { nil }
   /// no cache,
   public func cacheCount(for input: Shape, samples: Int) -> Int { 0 }
   /// and nothing to update.
@@ -80,6 +90,8 @@ public struct LayerPass<R: Real> {
   public let output: UnsafeMutablePointer<R>
   /// What the layer keeps between forward and backward.
   public let cache: UnsafeMutablePointer<R>
+  /// Scratch memory.
+  public let scratch: UnsafeMutablePointer<R>
 
   /// Values of the whole input.
   public var inputCount: Int { inputShape.count * samples }

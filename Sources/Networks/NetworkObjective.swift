@@ -47,8 +47,8 @@ public final class NetworkObjective<R: Real>: LayeredObjective {
   /// Where the parameters lie.
   public var parameterLayout: TensorLayout { network.parameters }
 
-  private var all: Range<Int> { 0..<network.layers.count }
-  private var trained: Range<Int> { execution.firstTrainedLayer..<network.layers.count }
+  private var all: Range<Int> { 0..<execution.stages.count }
+  private var trained: Range<Int> { execution.firstTrainedStage..<execution.stages.count }
 
   /// The loss and the accuracy at θ.
   public func evaluate(at parameters: [R]) -> LossValue {
@@ -94,14 +94,15 @@ public final class NetworkObjective<R: Real>: LayeredObjective {
     at parameters: [R], shifted: [R], gradient: inout [R], _ body: (_ entry: TensorEntry, _ gradient: [R]) -> Void
   ) {
     precondition(parameters.count == dimension && shifted.count == dimension, "as many parameters as the network has")
-    // The activations before layer i at `shifted` are those before layer i − 1 and one layer more: the prefix is computed once for all.
+    // The activations before stage i at `shifted` are those before stage i − 1 and one stage more: the prefix is computed once for all.
     for index in all {
-      if index > execution.firstTrainedLayer {
-        let weights = network.parameters.entries.filter { $0.layer == index && $0.isWeightMatrix }
+      if index > execution.firstTrainedStage {
+        let layers = execution.stages[index].layers
+        let weights = network.parameters.entries.filter { layers.contains($0.layer) && $0.isWeightMatrix }
         if !weights.isEmpty {
           parameters.withUnsafeBufferPointer { parameters in
             gradient.withUnsafeMutableBufferPointer { gradient in
-              execution.forward(index..<network.layers.count, parameters: pointer(parameters))
+              execution.forward(index..<execution.stages.count, parameters: pointer(parameters))
               _ = execution.loss(loss, withGradient: true)
               execution.backward(index..<index + 1, parameters: pointer(parameters), gradient: gradient.baseAddress!)
             }
@@ -116,8 +117,9 @@ public final class NetworkObjective<R: Real>: LayeredObjective {
   public func forEachActivation(
     at parameters: [R], _ body: (_ layer: Int, _ name: String, _ output: UnsafeBufferPointer<R>) -> Void
   ) {
-    parameters.withUnsafeBufferPointer { execution.forward(all, parameters: pointer($0)) }
-    for index in all { body(index, network.layers[index].name, execution.activation(index + 1)) }
+    parameters.withUnsafeBufferPointer { parameters in
+      execution.forwardByLayer(parameters: pointer(parameters)) { layer, output in body(layer, network.layers[layer].name, output) }
+    }
   }
 
   /// A network without parameters still needs somewhere to point to.

@@ -58,6 +58,31 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     }
     add("batch without affine", layers: [Linear(outputs: 6), BatchNormalization(affine: false), Activation.tanh, Linear(outputs: 3)])
     if let dropout = try? Dropout(probability: 0.4) { add("dropout", layers: [Linear(outputs: 6), dropout, Linear(outputs: 3)]) }
+    for (kernel, stride, padding) in [(3, 1, 1), (3, 2, 1), (2, 1, 0), (5, 3, 2), (1, 1, 0), (3, 1, 2)] {
+      add(
+        "convolution \(kernel) \(stride) \(padding)", Shape(channels: 2, height: 5, width: 7),
+        layers: [Conv2d(filters: 3, kernel: kernel, stride: stride, padding: padding), Activation.tanh, Flatten(), Linear(outputs: 3)])
+    }
+    add(
+      "convolution of one channel without bias", Shape(channels: 1, height: 4, width: 4),
+      layers: [Conv2d(filters: 2, kernel: 3, padding: 1, bias: false), Flatten(), Linear(outputs: 3)])
+    for kind in Pooling.Kind.allCases {
+      for (size, stride) in [(2, 2), (3, 2), (2, 1)] {
+        add(
+          "\(kind) pooling \(size) \(stride)", Shape(channels: 2, height: 6, width: 4),
+          layers: [Conv2d(filters: 3, kernel: 3, padding: 1), Pooling(kind, size: size, stride: stride), Flatten(), Linear(outputs: 3)])
+      }
+    }
+    add(
+      "global average pooling", Shape(channels: 2, height: 3, width: 3),
+      layers: [Conv2d(filters: 4, kernel: 3, padding: 1), Pooling.globalAverage, Linear(outputs: 3)])
+    for variant in Variant.allCases {
+      add(
+        "\(variant.rawValue) and ReLU behind a convolution", Shape(channels: 2, height: 4, width: 4),
+        layers: [Conv2d(filters: 3, kernel: 3, padding: 1)] + variant.layers + [
+          Activation.relu, Pooling(.maximum, size: 2), Flatten(), Linear(outputs: 3),
+        ])
+    }
     add("flatten", Shape(channels: 2, height: 3, width: 2), layers: [Flatten(), Linear(outputs: 3)])
     return problems
   }()

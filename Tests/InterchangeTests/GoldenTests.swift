@@ -8,7 +8,7 @@ import Testing
 /// Everything measured on the golden cases, against an independent implementation: float64 within 1e-8, float32 within 1e-4.
 @Suite("golden cases")
 struct GoldenTests {
-  static let cases = GoldenCase.named("mlp-vanilla", "mlp-batch-norm", "mlp-l1", "deep-linear")
+  static let cases = GoldenCase.named("mlp-vanilla", "mlp-batch-norm", "mlp-l1", "deep-linear", "conv-batch-norm")
 
   @Test("float64", arguments: cases)
   func float64(golden: GoldenCase) throws { try check(golden, Double.self, relative: 1e-8, absolute: 1e-12) }

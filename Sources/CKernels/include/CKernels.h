@@ -49,15 +49,48 @@ void kernel_activation_backward(kernel_precision, kernel_activation, size_t coun
 // --- normalization -----------------------------------------------------------------------------------------------------------
 typedef enum { KERNEL_STANDARD_DEVIATION = 0, KERNEL_L1 = 1, KERNEL_L2 = 2, KERNEL_LINF = 3 } kernel_divisor;
 /// Per channel: statistics[channel] = {mean, variance or norm, 1 / divisor, index of the largest |x| (linf)} over `count` values, and
-/// y = gamma (x − mean) / divisor + beta. gamma and beta may be null (1 and 0).
-void kernel_normalize_forward(kernel_precision, kernel_divisor, size_t channels, size_t count, double epsilon, const void *gamma,
+/// y = gamma (x − mean) / divisor + beta, and its positive part where `rectify` is set. gamma and beta may be null (1 and 0).
+void kernel_normalize_forward(kernel_precision, kernel_divisor, int rectify, size_t channels, size_t count, double epsilon, const void *gamma,
                               const void *beta, const void *x, void *statistics, void *y);
 /// The same with given mean and variance or norm.
-void kernel_normalize_fixed(kernel_precision, kernel_divisor, size_t channels, size_t count, double epsilon, const void *gamma,
+void kernel_normalize_fixed(kernel_precision, kernel_divisor, int rectify, size_t channels, size_t count, double epsilon, const void *gamma,
                             const void *beta, const void *mean, const void *spread, const void *x, void *statistics, void *y);
-/// Gradients; `fixed` says that the statistics did not depend on x. dx, dgamma and dbeta may be null.
+/// Gradients; `fixed` says that the statistics did not depend on x. `rectified` is the output where it was rectified, else null. dx, dgamma and
+/// dbeta may be null.
 void kernel_normalize_backward(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma, const void *x,
-                               const void *statistics, const void *dy, void *dx, void *dgamma, void *dbeta);
+                               const void *statistics, const void *rectified, const void *dy, void *dx, void *dgamma, void *dbeta);
+
+// --- convolution -------------------------------------------------------------------------------------------------------------
+/// A convolution of a batch [channels][samples][height][width] with weights [filters][channels][kernel][kernel].
+typedef struct {
+  size_t samples, channels, height, width, filters, kernel, stride, padding, output_height, output_width;
+} kernel_convolution;
+/// Scalars of scratch memory that the three functions below need. bias, one a filter, may be null.
+size_t kernel_convolution_scratch(const kernel_convolution *);
+void kernel_convolution_forward(kernel_precision, const kernel_convolution *, const void *x, const void *weight, const void *bias,
+                                void *scratch, void *y);
+void kernel_convolution_backward_data(kernel_precision, const kernel_convolution *, const void *dy, const void *weight, void *scratch,
+                                      void *dx);
+void kernel_convolution_backward_weight(kernel_precision, const kernel_convolution *, const void *dy, const void *x, void *scratch,
+                                        void *dweight);
+/// Whether Winograd's algorithm computes this convolution, and is worth it.
+int kernel_winograd_suits(const kernel_convolution *);
+/// Scalars of scratch memory that the two functions below need.
+size_t kernel_winograd_scratch(const kernel_convolution *);
+void kernel_winograd_forward(const kernel_convolution *, const float *x, const float *weight, const float *bias, float *scratch, float *y);
+/// Either gradient may be null.
+void kernel_winograd_backward(const kernel_convolution *, const float *x, const float *weight, const float *dy, float *scratch, float *dx,
+                              float *dweight);
+
+// --- pooling -----------------------------------------------------------------------------------------------------------------
+typedef enum { KERNEL_MAXIMUM = 0, KERNEL_AVERAGE = 1 } kernel_pooling;
+/// Square windows of `size`, `stride` apart, over planes of height × width, without padding.
+typedef struct {
+  size_t height, width, size, stride, output_height, output_width;
+} kernel_window;
+void kernel_pool_forward(kernel_precision, kernel_pooling, const kernel_window *, size_t planes, const void *x, void *y);
+/// The maximum's gradient goes to the first largest value of a window.
+void kernel_pool_backward(kernel_precision, kernel_pooling, const kernel_window *, size_t planes, const void *x, const void *dy, void *dx);
 
 // --- losses ------------------------------------------------------------------------------------------------------------------
 /// Mean cross-entropy of logits [classes][samples]; gradient may be null. Returns the loss; *correct is the number of right answers.

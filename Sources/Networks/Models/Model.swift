@@ -6,19 +6,25 @@ public enum Model: Codable, Hashable, Sendable {
   case mlp(hidden: [Int], activation: Activation)
   /// The deep linear network of Santurkar et al. (2018).
   case dln(depth: Int)
+  /// VGG for 32 × 32 images, with a factor on its widths.
+  case vgg(depth: VGGDepth, width: Double)
+  /// A small convolutional network.
+  case cnn
 
   /// The name of `--model`.
   public var name: String {
     switch self {
     case .mlp: "mlp"
     case .dln: "dln"
+    case .vgg(let depth, _): "vgg\(depth.rawValue)"
+    case .cnn: "cnn"
     }
   }
 
   /// The loss it is trained with.
   public var loss: Loss {
     switch self {
-    case .mlp: .crossEntropy
+    case .mlp, .vgg, .cnn: .crossEntropy
     case .dln: .halfSumSquaredError
     }
   }
@@ -32,6 +38,10 @@ public enum Model: Codable, Hashable, Sendable {
       try multilayerPerceptron(input: input, hidden: hidden, outputs: outputs, activation: activation, variant: variant)
     case .dln(let depth):
       try deepLinearNetwork(input: input, depth: depth, outputs: outputs, variant: variant)
+    case .vgg(let depth, let width):
+      try Networks.vgg(input: input, depth: depth, width: width, outputs: outputs, variant: variant)
+    case .cnn:
+      try convolutionalNetwork(input: input, outputs: outputs, variant: variant)
     }
   }
 }

@@ -47,26 +47,38 @@ extension ChannelNormalization {
 
   public func cacheCount(for input: Shape, samples: Int) -> Int { statisticsCount * input.channels }
 
-  public func forward<R: Real>(_ pass: LayerPass<R>) {
+  public func forward<R: Real>(_ pass: LayerPass<R>) { normalize(pass, rectifying: false) }
+
+  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) { differentiate(pass, gradients, rectified: false) }
+
+  public func fused(with next: any Layer) -> (any Layer)? {
+    (next as? Activation) == .relu ? RectifiedNormalization(normalization: self) : nil
+  }
+
+  /// The normalized input, or its positive part.
+  func normalize<R: Real>(_ pass: LayerPass<R>, rectifying: Bool) {
     let channels = pass.inputShape.channels
     let count = pass.samples * pass.inputShape.positions
     let scale = affine ? pass.parameters : nil
     let shift = affine ? pass.parameters + channels : nil
     if let state = runningStatistics(pass) {
       kernel_normalize_fixed(
-        R.kernel, divisor, channels, count, epsilon, scale, shift, state, state + channels, pass.input, pass.cache, pass.output)
+        R.kernel, divisor, rectifying ? 1 : 0, channels, count, epsilon, scale, shift, state, state + channels, pass.input, pass.cache,
+        pass.output)
     } else {
-      kernel_normalize_forward(R.kernel, divisor, channels, count, epsilon, scale, shift, pass.input, pass.cache, pass.output)
+      kernel_normalize_forward(
+        R.kernel, divisor, rectifying ? 1 : 0, channels, count, epsilon, scale, shift, pass.input, pass.cache, pass.output)
     }
   }
 
-  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
+  /// The gradients of `normalize`.
+  func differentiate<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>, rectified: Bool) {
     let channels = pass.inputShape.channels
     let parameters = affine ? gradients.parameters : nil
     kernel_normalize_backward(
       R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
-      affine ? pass.parameters : nil, pass.input, pass.cache, gradients.output, gradients.input, parameters,
-      parameters.map { $0 + channels })
+      affine ? pass.parameters : nil, pass.input, pass.cache, rectified ? UnsafePointer(pass.output) : nil, gradients.output,
+      gradients.input, parameters, parameters.map { $0 + channels })
   }
 
   public func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>) {
