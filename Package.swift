@@ -25,9 +25,10 @@ func everything(_ names: [String]) -> [Target.Dependency] {
 let swiftSettings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny")]
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
-func study(_ name: String) -> Target {
+func study(_ name: String, exclude: [String] = []) -> Target {
   .executableTarget(
-    name: name, dependencies: everything(["Studies"]) + [argumentParser], path: "studies/\(name)", swiftSettings: swiftSettings)
+    name: name, dependencies: everything(["Studies"]) + [argumentParser], path: "studies/\(name)", exclude: exclude,
+    swiftSettings: swiftSettings)
 }
 
 func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -42,7 +43,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    study("landscape")
+    study("benchmark", exclude: ["torch_yardstick.py"]),
+    study("landscape"),
   ]
     + rooms.map { room, below in
       .target(name: room, dependencies: everything(below) + (room == "Studies" ? [argumentParser] : []), swiftSettings: swiftSettings)

@@ -2,9 +2,9 @@
 #define SELF "data.c"
 #include "precision.h"
 
-void kernel_gather_images(kernel_precision precision, size_t channels, size_t positions, size_t samples, const uint8_t *images,
+void kernel_gather_images(kernel_precision precision, const kernel_placement *placement, size_t samples, const uint8_t *images,
                           const int32_t *indices, double scale, double offset, void *out) {
-  DISPATCH(gather_images, channels, positions, samples, images, indices, scale, offset, out);
+  DISPATCH(gather_images, placement, samples, images, indices, scale, offset, out);
 }
 void kernel_gather_rows(kernel_precision precision, size_t features, size_t samples, const double *rows, const int32_t *indices,
                         void *out) {
@@ -12,15 +12,19 @@ void kernel_gather_rows(kernel_precision precision, size_t features, size_t samp
 }
 #else
 
-static void NAMED(gather_images)(size_t channels, size_t positions, size_t samples, const uint8_t *images, const int32_t *indices,
-                                 double scale, double offset, REAL *out) {
+static void NAMED(gather_images)(const kernel_placement *p, size_t samples, const uint8_t *images, const int32_t *indices, double scale,
+                                 double offset, REAL *out) {
   REAL value[256];
   for (int byte = 0; byte < 256; byte++) value[byte] = (REAL)(scale * byte + offset);
-  for (size_t c = 0; c < channels; c++)
-    for (size_t n = 0; n < samples; n++) {
-      const uint8_t *image = images + ((size_t)indices[n] * channels + c) * positions;
-      for (size_t p = 0; p < positions; p++) *out++ = value[image[p]];
-    }
+  const size_t top = (p->output_height - p->height) / 2, left = (p->output_width - p->width) / 2;
+  for (size_t n = 0; n < samples; n++) {
+    const uint8_t *image = images + ((size_t)indices[n] * p->channels + p->channel) * p->height * p->width;
+    if (p->output_height > p->height || p->output_width > p->width)
+      for (size_t i = 0; i < p->output_height * p->output_width; i++) out[i] = value[0];
+    for (size_t h = 0; h < p->height; h++)
+      for (size_t w = 0; w < p->width; w++) out[(h + top) * p->output_width + left + w] = value[*image++];
+    out += p->output_height * p->output_width;
+  }
 }
 
 static void NAMED(gather_rows)(size_t features, size_t samples, const double *rows, const int32_t *indices, REAL *out) {

@@ -32,11 +32,11 @@ CLONES static void NAMED(pool_forward)(kernel_pooling kind, const kernel_window 
     for (size_t r = 0; r < rows; r++) {
       const REAL *a = x + 2 * r * w->width, *b = a + w->width;
       for (size_t o = 0; o < half; o++) {
-        // The chain of comparisons keeps a value that is not a number.
+        // A value that is not a number is taken, and kept.
         REAL v = a[2 * o];
-        v = a[2 * o + 1] <= v ? v : a[2 * o + 1];
-        v = b[2 * o] <= v ? v : b[2 * o];
-        v = b[2 * o + 1] <= v ? v : b[2 * o + 1];
+        v = a[2 * o + 1] > v || a[2 * o + 1] != a[2 * o + 1] ? a[2 * o + 1] : v;
+        v = b[2 * o] > v || b[2 * o] != b[2 * o] ? b[2 * o] : v;
+        v = b[2 * o + 1] > v || b[2 * o + 1] != b[2 * o + 1] ? b[2 * o + 1] : v;
         y[r * half + o] = v;
       }
     }

@@ -30,6 +30,22 @@ public enum JSONValue: Encodable, Equatable, Sendable, ExpressibleByStringLitera
   /// An object.
   public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(Dictionary(uniqueKeysWithValues: elements)) }
 
+  /// Any encodable value as JSON, with keys in snake case.
+  ///
+  /// - Throws: what the value's own encoding throws.
+  public static func encoding(_ value: some Encodable) throws -> JSONValue {
+    func convert(_ any: Any) -> JSONValue {
+      switch any {
+      case let object as [String: Any]: .object(object.mapValues(convert))
+      case let list as [Any]: .array(list.map(convert))
+      case let text as String: .string(text)
+      case let number as NSNumber: .number(number.doubleValue)
+      default: .null
+      }
+    }
+    return convert(try JSONSerialization.jsonObject(with: data(value), options: .fragmentsAllowed))
+  }
+
   /// A list of numbers.
   public static func numbers(_ values: [Double]) -> JSONValue { .array(values.map { .number($0) }) }
 

@@ -38,7 +38,7 @@ struct CommandTests {
       ("--learning-rate nan", "'--learning-rate <learning-rate>': found nan, expected a positive number"),
       ("--hidden 64,,3", "'--hidden <list>': found nothing, expected a positive whole number"),
       ("--step-sizes 1,0", "'--step-sizes <list>': found 0, expected positive numbers"),
-      ("--model cnn7", "'--model <model>': found cnn7, expected one of mlp, dln"),
+      ("--model cnn7", "'--model <model>': found cnn7, expected one of mlp, dln, cnn, vgg11"),
       ("--momentum 1", "--momentum: found 1.0, expected 0 to below 1"),
       ("--model dln --batch-size 2000", "--batch-size: found 2000, expected at most the 1000 training examples"),
       ("--no-such-option", "Unknown option '--no-such-option'"),

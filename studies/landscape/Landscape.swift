@@ -61,40 +61,27 @@ struct Landscape: StudyCommand {
     ]
   }
 
-  /// `paper` is the paper's own scale for the deep linear network (A.1, A.2.2, and the grid of Figure 11); for the perceptron, which the paper does
-  /// not have, it is the schedule of its VGG.
+  /// `paper` is the paper's own scale (A.1, A.2.2, and the grids of Figure 11) for the deep linear network and VGG; the perceptron, which the paper does
+  /// not have, takes VGG's schedule.
   static func preset(_ model: ModelName, _ scale: Scale) -> Preset {
+    let quick = scale == .quick
     switch model {
     case .mlp:
-      let multiples = [0.5, 1, 2, 4]
-      return switch scale {
-      case .quick:
-        Preset(
-          hidden: [64, 64], learningRate: 0.1, batchSize: 64, steps: 100, seeds: 3, every: 10, stepSizeMultiples: multiples,
-          precision: .float32)
-      case .default:
-        Preset(
-          hidden: [1024, 1024], learningRate: 0.1, batchSize: 128, steps: 400, seeds: 5, every: 20, stepSizeMultiples: multiples,
-          precision: .float32)
-      case .paper:
-        Preset(
-          hidden: [1024, 1024], learningRate: 0.1, batchSize: 128, steps: 15_000, seeds: 5, every: 100, stepSizeMultiples: multiples,
-          precision: .float32)
-      }
+      let steps = [Scale.quick: 100, .default: 400, .paper: 15_000][scale]!
+      return Preset(
+        hidden: quick ? [64, 64] : [1024, 1024], learningRate: 0.1, batchSize: quick ? 64 : 128, steps: steps, seeds: quick ? 3 : 5,
+        every: quick ? 10 : scale == .default ? 20 : 100, stepSizeMultiples: [0.5, 1, 2, 4], precision: .float32)
+    case .cnn, .vgg11, .vgg13, .vgg16:
+      let steps = [Scale.quick: 20, .default: 300, .paper: 15_000][scale]!
+      return Preset(
+        width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128, steps: steps, seeds: quick ? 2 : 5,
+        every: quick ? 5 : scale == .default ? 20 : 100, stepSizeMultiples: [0.5, 1, 2, 4], precision: .float32)
     case .dln:
       // Steps of 1e-8 drown in float32.
-      let multiples = [0.01, 0.1, 1, 10, 10 * 10.0.squareRoot()]
-      return switch scale {
-      case .quick:
-        Preset(
-          learningRate: 1e-6, batchSize: 1000, steps: 200, seeds: 3, every: 50, stepSizeMultiples: multiples, precision: .float64)
-      case .default:
-        Preset(
-          learningRate: 1e-6, batchSize: 1000, steps: 2000, seeds: 12, every: 50, stepSizeMultiples: multiples, precision: .float64)
-      case .paper:
-        Preset(
-          learningRate: 1e-6, batchSize: 1000, steps: 10_000, seeds: 10, every: 50, stepSizeMultiples: multiples, precision: .float64)
-      }
+      return Preset(
+        learningRate: 1e-6, batchSize: 1000, steps: [Scale.quick: 200, .default: 2000, .paper: 10_000][scale]!,
+        seeds: [Scale.quick: 3, .default: 12, .paper: 10][scale]!, every: 50,
+        stepSizeMultiples: [0.01, 0.1, 1, 10, 10 * 10.0.squareRoot()], precision: .float64)
     }
   }
 }

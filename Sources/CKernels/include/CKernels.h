@@ -119,11 +119,19 @@ kernel_distribution kernel_histogram(kernel_precision, size_t count, const void 
 uint64_t kernel_quantiles(kernel_precision, size_t count, const void *x, size_t probabilities, const double *probability, double *quantile);
 
 // --- data --------------------------------------------------------------------------------------------------------------------
-/// out[c][n][p] = scale · images[indices[n]][c][p] + offset: a batch of byte images, channel-major.
-void kernel_gather_images(kernel_precision, size_t channels, size_t positions, size_t samples, const uint8_t *images, const int32_t *indices,
+/// One channel of images [channels][height][width], in the middle of a larger plane.
+typedef struct {
+  size_t channels, channel, height, width, output_height, output_width;
+} kernel_placement;
+/// out[n][h][w] = scale · images[indices[n]][channel][h − top][w − left] + offset, with pixels of 0 around the image.
+void kernel_gather_images(kernel_precision, const kernel_placement *, size_t samples, const uint8_t *images, const int32_t *indices,
                           double scale, double offset, void *out);
 /// out[f][i] = rows[indices[i]][f]
 void kernel_gather_rows(kernel_precision, size_t features, size_t samples, const double *rows, const int32_t *indices, void *out);
+
+// --- machine -----------------------------------------------------------------------------------------------------------------
+/// Runs independent chains of float32 multiply-adds in registers; returns the number of operations.
+double kernel_multiply_add_chains(size_t rounds);
 
 // --- OpenBLAS ----------------------------------------------------------------------------------------------------------------
 void kernel_blas_set_threads(int threads);

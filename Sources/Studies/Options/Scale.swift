@@ -16,12 +16,18 @@ public enum ModelName: String, CaseIterable, Sendable {
   case mlp
   /// The deep linear network.
   case dln
+  /// A small convolutional network.
+  case cnn
+  /// VGG for 32 × 32 images.
+  case vgg11, vgg13, vgg16
 }
 
 /// A study's settings for one model and scale; options override them one by one.
 public struct Preset: Sendable {
   /// Widths of hidden layers (`mlp`).
   public var hidden: [Int] = []
+  /// Factor on the numbers of channels (`vgg`).
+  public var width = 0.25
   /// Number of layers (`dln`).
   public var depth = 25
   /// Learning rate.
@@ -41,10 +47,11 @@ public struct Preset: Sendable {
 
   /// Settings.
   public init(
-    hidden: [Int] = [], depth: Int = 25, learningRate: Double, batchSize: Int, steps: Int, seeds: Int, every: Int,
+    hidden: [Int] = [], width: Double = 0.25, depth: Int = 25, learningRate: Double, batchSize: Int, steps: Int, seeds: Int, every: Int,
     stepSizeMultiples: [Double], precision: Precision
   ) {
     self.hidden = hidden
+    self.width = width
     self.depth = depth
     self.learningRate = learningRate
     self.batchSize = batchSize

@@ -13,20 +13,7 @@ extension StudyOptions {
   /// - Throws: `DataError` for data that cannot be read, `OptionError` for options that do not go together.
   public func study(named name: String, presets: (ModelName, Scale) -> Preset) throws -> Study {
     let preset = presets(model, scale)
-    let library: DatasetLibrary
-    let dataset: DatasetConfiguration
-    let examples: Int
-    switch model {
-    case .mlp:
-      let fashionMNIST = try FashionMNIST(folder: data)
-      examples = fashionMNIST.count(.training)
-      library = DatasetLibrary(fashionMNIST: fashionMNIST)
-      dataset = .fashion(scaling: .standardized, checksum: fashionMNIST.checksum)
-    case .dln:
-      examples = 1000
-      library = DatasetLibrary()
-      dataset = .gaussianRegression(examples: examples, features: 10)
-    }
+    let (dataset, library, examples) = try loadData()
     let batchSize = batchSize ?? preset.batchSize
     guard batchSize <= examples else {
       throw OptionError(option: "--batch-size", found: "\(batchSize)", expected: "at most the \(examples) training examples")
@@ -40,6 +27,10 @@ extension StudyOptions {
       switch model {
       case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation)
       case .dln: .dln(depth: preset.depth)
+      case .cnn: .cnn
+      case .vgg11: .vgg(depth: .eleven, width: width ?? preset.width)
+      case .vgg13: .vgg(depth: .thirteen, width: width ?? preset.width)
+      case .vgg16: .vgg(depth: .sixteen, width: width ?? preset.width)
       }
     let rule: OptimizerConfiguration =
       switch optimizer {
@@ -57,6 +48,23 @@ extension StudyOptions {
     return Study(
       name: name, folder: output ?? "results/\(folderName(name))", configurations: configurations, datasets: library,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, quiet: quiet)
+  }
+
+  /// The data that the model learns, read once.
+  private func loadData() throws -> (DatasetConfiguration, DatasetLibrary, examples: Int) {
+    guard model != .dln else {
+      return (.gaussianRegression(examples: 1000, features: 10), DatasetLibrary(), 1000)
+    }
+    if FileManager.default.fileExists(atPath: "\(data)/data_batch_1.bin") {
+      let cifar = try CIFAR10(folder: data)
+      return (.cifar(checksum: cifar.checksum), DatasetLibrary(files: cifar), cifar.count(.training))
+    }
+    // VGG halves its image five times.
+    let side = [.mlp, .cnn].contains(model) ? nil : 32
+    let fashion = try FashionMNIST(folder: data, side: side)
+    return (
+      .fashion(scaling: .standardized, side: side, checksum: fashion.checksum), DatasetLibrary(files: fashion), fashion.count(.training)
+    )
   }
 
   /// `landscape`, `landscape-quick`, `landscape-dln-paper`: another model or scale never writes over the results of the default one.

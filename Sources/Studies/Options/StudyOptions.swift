@@ -9,7 +9,8 @@ internal import Training
 /// The options that every study of trained networks has. What is not given comes from the study's preset for the model and scale.
 public struct StudyOptions: ParsableArguments {
   @Option(
-    help: "The network: mlp (fully connected, on Fashion-MNIST) or dln (deep linear, on Gaussian data).",
+    help:
+      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, on images; or dln (deep linear, on Gaussian data).",
     transform: OptionParsing.choice)
   var model = ModelName.mlp
 
@@ -34,6 +35,10 @@ public struct StudyOptions: ParsableArguments {
       try text.split(separator: ",", omittingEmptySubsequences: false).map { try OptionParsing.positive(String($0)) }
     })
   var hidden: [Int]?
+
+  @Option(
+    help: "Factor on the numbers of channels of vgg, for example 0.25.", transform: OptionParsing.positiveNumber)
+  var width: Double?
 
   @Option(help: "The activation of mlp: relu, sigmoid or tanh.", transform: OptionParsing.choice)
   var activation = Activation.relu
@@ -74,7 +79,7 @@ public struct StudyOptions: ParsableArguments {
   @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
   var workers: Int?
 
-  @Option(help: "Folder with the four files of Fashion-MNIST, or of a set in the same format.")
+  @Option(help: "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10.")
   var data = FashionMNIST.defaultFolder
 
   @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")

@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 internal import Statistics
 internal import Tensors
 
@@ -22,7 +22,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
   public var seconds: Double
 
   /// The environment of a run that started at `started` and ends now.
-  static func current(started: Date) -> RunEnvironment {
+  public static func current(started: Date) -> RunEnvironment {
     RunEnvironment(
       processor: processor, blasCore: LinearAlgebraLibrary.core, blas: LinearAlgebraLibrary.configuration,
       gsl: StatisticsLibrary.version, system: ProcessInfo.processInfo.operatingSystemVersionString,

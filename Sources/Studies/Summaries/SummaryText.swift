@@ -31,11 +31,7 @@ extension Summary {
         [variant.title, runs ?? "0"]
           + columns.map { column in own.first { $0.metric == column.metric }.map { cell($0.mean, column) } ?? "–" })
     }
-    let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-    return lines.map { line in
-      zip(line, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-        .trimmingCharacters(in: .whitespaces)
-    }.joined(separator: "\n")
+    return TextTable.text(lines)
   }
 
   private func cell(_ interval: Interval, _ column: SummaryColumn) -> String {

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Foundation
+import Networks
+import Records
+import Statistics
+import Studies
+import Tensors
+
+/// Times every workload that the toolkit exists for, in fresh processes, in turns with PyTorch where one is given.
+@main
+struct Benchmark: StudyCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Measures time and memory of training steps and probes, and their ratio to PyTorch's on the same cores.",
+    discussion: """
+      Every measurement is a fresh process: the median of its repetitions after a warm-up. With --peer the PyTorch yardstick runs in turns with \
+      this program, and the table holds the median of the pairs' ratios with their range. Machines that others use are noisy: trust ratios, not \
+      times.
+
+      PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy; then --peer torch/bin/python.
+      """)
+
+  @Option(help: "Workloads, separated by commas; all with a target unless given.")
+  var workloads = Workload.names.joined(separator: ",")
+  @Option(help: "Threads of matrix products, and of PyTorch.")
+  var threads = 1
+  @Option(help: "Pairs of processes.")
+  var pairs = 7
+  @Option(help: "Repetitions in a process.")
+  var repeats = 10
+  @Option(help: "A Python that has PyTorch.")
+  var peer: String?
+  @Option(help: "The yardstick's script.")
+  var yardstick = "studies/benchmark/torch_yardstick.py"
+  @Option(help: "Folder for results.")
+  var output = "results/benchmark"
+  @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
+  var measure = false
+
+  func validate() throws {
+    for (name, value) in [("--threads", threads), ("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
+      throw ValidationError("\(name): found \(value), expected a positive whole number")
+    }
+  }
+
+  func run() throws {
+    let names = workloads.split(separator: ",").map(String.init)
+    for name in names {
+      guard try Workload(name) != nil else {
+        throw OptionError(option: "--workloads", found: name, expected: "some of \(Workload.names.joined(separator: ", "))")
+      }
+    }
+    LinearAlgebraLibrary.setThreads(threads)
+    if measure { return try measureHere(names[0]) }
+    try compare(names)
+  }
+
+  private func measureHere(_ name: String) throws {
+    let workload = try Workload(name)!
+    let milliseconds = try workload.measure(repeats: repeats).map { 1000 * $0 }
+    let quantiles = try Quantiles.of(milliseconds, at: [0.5, 0.1])
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let measurement = Measurement(
+      workload: name, peer: "theodolite", threads: threads, precision: workload.precision.rawValue, medianMs: quantiles[0],
+      p10Ms: quantiles[1], repeats: repeats, peakRssMib: Measurement.peakMemory)
+    print(String(decoding: try encoder.encode(measurement), as: UTF8.self))
+  }
+
+  private func compare(_ names: [String]) throws {
+    try AtomicFiles.makeFolder(output)
+    let peak = MachinePeak.gigaflops()
+    var table = CSVTable(columns: [
+      "workload", "precision", "threads", "pairs", "milliseconds", "peer_milliseconds", "ratio", "ratio_lowest", "ratio_highest",
+      "peak_memory_mib", "peer_peak_memory_mib", "share_of_fma_peak",
+    ])
+    var peerName = "none"
+    var lines = [["workload", "ms", "peer ms", "ratio", "range", "memory", "peer memory", "of FMA peak"]]
+    for name in names {
+      let workload = try Workload(name)!
+      var own = [Measurement]()
+      var others = [Measurement]()
+      let common = ["--threads", "\(threads)", "--repeats", "\(repeats)"]
+      for _ in 0..<pairs {
+        own.append(try Measurement.run(CommandLine.arguments[0], ["--measure", "--workloads", name] + common, threads: threads))
+        guard let peer else { continue }
+        others.append(
+          try Measurement.run(peer, [yardstick, name, "--precision", workload.precision.rawValue] + common, threads: threads))
+      }
+      let time = try Quantiles.median(own.map(\.medianMs))
+      let ratios = zip(own, others).map { $0.medianMs / $1.medianMs }
+      let peerTime = others.isEmpty ? .nan : try Quantiles.median(others.map(\.medianMs))
+      let ratio = ratios.isEmpty ? .nan : try Quantiles.median(ratios)
+      let memory = own.map(\.peakRssMib).max() ?? .nan
+      let peerMemory = others.map(\.peakRssMib).max() ?? .nan
+      // Only a step's operations are counted; float64 lanes are half as many.
+      let width = workload.precision == .float64 ? 2.0 : 1
+      let share = workload.kind == .step ? workload.operations / (time * 1e6) / (peak / width * Double(threads)) : .nan
+      peerName = others.first?.peer ?? peerName
+      table.append(
+        name, workload.precision.rawValue, threads, pairs, time, peerTime, ratio, ratios.min() ?? .nan, ratios.max() ?? .nan, memory,
+        peerMemory, share)
+      func short(_ value: Double, _ format: String = "%.2f") -> String { value.isNaN ? "–" : String(format: format, value) }
+      lines.append([
+        name, short(time), short(peerTime), short(ratio), "\(short(ratios.min() ?? .nan))–\(short(ratios.max() ?? .nan))",
+        short(memory, "%.0f"), short(peerMemory, "%.0f"), short(share),
+      ])
+    }
+    let suffix = threads == 1 ? "" : "-\(threads)-threads"
+    try AtomicFiles.write(table.text, to: "\(output)/summary\(suffix).csv")
+    let environment: JSONValue = [
+      "threads": .integer(threads), "peer": .string(peerName), "fma_peak_gigaflops_float32": .number(peak),
+      "environment": try .encoding(RunEnvironment.current(started: Date())),
+    ]
+    try AtomicFiles.write(try JSONValue.data(environment), to: "\(output)/environment\(suffix).json")
+    print(TextTable.text(lines))
+    print("Summary: \(output)/summary\(suffix).csv; machine and versions: \(output)/environment\(suffix).json")
+  }
+}

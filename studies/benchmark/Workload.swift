@@ -1,0 +1,121 @@
+import Datasets
+import Landscape
+import Networks
+import Statistics
+import Tensors
+import Training
+
+/// What is timed: a model and one repetition of something it exists for, under the yardstick's names (`mlp-step`, `vgg11-narrow-line` and so on).
+struct Workload {
+  /// What one repetition is.
+  enum Kind: String, CaseIterable {
+    case step, line, shift, histograms
+  }
+
+  let name: String
+  let kind: Kind
+  let precision: Precision
+  private let network: Network
+  private let loss: Loss
+  private let samples: Int
+  private let optimizer: OptimizerConfiguration
+  private let learningRate: Double
+
+  /// The workloads with a target, at their precision.
+  static let names = [
+    "mlp-step", "mlp-line", "mlp-shift", "mlp-histograms", "dln-step", "dln-line", "dln-shift", "vgg11-narrow-step", "vgg11-narrow-line",
+    "vgg11-narrow-shift", "vgg16-narrow-step", "vgg11-step", "vgg16-step",
+  ]
+
+  /// The workload of a name, with random data and weights; nil for a name that is none.
+  init?(_ name: String) throws {
+    guard let dash = name.lastIndex(of: "-"), let kind = Kind(rawValue: String(name[name.index(after: dash)...])) else { return nil }
+    self.name = name
+    self.kind = kind
+    let model = name[..<dash]
+    switch model {
+    case "mlp":
+      (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 128, .adam(), 1e-3)
+      network = try Model.mlp(hidden: [1024, 1024], activation: .relu).network(input: Shape(channels: 784), outputs: 10, variant: .batch)
+    case "dln":
+      (precision, loss, samples, optimizer, learningRate) = (.float64, .halfSumSquaredError, 1000, .sgd(), 1e-6)
+      network = try Model.dln(depth: 25).network(input: Shape(channels: 10), outputs: 10, variant: .batch)
+    case "vgg11", "vgg16", "vgg11-narrow", "vgg16-narrow":
+      (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 128, .sgd(momentum: 0.9), 0.05)
+      let isNarrow = model.hasSuffix("narrow")
+      network = try Model.vgg(depth: model.hasPrefix("vgg11") ? .eleven : .sixteen, width: isNarrow ? 0.25 : 1).network(
+        input: Shape(channels: isNarrow ? 1 : 3, height: 32, width: 32), outputs: 10, variant: .batch)
+    default: return nil
+    }
+  }
+
+  /// Multiplications and additions of the matrix products and convolutions in one training step, by the direct algorithm.
+  var operations: Double {
+    var total = 0.0
+    for (index, layer) in network.layers.enumerated() {
+      let (input, output) = (network.shapes[index], network.shapes[index + 1])
+      let taps = (layer as? Conv2d).map { input.channels * $0.kernel * $0.kernel } ?? (layer is Linear ? input.channels : 0)
+      // Forward, gradient of weights, and gradient of inputs but for the first layer.
+      total += Double(index == 0 ? 2 : 3) * 2 * Double(taps * output.count * samples)
+    }
+    return total
+  }
+
+  /// Seconds of each of `repeats` repetitions after three that are not counted.
+  func measure(repeats: Int) throws -> [Double] {
+    switch precision {
+    case .float32: try measure(Float.self, repeats)
+    case .float64: try measure(Double.self, repeats)
+    }
+  }
+
+  private func measure<R: Real>(_ type: R.Type, _ repeats: Int) throws -> [Double] {
+    let dataset = RandomExamples(inputShape: network.inputShape, outputs: network.outputShape.count, samples: samples)
+    let trainer = Trainer<R>(
+      network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: optimizer, learningRate: learningRate,
+      parameters: Initializer.glorotUniform.parameters(of: network, seed: 0), seed: 0)
+    let rate = loss == .halfSumSquaredError ? 1e-6 : 1
+    var line = GradientLine<R>(stepSizes: (1...20).map { 0.01 * Double($0) * rate })
+    var shift = CovariateShift<R>(learningRate: loss == .halfSumSquaredError ? 1e-6 : 0.01)
+    let histograms = try ActivationDistribution<R>(bins: 100, lower: -5, upper: 5, probabilities: [])
+    let clock = ContinuousClock()
+    var seconds = [Double]()
+    var check = 0.0
+    for _ in 0..<repeats + 3 {
+      let duration = clock.measure {
+        switch kind {
+        case .step:
+          check += trainer.computeGradient().loss
+          trainer.update()
+        case .line:
+          let value = trainer.computeGradient().loss
+          check += line.measure(trainer.objective, at: trainer.parameters, loss: value, gradient: trainer.gradient).lossMaximum
+        case .shift:
+          _ = trainer.computeGradient()
+          check += shift.measure(trainer.objective, at: trainer.parameters, gradient: trainer.gradient)[1].cosine
+        case .histograms:
+          check += histograms.measure(trainer.objective, at: trainer.parameters)[0].moments.mean
+        }
+      }
+      seconds.append(duration / .seconds(1))
+    }
+    precondition(check.isFinite, "\(name) gave a value that is not finite")
+    return Array(seconds.dropFirst(3))
+  }
+}
+
+/// Normal inputs and targets, and labels in turn: data as the yardstick's.
+struct RandomExamples: Dataset {
+  let inputShape: Shape
+  let outputs: Int
+  let samples: Int
+
+  func count(_ split: Split) -> Int { samples }
+
+  func fill<R: Real>(_ batch: Batch<R>, from split: Split, at indices: UnsafeBufferPointer<Int32>) {
+    let stream = RandomStream(seed: 0, purpose: .dataset)
+    for i in 0..<samples * inputShape.count { batch.inputs[i] = R(stream.normal()) }
+    for i in 0..<samples * outputs { batch.targets[i] = R(stream.normal()) }
+    for i in 0..<samples { batch.labels[i] = Int32(stream.integer(below: outputs)) }
+  }
+}
