@@ -49,6 +49,7 @@ static REAL NAMED(order_statistic)(size_t count, const REAL *x, const uint32_t *
 }
 
 static uint64_t NAMED(quantiles)(size_t count, const REAL *x, size_t probabilities, const double *probability, double *quantile) {
+  if (!probabilities) return 0;
   static _Thread_local uint32_t first[1 << 16];
   memset(first, 0, sizeof first);
   uint64_t finite = 0;

@@ -111,7 +111,7 @@ static work prepare(const kernel_convolution *s, float *scratch) {
   k.pairs = (s->channels * s->filters + LANES - 1) / LANES * LANES, k.pitch = (t.tiles + LANES - 1) / LANES * LANES;
   k.plane_size = t.samples * t.padded_height * t.padded_width;
   const size_t sizes[] = {k.frequencies * k.pairs, k.frequencies * k.pairs, k.frequencies * k.pitch * s->channels,
-                          k.frequencies * k.pitch * s->filters, 2 * k.plane_size};
+                          k.frequencies * k.pitch * s->filters, 2 * k.plane_size + LANES};
   float **parts[] = {&k.filters, &k.gradients, &k.inputs, &k.outputs, &k.planes};
   for (int i = 0; i < 5; i++) {
     if (scratch) *parts[i] = scratch + k.count;
@@ -159,66 +159,101 @@ ALWAYS size_t tile_start(const tiling *t, size_t index, size_t m) {
   return (sample * t->padded_height + down * m) * t->padded_width + across * m;
 }
 
-// Copies some samples of a channel into a plane, `margin` from each sample's corner, or back. What lies around them stays as it is.
-static void pad(const kernel_convolution *s, const tiling *t, size_t margin, const float *x, float *plane) {
-  for (size_t n = 0; n < t->samples; n++)
-    for (size_t h = 0; h < s->height; h++)
-      memcpy(plane + (n * t->padded_height + h + margin) * t->padded_width + margin, x + (n * s->height + h) * s->width,
-             s->width * sizeof(float));
-}
-static void crop(const kernel_convolution *s, const tiling *t, size_t margin, const float *plane, float *x) {
-  for (size_t n = 0; n < t->samples; n++)
-    for (size_t h = 0; h < s->height; h++)
-      memcpy(x + (n * s->height + h) * s->width, plane + (n * t->padded_height + h + margin) * t->padded_width + margin,
-             s->width * sizeof(float));
+// Copies some samples of a channel into a plane, `margin` from each sample's corner, or back. What lies around them stays as it is. Rows are short:
+// a copy of a width known to the compiler costs a fraction of a call.
+#define COPY_ROWS(FROM, TO, WIDTH)                       \
+  for (size_t n = 0; n < t->samples; n++)                \
+    for (size_t h = 0; h < s->height; h++) {             \
+      const size_t inside = (n * s->height + h) * (WIDTH), around = (n * t->padded_height + h + margin) * t->padded_width + margin; \
+      memcpy(to + TO, from + FROM, (WIDTH) * sizeof(float)); \
+    }
+#define COPY(NAME, FROM, TO)                                                                                                  \
+  static void NAME(const kernel_convolution *s, const tiling *t, size_t margin, const float *from, float *to) {               \
+    switch (s->width) {                                                                                                       \
+      case 2: COPY_ROWS(FROM, TO, 2) break;                                                                                   \
+      case 4: COPY_ROWS(FROM, TO, 4) break;                                                                                   \
+      case 8: COPY_ROWS(FROM, TO, 8) break;                                                                                   \
+      case 16: COPY_ROWS(FROM, TO, 16) break;                                                                                 \
+      default: COPY_ROWS(FROM, TO, s->width)                                                                                  \
+    }                                                                                                                         \
+  }
+COPY(pad, inside, around)
+COPY(crop, around, inside)
+
+// Eight vectors as the rows of a square; its columns.
+ALWAYS void transpose(const lanes *r, lanes *c) {
+#define LOW(x, y) __builtin_shufflevector(x, y, 0, 8, 1, 9, 4, 12, 5, 13)
+#define HIGH(x, y) __builtin_shufflevector(x, y, 2, 10, 3, 11, 6, 14, 7, 15)
+#define FIRST(x, y) __builtin_shufflevector(x, y, 0, 1, 8, 9, 4, 5, 12, 13)
+#define SECOND(x, y) __builtin_shufflevector(x, y, 2, 3, 10, 11, 6, 7, 14, 15)
+#define LOWER(x, y) __builtin_shufflevector(x, y, 0, 1, 2, 3, 8, 9, 10, 11)
+#define UPPER(x, y) __builtin_shufflevector(x, y, 4, 5, 6, 7, 12, 13, 14, 15)
+  const lanes a0 = LOW(r[0], r[1]), a1 = HIGH(r[0], r[1]), a2 = LOW(r[2], r[3]), a3 = HIGH(r[2], r[3]);
+  const lanes a4 = LOW(r[4], r[5]), a5 = HIGH(r[4], r[5]), a6 = LOW(r[6], r[7]), a7 = HIGH(r[6], r[7]);
+  const lanes b0 = FIRST(a0, a2), b1 = SECOND(a0, a2), b2 = FIRST(a1, a3), b3 = SECOND(a1, a3);
+  const lanes b4 = FIRST(a4, a6), b5 = SECOND(a4, a6), b6 = FIRST(a5, a7), b7 = SECOND(a5, a7);
+  c[0] = LOWER(b0, b4), c[1] = LOWER(b1, b5), c[2] = LOWER(b2, b6), c[3] = LOWER(b3, b7);
+  c[4] = UPPER(b0, b4), c[5] = UPPER(b1, b5), c[6] = UPPER(b2, b6), c[7] = UPPER(b3, b7);
 }
 
-// Transforms between the tiles of a plane and rows of frequencies, `pitch` apart. SIDE is the tile's side in the plane.
-#define GATHER(NAME, M, SIDE, N, TRANSFORM)                                                                                     \
-  CLONES static void NAME##M(const tiling *t, const float *plane, float *v, size_t pitch) {                                      \
-    for (size_t i = 0; i < t->tiles; i += LANES) {                                                                              \
-      lanes in[SIDE * SIDE] = {0}, half[SIDE * N], out[N * N];                                                                  \
-      const size_t used = MINIMUM(t->tiles - i, LANES);                                                                         \
-      for (size_t l = 0; l < used; l++) {                                                                                       \
-        const float *corner = plane + tile_start(t, i + l, M);                                                                  \
-        for (size_t r = 0; r < SIDE; r++)                                                                                       \
-          for (size_t c = 0; c < SIDE; c++) in[r * SIDE + c][l] = corner[r * t->padded_width + c];                              \
-      }                                                                                                                         \
-      TRANSFORM                                                                                                                 \
-      for (size_t f = 0; f < N * N; f++) *(lanes *)(v + f * pitch + i)         = out[f];                                        \
-    }                                                                                                                           \
+// Transforms between the tiles of a plane and rows of frequencies, `pitch` apart. SIDE is the tile's side in the plane. Rows of tiles are read and
+// written eight values at a time and transposed, so planes have some room behind them; the values beyond SIDE are not used, or stay as they are.
+#define GATHER(NAME, M, SIDE, N, TRANSFORM)                                                                  \
+  CLONES static void NAME##M(const tiling *t, const float *plane, float *v, size_t pitch) {                  \
+    for (size_t i = 0; i < t->tiles; i += LANES) {                                                           \
+      lanes in[SIDE * SIDE], half[SIDE * N], out[N * N];                                                     \
+      const float *corner[LANES];                                                                            \
+      for (size_t l = 0; l < LANES; l++) corner[l] = plane + tile_start(t, MINIMUM(i + l, t->tiles - 1), M); \
+      for (size_t r = 0; r < SIDE; r++) {                                                                    \
+        lanes rows[LANES], columns[LANES];                                                                   \
+        for (size_t l = 0; l < LANES; l++) rows[l] = *(const lanes *)(corner[l] + r * t->padded_width);      \
+        transpose(rows, columns);                                                                            \
+        for (size_t c = 0; c < SIDE; c++) in[r * SIDE + c] = columns[c];                                     \
+      }                                                                                                      \
+      TRANSFORM                                                                                              \
+      for (size_t f = 0; f < N * N; f++) *(lanes *)(v + f * pitch + i) = out[f];                             \
+    }                                                                                                        \
   }
-#define SCATTER(NAME, M, SIDE, N, TRANSFORM, OPERATOR)                                                                          \
-  CLONES static void NAME##M(const tiling *t, const float *v, size_t pitch, float *plane) {                                      \
-    for (size_t i = 0; i < t->tiles; i += LANES) {                                                                              \
-      lanes in[N * N], half[SIDE * N], out[SIDE * SIDE];                                                                        \
-      const size_t used = MINIMUM(t->tiles - i, LANES);                                                                         \
-      for (size_t f = 0; f < N * N; f++) in[f] = *(const lanes *)(v + f * pitch + i)        ;                                   \
-      TRANSFORM                                                                                                                 \
-      for (size_t l = 0; l < used; l++) {                                                                                       \
-        float *corner = plane + tile_start(t, i + l, M);                                                                        \
-        for (size_t r = 0; r < SIDE; r++)                                                                                       \
-          for (size_t c = 0; c < SIDE; c++) corner[r * t->padded_width + c] OPERATOR out[r * SIDE + c][l];                      \
-      }                                                                                                                         \
-    }                                                                                                                           \
+#define SCATTER(NAME, M, SIDE, N, TRANSFORM, ADD)                                                            \
+  CLONES static void NAME##M(const tiling *t, const float *v, size_t pitch, float *plane) {                  \
+    for (size_t i = 0; i < t->tiles; i += LANES) {                                                           \
+      lanes in[N * N], half[SIDE * N], out[SIDE * SIDE];                                                     \
+      const size_t used = MINIMUM(t->tiles - i, LANES);                                                      \
+      for (size_t f = 0; f < N * N; f++) in[f] = *(const lanes *)(v + f * pitch + i);                        \
+      TRANSFORM                                                                                              \
+      float *corner[LANES];                                                                                  \
+      for (size_t l = 0; l < used; l++) corner[l] = plane + tile_start(t, i + l, M);                         \
+      for (size_t r = 0; r < SIDE; r++) {                                                                    \
+        lanes columns[LANES] = {0}, rows[LANES];                                                             \
+        for (size_t c = 0; c < SIDE; c++) columns[c] = out[r * SIDE + c];                                    \
+        transpose(columns, rows);                                                                            \
+        for (size_t l = 0; l < used; l++) {                                                                  \
+          float *row = corner[l] + r * t->padded_width;                                                      \
+          if (ADD)                                                                                           \
+            *(lanes *)row += rows[l];                                                                        \
+          else                                                                                               \
+            memcpy(row, &rows[l], SIDE * sizeof(float));                                                     \
+        }                                                                                                    \
+      }                                                                                                      \
+    }                                                                                                        \
   }
-#define SQUARE(F, N) \
+#define SQUARE(F, N)                                  \
   for (int c = 0; c < N; c++) F(in + c, half + c, N); \
   for (int r = 0; r < N; r++) F(half + N * r, out + N * r, 1);
-#define NARROW(F, N, M) \
+#define NARROW(F, N, M)                                  \
   for (int c = 0; c < N; c++) F(in + c, half + c, N, N); \
   for (int r = 0; r < M; r++) F(half + N * r, out + M * r, 1, 1);
-#define WIDEN(F, N, M) \
+#define WIDEN(F, N, M)                                   \
   for (int c = 0; c < M; c++) F(in + c, half + c, M, M); \
   for (int r = 0; r < N; r++) F(half + M * r, out + N * r, 1, 1);
 GATHER(gather_input, 4, 6, 6, SQUARE(input4, 6))
 GATHER(gather_input, 2, 4, 4, SQUARE(input2, 4))
 GATHER(gather_gradient, 4, 4, 6, WIDEN(output_adjoint4, 6, 4))
 GATHER(gather_gradient, 2, 2, 4, WIDEN(output_adjoint2, 4, 2))
-SCATTER(scatter_output, 4, 4, 6, NARROW(output4, 6, 4), =)
-SCATTER(scatter_output, 2, 2, 4, NARROW(output2, 4, 2), =)
-SCATTER(scatter_input, 4, 6, 6, SQUARE(input_adjoint4, 6), +=)
-SCATTER(scatter_input, 2, 4, 4, SQUARE(input_adjoint2, 4), +=)
+SCATTER(scatter_output, 4, 4, 6, NARROW(output4, 6, 4), 0)
+SCATTER(scatter_output, 2, 2, 4, NARROW(output2, 4, 2), 0)
+SCATTER(scatter_input, 4, 6, 6, SQUARE(input_adjoint4, 6), 1)
+SCATTER(scatter_input, 2, 4, 4, SQUARE(input_adjoint2, 4), 1)
 
 static void transform_inputs(const kernel_convolution *s, const work *k, const tiling *t, size_t start, const float *x) {
   for (size_t c = 0; c < s->channels; c++) {
