@@ -1,14 +1,12 @@
 // Convolution by columns: every patch becomes a column of a matrix and the convolution one matrix product, a few samples at a time so that the
 // columns stay in the cache. For any kernel, stride and padding, in both precisions.
 #ifndef REAL
-#include <cblas.h>
 #include <string.h>
+
+#include "products.h"
 #define SELF "convolution.c"
-#include "CKernels.h"
 // Scalars of columns at a time.
 #define COLUMNS ((size_t)1 << 18)
-#define sgemm_f32 cblas_sgemm
-#define sgemm_f64 cblas_dgemm
 static size_t depth_of(const kernel_convolution *s) { return s->channels * s->kernel * s->kernel; }
 static size_t positions_of(const kernel_convolution *s) { return s->output_height * s->output_width; }
 static size_t samples_at_once(const kernel_convolution *s) {
@@ -90,8 +88,7 @@ static void NAMED(convolution_forward)(const kernel_convolution *s, const REAL *
     if (bias)
       for (size_t o = 0; o < s->filters; o++)
         for (size_t i = 0; i < count; i++) y[o * row + start * positions + i] = bias[o];
-    NAMED(sgemm)(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)s->filters, (int)count, (int)depth, 1, weight, (int)depth, scratch, (int)count,
-                 bias ? 1 : 0, y + start * positions, (int)row);
+    NAMED(product)(&(product_shape){0, 0, bias != NULL, s->filters, count, depth, depth, count, row}, weight, scratch, y + start * positions);
   }
 }
 
@@ -100,8 +97,7 @@ static void NAMED(convolution_backward_data)(const kernel_convolution *s, const 
   memset(dx, 0, s->channels * s->samples * s->height * s->width * sizeof(REAL));
   for (size_t start = 0; start < s->samples; start += step) {
     const size_t samples = MINIMUM(step, s->samples - start), count = samples * positions;
-    NAMED(sgemm)(CblasRowMajor, CblasTrans, CblasNoTrans, (int)depth, (int)count, (int)s->filters, 1, weight, (int)depth,
-                 dy + start * positions, (int)row, 0, scratch, (int)count);
+    NAMED(product)(&(product_shape){1, 0, 0, depth, count, s->filters, depth, row, count}, weight, dy + start * positions, scratch);
     NAMED(columns)(s, start, samples, dx, scratch, 1);
   }
 }
@@ -111,8 +107,7 @@ static void NAMED(convolution_backward_weight)(const kernel_convolution *s, cons
   for (size_t start = 0; start < s->samples; start += step) {
     const size_t samples = MINIMUM(step, s->samples - start), count = samples * positions;
     NAMED(columns)(s, start, samples, (REAL *)x, scratch, 0);
-    NAMED(sgemm)(CblasRowMajor, CblasNoTrans, CblasTrans, (int)s->filters, (int)depth, (int)count, 1, dy + start * positions, (int)row,
-                 scratch, (int)count, start ? 1 : 0, dweight, (int)depth);
+    NAMED(product)(&(product_shape){0, 1, start > 0, s->filters, depth, count, row, count, depth}, dy + start * positions, scratch, dweight);
   }
 }
 #endif

@@ -1,11 +1,9 @@
-// Matrix products. OpenBLAS is built for large ones: on a 10 × 10 weight and 1000 samples packing costs more than the product, so products
-// whose two small sides are at most SMALL run in vector code that keeps a block of the result in registers.
+// Matrix products. On a 10 × 10 weight and 1000 samples packing costs more than the product, so products whose two small sides are at most SMALL
+// run in code that packs nothing.
 #ifndef REAL
-#include <cblas.h>
+#include "products.h"
 #define SELF "matrices.c"
 #define SMALL 32
-#define sgemm_f32 cblas_sgemm
-#define sgemm_f64 cblas_dgemm
 #include "precision.h"
 
 void kernel_matrix_multiply(kernel_precision precision, int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const void *a,
@@ -102,8 +100,8 @@ static void NAMED(matrix_multiply)(int transpose_a, int transpose_b, size_t m, s
                                    int accumulate, REAL *c) {
   if (!transpose_b && m <= SMALL && k <= SMALL) return NAMED(wide_product)(transpose_a, m, n, k, a, b, accumulate, c);
   if (transpose_b && !transpose_a && m <= SMALL && n <= SMALL) return NAMED(long_product)(m, n, k, a, b, accumulate, c);
-  NAMED(sgemm)(CblasRowMajor, transpose_a ? CblasTrans : CblasNoTrans, transpose_b ? CblasTrans : CblasNoTrans, (int)m, (int)n, (int)k, 1,
-               a, (int)(transpose_a ? m : k), b, (int)(transpose_b ? k : n), accumulate ? 1 : 0, c, (int)n);
+  const product_shape shape = {transpose_a, transpose_b, accumulate, m, n, k, transpose_a ? m : k, transpose_b ? k : n, n};
+  NAMED(product)(&shape, a, b, c);
 }
 #undef LANES
 #undef VECTOR

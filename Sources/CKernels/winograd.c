@@ -8,10 +8,9 @@
 //     D = A dY Aᵀ,   dX += B [ (G g Gᵀ)ᵀ D ] Bᵀ,   dg = Gᵀ [ Σ_tiles D (Bᵀ d B)ᵀ ] G
 //
 // Transforms run on LANES tiles or filters at a time, one a vector lane.
-#include <cblas.h>
 #include <string.h>
 
-#include "CKernels.h"
+#include "products.h"
 
 #define LANES 8
 // Scalars of transformed tiles at a time.
@@ -272,8 +271,8 @@ void kernel_winograd_forward(const kernel_convolution *s, const float *x, const 
     const tiling t = tiling_of(s, k.m, MINIMUM(k.samples, s->samples - start));
     transform_inputs(s, &k, &t, start, x);
     for (size_t f = 0; f < k.frequencies; f++)
-      cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)s->filters, (int)t.tiles, (int)s->channels, 1, k.filters + f * k.pairs,
-                  (int)s->channels, k.inputs + f * k.pitch * s->channels, (int)k.pitch, 0, k.outputs + f * k.pitch * s->filters, (int)k.pitch);
+      product_f32(&(product_shape){0, 0, 0, s->filters, t.tiles, s->channels, s->channels, k.pitch, k.pitch}, k.filters + f * k.pairs,
+                  k.inputs + f * k.pitch * s->channels, k.outputs + f * k.pitch * s->filters);
     for (size_t o = 0; o < s->filters; o++) {
       (k.m == 4 ? scatter_output4 : scatter_output2)(&t, k.outputs + o * k.pitch, k.pitch * s->filters, output_plane);
       float *out = y + (o * s->samples + start) * s->height * s->width;
@@ -300,14 +299,13 @@ void kernel_winograd_backward(const kernel_convolution *s, const float *x, const
     if (dweight) {
       transform_inputs(s, &k, &t, start, x);
       for (size_t f = 0; f < k.frequencies; f++)
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)s->filters, (int)s->channels, (int)t.tiles, 1,
-                    k.outputs + f * k.pitch * s->filters, (int)k.pitch, k.inputs + f * k.pitch * s->channels, (int)k.pitch, start ? 1 : 0,
-                    k.gradients + f * k.pairs, (int)s->channels);
+        product_f32(&(product_shape){0, 1, start > 0, s->filters, s->channels, t.tiles, k.pitch, k.pitch, s->channels},
+                    k.outputs + f * k.pitch * s->filters, k.inputs + f * k.pitch * s->channels, k.gradients + f * k.pairs);
     }
     if (!dx) continue;
     for (size_t f = 0; f < k.frequencies; f++)
-      cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)s->channels, (int)t.tiles, (int)s->filters, 1, k.filters + f * k.pairs,
-                  (int)s->channels, k.outputs + f * k.pitch * s->filters, (int)k.pitch, 0, k.inputs + f * k.pitch * s->channels, (int)k.pitch);
+      product_f32(&(product_shape){1, 0, 0, s->channels, t.tiles, s->filters, s->channels, k.pitch, k.pitch}, k.filters + f * k.pairs,
+                  k.outputs + f * k.pitch * s->filters, k.inputs + f * k.pitch * s->channels);
     for (size_t c = 0; c < s->channels; c++) {
       memset(k.planes, 0, k.plane_size * sizeof(float));
       (k.m == 4 ? scatter_input4 : scatter_input2)(&t, k.inputs + c * k.pitch, k.pitch * s->channels, k.planes);
