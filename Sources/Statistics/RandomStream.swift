@@ -14,6 +14,8 @@ public enum StreamPurpose: UInt64, Sendable, CaseIterable {
   case dataset = 5
   /// Resampling: bootstrap and permutation tests.
   case resampling = 6
+  /// Crops and flips of training images, one stream a step.
+  case augmentation = 7
 }
 
 /// A named stream of random numbers: GSL's distributions over Philox4x32-10.

@@ -23,18 +23,20 @@ public final class Trainer<R: Real> {
   private var order: DataOrder
   private var optimizer: Optimizer<R>
   private let seed: UInt64
+  private let augmentation: Augmentation?
   private var loadedStep: Int?
 
-  /// A run that starts at `parameters`.
+  /// A run that starts at `parameters`; with `augmentation` every step's images are cropped and flipped.
   public init(
     network: Network, loss: Loss, dataset: any Dataset, batchSize: Int, optimizer: OptimizerConfiguration, learningRate: Double,
-    parameters: [R], seed: UInt64
+    parameters: [R], seed: UInt64, augmentation: Augmentation? = nil
   ) {
     precondition(parameters.count == network.parameters.count, "as many parameters as the network has")
     self.dataset = dataset
     self.parameters = parameters
     self.learningRate = learningRate
     self.seed = seed
+    self.augmentation = augmentation
     state = network.initialState()
     nextState = state
     gradient = [R](repeating: 0, count: parameters.count)
@@ -46,8 +48,9 @@ public final class Trainer<R: Real> {
 
   /// Loads the batch of the current step and computes the loss and the gradient there. `parameters` and `state` stay as they are.
   public func computeGradient() -> LossValue {
-    if loadedStep != step, !(order.isFullBatch && loadedStep != nil) {
+    if loadedStep != step, !(order.isFullBatch && augmentation == nil && loadedStep != nil) {
       order.withBatch(at: step) { dataset.fill(objective.batch, from: .training, at: $0) }
+      augmentation?.apply(to: objective.batch, seed: seed, step: step)
     }
     loadedStep = step
     objective.noise = (seed, step)

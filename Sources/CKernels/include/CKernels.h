@@ -126,6 +126,14 @@ typedef struct {
 /// out[n][h][w] = scale · images[indices[n]][channel][h − top][w − left] + offset, with pixels of 0 around the image.
 void kernel_gather_images(kernel_precision, const kernel_placement *, size_t samples, const uint8_t *images, const int32_t *indices,
                           double scale, double offset, void *out);
+/// How an image is moved: so many pixels down and right (or up and left), and before that mirrored.
+typedef struct {
+  size_t height, width;
+  ptrdiff_t down, right;
+  int mirrored;
+} kernel_move;
+/// Moves an image [height][width] in place; zeros come in at the edge.
+void kernel_move_image(kernel_precision, const kernel_move *, void *image);
 /// out[f][i] = rows[indices[i]][f]
 void kernel_gather_rows(kernel_precision, size_t features, size_t samples, const double *rows, const int32_t *indices, void *out);
 

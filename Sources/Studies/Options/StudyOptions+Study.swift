@@ -13,6 +13,9 @@ extension StudyOptions {
   /// - Throws: `DataError` for data that cannot be read, `OptionError` for options that do not go together.
   public func study(named name: String, presets: (ModelName, Scale) -> Preset) throws -> Study {
     let preset = presets(model, scale)
+    if augment, [.dln, .mlp].contains(model) {
+      throw OptionError(option: "--augment", found: "model \(model.rawValue)", expected: "a convolutional model")
+    }
     let (dataset, library, examples) = try loadData()
     let batchSize = batchSize ?? preset.batchSize
     guard batchSize <= examples else {
@@ -40,7 +43,8 @@ extension StudyOptions {
     let configurations = variants.flatMap { variant in
       (seeds?.seeds ?? Array(0..<UInt64(preset.seeds))).map { seed in
         RunConfiguration(
-          model: network, variant: variant, dataset: dataset, initializer: initializer, optimizer: rule,
+          model: network, variant: variant, dataset: dataset, augmentation: augment ? Augmentation() : nil, initializer: initializer,
+          optimizer: rule,
           learningRate: learningRate ?? preset.learningRate, batchSize: batchSize, steps: steps, seed: seed,
           precision: precision ?? preset.precision, measurements: plan)
       }

@@ -85,6 +85,9 @@ public struct StudyOptions: ParsableArguments {
   @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")
   var output: String?
 
+  @Flag(help: "Crop (by up to 4 pixels) and flip the training images.")
+  var augment = false
+
   @Flag(help: "No progress line and no table.")
   var quiet = false
 

@@ -1,4 +1,5 @@
 internal import Foundation
+public import Datasets
 public import Networks
 internal import Records
 public import Tensors
@@ -39,6 +40,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var variant: Variant
   /// What it learns.
   public var dataset: DatasetConfiguration
+  /// Crops and flips of its training images; nil for none.
+  public var augmentation: Augmentation?
   /// How its weights start.
   public var initializer: Initializer
   /// How gradients become steps.
@@ -58,12 +61,14 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// A configuration.
   public init(
-    model: Model, variant: Variant, dataset: DatasetConfiguration, initializer: Initializer, optimizer: OptimizerConfiguration,
+    model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation?, initializer: Initializer,
+    optimizer: OptimizerConfiguration,
     learningRate: Double, batchSize: Int, steps: Int, seed: UInt64, precision: Precision, measurements: MeasurementPlan
   ) {
     self.model = model
     self.variant = variant
     self.dataset = dataset
+    self.augmentation = augmentation
     self.initializer = initializer
     self.optimizer = optimizer
     self.learningRate = learningRate

@@ -22,7 +22,8 @@ struct RunExecution {
     let trainer = Trainer<R>(
       network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
       optimizer: configuration.optimizer, learningRate: configuration.learningRate,
-      parameters: configuration.initializer.parameters(of: network, seed: configuration.seed), seed: configuration.seed)
+      parameters: configuration.initializer.parameters(of: network, seed: configuration.seed), seed: configuration.seed,
+      augmentation: configuration.augmentation)
     let recorders: [any Recorder<R>] = try recorders(for: configuration, network: network, dataset: dataset)
 
     var divergedAtStep: Int?

@@ -1,0 +1,28 @@
+internal import CKernels
+public import Networks
+internal import Statistics
+internal import Tensors
+
+/// Crops and flips of training images, drawn from a stream of their own: an image is moved by up to `margin` pixels either way, with zeros coming
+/// in at the edge, and mirrored with probability ½ (the usual augmentation of CIFAR-10, He et al. 2016, section 4.2, with its margin of 4).
+public struct Augmentation: Codable, Hashable, Sendable {
+  /// The most that an image is moved, in pixels.
+  public let margin: Int
+
+  /// Crops of up to `margin` pixels, and flips.
+  public init(margin: Int = 4) { self.margin = margin }
+
+  /// Augments a batch in place; the same seed and step give the same crops and flips.
+  public func apply<R>(to batch: Batch<R>, seed: UInt64, step: Int) {
+    let stream = RandomStream(seed: seed, purpose: .augmentation, index: step)
+    let shape = batch.inputShape
+    for n in 0..<batch.samples {
+      var move = kernel_move(
+        height: shape.height, width: shape.width, down: stream.integer(below: 2 * margin + 1) - margin,
+        right: stream.integer(below: 2 * margin + 1) - margin, mirrored: Int32(stream.integer(below: 2)))
+      for channel in 0..<shape.channels {
+        kernel_move_image(R.kernel, &move, batch.inputs + (channel * batch.samples + n) * shape.positions)
+      }
+    }
+  }
+}
