@@ -77,6 +77,7 @@ private struct LayerDescription: Decodable {
   var affine: Bool?
   var p: String?
   var outChannels: Int?
+  var numGroups: Int?
   var kernelSize: Int?
   var stride: Int?
   var padding: Int?
@@ -84,6 +85,7 @@ private struct LayerDescription: Decodable {
   private enum CodingKeys: String, CodingKey {
     case type, bias, eps, momentum, affine, p, stride, padding
     case outChannels = "out_channels"
+    case numGroups = "num_groups"
     case kernelSize = "kernel_size"
     case outFeatures = "out_features"
   }
@@ -112,6 +114,9 @@ private struct LayerDescription: Decodable {
     case "MaxPool2d", "AvgPool2d":
       let size = try required(kernelSize, "kernel_size", place, problem)
       return Pooling(type == "MaxPool2d" ? .maximum : .average, size: size, stride: try required(stride ?? size, "stride", place, problem))
+    case "LayerNorm": return GroupNormalization(.layer, epsilon: eps ?? 1e-5)
+    case "GroupNorm":
+      return GroupNormalization(.groups(try required(numGroups, "num_groups", place, problem)), epsilon: eps ?? 1e-5)
     case "ReLU": return Activation.relu
     case "Sigmoid": return Activation.sigmoid
     case "Tanh": return Activation.tanh

@@ -49,7 +49,8 @@ public struct TensorEntry: Hashable, Sendable {
   /// Where it lies in the flat vector.
   public let range: Range<Int>
 
-  /// Whether it is a weight of two dimensions or more: what covariate shift and filter normalization look at.
+  /// Whether it is a layer's weight of two dimensions or more: what covariate shift and filter normalization look at. (Over images, PyTorch's
+  /// `LayerNorm` has a γ of three dimensions; it counts as one too, since the definition goes by dimensions.)
   public var isWeightMatrix: Bool { dimensions.count >= 2 }
 }
 

@@ -11,6 +11,10 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
   case l2
   /// ℓ∞ normalization.
   case linf
+  /// Layer normalization.
+  case layer
+  /// Group normalization in as many groups as both 32 (Wu & He's default) and the channels divide into.
+  case group
   /// Batch normalization followed by noise that brings covariate shift back.
   case noisyBatch = "noisy-batch"
 
@@ -22,6 +26,8 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .l1: [LpNormalization(order: .one)]
     case .l2: [LpNormalization(order: .two)]
     case .linf: [LpNormalization(order: .infinity)]
+    case .layer: [GroupNormalization(.layer)]
+    case .group: [GroupNormalization(.commonDivisor(32))]
     case .noisyBatch: [BatchNormalization(), ActivationNoise()]
     }
   }
@@ -34,6 +40,8 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .l1: "L1"
     case .l2: "L2"
     case .linf: "L∞"
+    case .layer: "LayerNorm"
+    case .group: "GroupNorm"
     case .noisyBatch: "noisy BatchNorm"
     }
   }

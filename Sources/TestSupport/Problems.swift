@@ -57,6 +57,11 @@ public struct Problem: Sendable, CustomTestStringConvertible {
         layers: variant.layers + [Activation.tanh, Flatten(), Linear(outputs: 3)])
     }
     add("batch without affine", layers: [Linear(outputs: 6), BatchNormalization(affine: false), Activation.tanh, Linear(outputs: 3)])
+    for groups in [1, 2, 3, 6] {
+      add(
+        "group normalization in \(groups)", Shape(channels: 6, height: 2, width: 3),
+        layers: [GroupNormalization(.groups(groups)), Activation.tanh, Flatten(), Linear(outputs: 3)])
+    }
     if let dropout = try? Dropout(probability: 0.4) { add("dropout", layers: [Linear(outputs: 6), dropout, Linear(outputs: 3)]) }
     for (kernel, stride, padding) in [(3, 1, 1), (3, 2, 1), (2, 1, 0), (5, 3, 2), (1, 1, 0), (3, 1, 2)] {
       add(

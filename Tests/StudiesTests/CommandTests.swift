@@ -1,17 +1,15 @@
 import Foundation
+import Records
 import TestSupport
 import Testing
 
 /// The command as a user meets it: what it prints, how it ends, and what it leaves behind.
-@Suite("the landscape command", .serialized)
+@Suite("commands", .serialized)
 struct CommandTests {
-  /// The executables lie beside the test bundle.
-  private static let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(
-    "landscape")
-
-  private func start(_ arguments: [String], in folder: String) throws -> (Process, Pipe, Pipe) {
+  private func start(_ arguments: [String], of study: String = "landscape", in folder: String) throws -> (Process, Pipe, Pipe) {
     let process = Process()
-    process.executableURL = Self.program
+    // The executables lie beside the test bundle.
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(study)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let (output, errors) = (Pipe(), Pipe())
@@ -20,8 +18,10 @@ struct CommandTests {
     return (process, output, errors)
   }
 
-  private func run(_ arguments: String, in folder: String) throws -> (status: Int32, output: String, errors: String) {
-    let (process, output, errors) = try start(arguments.split(separator: " ").map(String.init), in: folder)
+  private func run(_ arguments: String, of study: String = "landscape", in folder: String) throws -> (
+    status: Int32, output: String, errors: String
+  ) {
+    let (process, output, errors) = try start(arguments.split(separator: " ").map(String.init), of: study, in: folder)
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
@@ -126,5 +126,19 @@ struct CommandTests {
         FileManager.default.contents(atPath: "\(folder)/torn/\(path)") == FileManager.default.contents(atPath: "\(folder)/whole/\(path)"),
         "\(path)")
     }
+  }
+
+  @Test("the benchmark measures a workload without a peer, and refuses one that it does not know")
+  func benchmark() throws {
+    let folder = try TemporaryFolder.make()
+    let wrong = try run("--workloads dln-step,mlp-stop", of: "benchmark", in: folder)
+    #expect(wrong.status == 64 && wrong.errors.contains("--workloads: found mlp-stop, expected some of mlp-step") && wrong.output.isEmpty)
+    #expect(try run("--pairs 0", of: "benchmark", in: folder).status == 64)
+    let result = try run("--workloads dln-step,dln-shift --pairs 1 --repeats 2 --output out", of: "benchmark", in: folder)
+    #expect(result.status == 0, "\(result)")
+    let table = try CSVTable(contentsOf: "\(folder)/out/summary.csv")
+    #expect(table.texts("workload") == ["dln-step", "dln-shift"] && table.texts("precision") == ["float64", "float64"])
+    let share = try #require(table.numbers("share_of_fma_peak")?.first)
+    #expect(share > 0 && share < 1 && table.numbers("milliseconds")?.allSatisfy { $0 > 0 } == true, "\(table.rows)")
   }
 }

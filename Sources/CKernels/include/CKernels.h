@@ -92,6 +92,20 @@ void kernel_pool_forward(kernel_precision, kernel_pooling, const kernel_window *
 /// The maximum's gradient goes to the first largest value of a window.
 void kernel_pool_backward(kernel_precision, kernel_pooling, const kernel_window *, size_t planes, const void *x, const void *dy, void *dx);
 
+/// Normalization of every sample on its own, over groups of channels and all positions. gamma and beta are one a channel, or one a channel and
+/// position where `elementwise` is set; both may be null.
+typedef struct {
+  size_t channels, samples, positions, groups;
+  int elementwise;
+  double epsilon;
+} kernel_groups;
+/// statistics[group][sample] = {mean, 1 / √(variance + ε)}, twice groups × samples scalars; y = gamma (x − mean) / √(variance + ε) + beta.
+void kernel_group_normalize_forward(kernel_precision, const kernel_groups *, const void *gamma, const void *beta, const void *x,
+                                    void *statistics, void *y);
+/// Gradients; dx, dgamma and dbeta may be null. scratch holds 2 samples scalars.
+void kernel_group_normalize_backward(kernel_precision, const kernel_groups *, const void *gamma, const void *x, const void *statistics,
+                                     const void *dy, void *scratch, void *dx, void *dgamma, void *dbeta);
+
 // --- losses ------------------------------------------------------------------------------------------------------------------
 /// Mean cross-entropy of logits [classes][samples]; gradient may be null. Returns the loss; *correct is the number of right answers.
 double kernel_cross_entropy(kernel_precision, size_t classes, size_t samples, const void *logits, const int32_t *labels, void *gradient,

@@ -10,6 +10,8 @@ extension Variant {
     case .l1: "#E69F00"
     case .l2: "#009E73"
     case .linf: "#CC79A7"
+    case .layer: "#56B4E9"
+    case .group: "#B8A800"
     case .noisyBatch: "#D55E00"
     }
   }

@@ -1,0 +1,82 @@
+internal import CKernels
+public import Tensors
+
+/// Normalization of every example on its own: y = γ (x − mean) / √(variance + ε) + β over groups of channels and all positions, with the biased
+/// variance. The same in training and evaluation.
+public struct GroupNormalization: Layer {
+  /// What the statistics are taken over and what γ and β belong to.
+  public enum Scope: Hashable, Sendable {
+    /// So many groups of channels; one γ and β a channel (Wu & He 2018; PyTorch's `GroupNorm`).
+    case groups(Int)
+    /// As many groups as both this number and the channels divide into; else as `groups`.
+    case commonDivisor(Int)
+    /// The whole example; one γ and β a value (Ba, Kiros & Hinton 2016; PyTorch's `LayerNorm` over all dimensions).
+    case layer
+  }
+
+  /// What the statistics are taken over.
+  public let scope: Scope
+  /// ε; PyTorch's default 1e-5.
+  public let epsilon: Double
+
+  /// Normalization over `scope`.
+  public init(_ scope: Scope, epsilon: Double = 1e-5) {
+    self.scope = scope
+    self.epsilon = epsilon
+  }
+
+  public var name: String { scope == .layer ? "LayerNorm" : "GroupNorm" }
+
+  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
+    if case .groups(let groups) = scope, groups < 1 || input.channels % groups != 0 {
+      throw LayerMismatch(found: "\(input.channels) channels", expected: "a multiple of \(groups) groups")
+    }
+    return input
+  }
+
+  public func parameters(for input: Shape) -> [TensorSpecification] {
+    let dimensions =
+      scope == .layer && !input.isVector ? [input.channels, input.height, input.width] : [input.channels]
+    return [
+      TensorSpecification(name: "weight", dimensions: dimensions, role: .scale),
+      TensorSpecification(name: "bias", dimensions: dimensions, role: .shift),
+    ]
+  }
+
+  public func cacheCount(for input: Shape, samples: Int) -> Int { 2 * groupCount(input.channels) * samples }
+
+  public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 2 * samples }
+
+  public func forward<R: Real>(_ pass: LayerPass<R>) {
+    var groups = groups(pass)
+    kernel_group_normalize_forward(
+      R.kernel, &groups, pass.parameters, pass.parameters + affineCount(pass), pass.input, pass.cache, pass.output)
+  }
+
+  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
+    var groups = groups(pass)
+    kernel_group_normalize_backward(
+      R.kernel, &groups, pass.parameters, pass.input, pass.cache, gradients.output, pass.scratch, gradients.input, gradients.parameters,
+      gradients.parameters.map { $0 + affineCount(pass) })
+  }
+
+  private func groupCount(_ channels: Int) -> Int {
+    switch scope {
+    case .groups(let count): return count
+    case .layer: return 1
+    case .commonDivisor(let count):
+      var (a, b) = (count, channels)
+      while b != 0 { (a, b) = (b, a % b) }
+      return a
+    }
+  }
+
+  private func affineCount<R>(_ pass: LayerPass<R>) -> Int { scope == .layer ? pass.inputShape.count : pass.inputShape.channels }
+
+  private func groups<R>(_ pass: LayerPass<R>) -> kernel_groups {
+    kernel_groups(
+      channels: pass.inputShape.channels, samples: pass.samples, positions: pass.inputShape.positions,
+      groups: groupCount(pass.inputShape.channels),
+      elementwise: scope == .layer ? 1 : 0, epsilon: epsilon)
+  }
+}
