@@ -69,7 +69,7 @@ struct Benchmark: StudyCommand {
 
   private func compare(_ names: [String]) throws {
     try AtomicFiles.makeFolder(output)
-    let peak = MachinePeak.gigaflops()
+    var peak = 0.0
     var table = CSVTable(columns: [
       "workload", "precision", "threads", "pairs", "milliseconds", "peer_milliseconds", "ratio", "ratio_lowest", "ratio_highest",
       "peak_memory_mib", "peer_peak_memory_mib", "share_of_fma_peak",
@@ -82,6 +82,8 @@ struct Benchmark: StudyCommand {
       var others = [Measurement]()
       let common = ["--threads", "\(threads)", "--repeats", "\(repeats)"]
       for _ in 0..<pairs {
+        // A neighbour on the same core halves it for a while: the best over the whole benchmark is the machine's.
+        peak = max(peak, MachinePeak.gigaflops())
         own.append(try Measurement.run(CommandLine.arguments[0], ["--measure", "--workloads", name] + common, threads: threads))
         guard let peer else { continue }
         others.append(
