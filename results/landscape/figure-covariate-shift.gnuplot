@@ -1,9 +1,9 @@
 # gnuplot -e 'ending="png"' figure-covariate-shift.gnuplot draws figure-covariate-shift.png from figure-covariate-shift.csv; with "svg", figure-covariate-shift.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 660,640 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 860,640 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 990,960 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 1290,960 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 set output "figure-covariate-shift.".ending
 set datafile separator ","
