@@ -9,7 +9,7 @@ set output "figure-covariate-shift.".ending
 set datafile separator ","
 set datafile columnheaders
 data = "figure-covariate-shift.csv"
-set multiplot layout 2,4 columnsfirst margins screen 0.08,0.96,0.2,0.93 spacing screen 0.07,0.19
+set multiplot layout 2,4 columnsfirst margins screen 0.08,0.96,0.23,0.93 spacing screen 0.07,0.18
 set xtics 0,5000
 set grid back linecolor "#dddddd"
 set border 3
@@ -89,7 +89,7 @@ set title "weight 25 of 25: cosine"
 unset logscale y
 set format y "%g"
 set yrange [-1.05:1.05]
-set key at screen 0.5,0.04 center horizontal maxrows 1 samplen 2
+set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
 plot data using 1:37 with lines title "none" linecolor "#555555" linewidth 1.4, \
   data using 1:38 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
   data using 1:39 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \

@@ -22,7 +22,7 @@ public struct CovariateShiftFigure {
     let weights = spread(Array(1..<max(count, 1)), 4)
     var data = ColumnTable()
     let last = runs.map(\.configuration.steps).max() ?? 1
-    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst margins screen 0.08,0.96,0.2,0.93 spacing screen 0.07,0.19\n"
+    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst margins screen 0.08,0.96,0.23,0.93 spacing screen 0.07,0.18\n"
     script += "set xtics 0,\(max(1, last / 2))\n"
     script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
     for weight in weights {
@@ -40,7 +40,7 @@ public struct CovariateShiftFigure {
         script += "set title \"weight \(weight + 1) of \(count): \(label)\"\n"
         if column == "cosine" {
           script += "unset logscale y\nset format y \"%g\"\nset yrange [-1.05:1.05]\n"
-          script += weight == weights.last ? "set key at screen 0.5,0.04 center horizontal maxrows 1 samplen 2\n" : "unset key\n"
+          script += weight == weights.last ? "set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2\n" : "unset key\n"
         } else {
           script +=
             (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\nunset key\n"
