@@ -26,7 +26,18 @@ void kernel_normalize_backward(kernel_precision precision, kernel_divisor diviso
                                void *dgamma, void *dbeta) {
   DISPATCH(normalize_backward, divisor, fixed, channels, count, gamma, x, statistics, rectified, dy, dx, dgamma, dbeta);
 }
+void kernel_running_statistics(kernel_precision precision, size_t channels, double share, double factor, const void *statistics, void *mean,
+                               void *spread) {
+  DISPATCH(running_statistics, channels, share, factor, statistics, mean, spread);
+}
 #else
+
+static void NAMED(running_statistics)(size_t channels, double share, double factor, const REAL *statistics, REAL *mean, REAL *spread) {
+  for (size_t c = 0; c < channels; c++, statistics += STATISTICS) {
+    mean[c] = (REAL)((1 - share) * mean[c] + share * statistics[MEAN]);
+    spread[c] = (REAL)((1 - share) * spread[c] + share * factor * statistics[SPREAD]);
+  }
+}
 
 static inline double NAMED(inverse_divisor)(kernel_divisor divisor, double spread, double epsilon) {
   return divisor == KERNEL_STANDARD_DEVIATION ? 1 / sqrt(spread + epsilon) : 1 / (spread + epsilon);

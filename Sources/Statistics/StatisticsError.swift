@@ -7,14 +7,14 @@ public enum StatisticsError: Error, Equatable, CustomStringConvertible {
   /// An argument outside its range.
   case invalidArgument(name: String, found: String, expected: String)
   /// A status code of GSL other than success.
-  case library(function: String, message: String)
+  case gsl(function: String, message: String)
 
   /// One line that names what was found and what was expected.
   public var description: String {
     switch self {
     case .tooFewValues(let quantity, let found, let needed): "\(quantity): found \(found) values, expected at least \(needed)"
     case .invalidArgument(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
-    case .library(let function, let message): "\(function): \(message)"
+    case .gsl(let function, let message): "\(function): \(message)"
     }
   }
 }
@@ -32,7 +32,7 @@ enum Library {
     prepare()
     let status = body()
     guard Int(status) == GSL_SUCCESS else {
-      throw .library(function: function, message: String(cString: gsl_strerror(status)))
+      throw .gsl(function: function, message: String(cString: gsl_strerror(status)))
     }
   }
 }

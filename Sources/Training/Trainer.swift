@@ -55,7 +55,8 @@ public final class Trainer<R: Real> {
     loadedStep = step
     objective.noise = (seed, step)
     let value = objective.evaluate(at: parameters, gradient: &gradient)
-    for i in state.indices { nextState[i] = state[i] }
+    // Copied into memory that is there: an assignment would share it and allocate anew when it is written.
+    nextState.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: state) }
     objective.updateState(&nextState, at: parameters)
     return value
   }

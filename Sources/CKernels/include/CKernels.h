@@ -55,6 +55,9 @@ void kernel_normalize_forward(kernel_precision, kernel_divisor, int rectify, siz
 /// The same with given mean and variance or norm.
 void kernel_normalize_fixed(kernel_precision, kernel_divisor, int rectify, size_t channels, size_t count, double epsilon, const void *gamma,
                             const void *beta, const void *mean, const void *spread, const void *x, void *statistics, void *y);
+/// mean ← (1 − share) mean + share · the batch's, and likewise spread with the batch's times `factor`, from the statistics that a forward pass left.
+void kernel_running_statistics(kernel_precision, size_t channels, double share, double factor, const void *statistics, void *mean,
+                               void *spread);
 /// Gradients; `fixed` says that the statistics did not depend on x. `rectified` is the output where it was rectified, else null. dx, dgamma and
 /// dbeta may be null.
 void kernel_normalize_backward(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma, const void *x,

@@ -27,5 +27,5 @@ public struct BatchNormalization: ChannelNormalization {
   var divisor: kernel_divisor { KERNEL_STANDARD_DEVIATION }
   var spreadName: String { "running_var" }
 
-  func runningSpread(_ spread: Double, count: Int) -> Double { count > 1 ? spread * Double(count) / Double(count - 1) : spread }
+  func spreadFactor(count: Int) -> Double { count > 1 ? Double(count) / Double(count - 1) : 1 }
 }

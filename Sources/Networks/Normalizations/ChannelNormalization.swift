@@ -18,8 +18,8 @@ protocol ChannelNormalization: Layer {
   var affine: Bool { get }
   /// Whether running statistics are kept; else evaluation uses the batch's own.
   var tracksStatistics: Bool { get }
-  /// What a batch's spread over `count` values adds to the running one.
-  func runningSpread(_ spread: Double, count: Int) -> Double
+  /// What a batch's spread over `count` values is multiplied by before it joins the running one.
+  func spreadFactor(count: Int) -> Double
 }
 
 /// Scalars per channel in the cache: mean, spread, 1/D, index of the largest.
@@ -85,12 +85,7 @@ extension ChannelNormalization {
     guard tracksStatistics else { return }
     let channels = pass.inputShape.channels
     let count = pass.samples * pass.inputShape.positions
-    for channel in 0..<channels {
-      let mean = Double(pass.cache[statisticsCount * channel])
-      let spread = runningSpread(Double(pass.cache[statisticsCount * channel + 1]), count: count)
-      state[channel] = R((1 - momentum) * Double(state[channel]) + momentum * mean)
-      state[channels + channel] = R((1 - momentum) * Double(state[channels + channel]) + momentum * spread)
-    }
+    kernel_running_statistics(R.kernel, channels, momentum, spreadFactor(count: count), pass.cache, state, state + channels)
     state[2 * channels] += 1
   }
 

@@ -49,5 +49,5 @@ public struct LpNormalization: ChannelNormalization {
   }
   var spreadName: String { "running_norm" }
 
-  func runningSpread(_ spread: Double, count: Int) -> Double { spread }
+  func spreadFactor(count: Int) -> Double { 1 }
 }

@@ -22,7 +22,8 @@ public struct CovariateShiftFigure {
     let weights = spread(Array(1..<max(count, 1)), 4)
     var data = ColumnTable()
     let last = runs.map(\.configuration.steps).max() ?? 1
-    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst margins screen 0.08,0.96,0.23,0.93 spacing screen 0.07,0.18\n"
+    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst"
+    script += " margins screen 0.08,0.96,0.23,0.93 spacing screen 0.07,0.18\n"
     script += "set xtics 0,\(max(1, last / 2))\n"
     script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
     for weight in weights {
