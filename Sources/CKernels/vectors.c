@@ -10,7 +10,6 @@ double kernel_squared_distance(kernel_precision precision, size_t count, const v
   return DISPATCH(squared_distance, count, x, y);
 }
 void kernel_fill(kernel_precision precision, size_t count, double value, void *x) { DISPATCH(fill, count, value, x); }
-void kernel_scale(kernel_precision precision, size_t count, double factor, void *x) { DISPATCH(scale, count, factor, x); }
 void kernel_multiply(kernel_precision precision, size_t count, const void *x, const void *y, void *out) {
   DISPATCH(multiply, count, x, y, out);
 }
@@ -63,11 +62,6 @@ CLONES static double NAMED(squared_distance)(size_t count, const REAL *x, const 
 
 CLONES static void NAMED(fill)(size_t count, double value, REAL *x) {
   for (size_t i = 0; i < count; i++) x[i] = (REAL)value;
-}
-
-CLONES static void NAMED(scale)(size_t count, double factor, REAL *x) {
-  const REAL f = (REAL)factor;
-  for (size_t i = 0; i < count; i++) x[i] *= f;
 }
 
 CLONES static void NAMED(multiply)(size_t count, const REAL *x, const REAL *y, REAL *out) {

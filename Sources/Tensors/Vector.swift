@@ -12,19 +12,6 @@ extension Array where Element: Real {
     }
   }
 
-  /// `self += scale · direction`.
-  public mutating func add(_ scale: Double, times direction: [Element]) {
-    precondition(count == direction.count, "vectors of one length")
-    let count = count
-    withUnsafeMutableBufferPointer { kernel_add_scaled(Element.kernel, count, $0.baseAddress, scale, direction, $0.baseAddress) }
-  }
-
-  /// `self *= factor`.
-  public mutating func scale(by factor: Double) {
-    let count = count
-    withUnsafeMutableBufferPointer { kernel_scale(Element.kernel, count, factor, $0.baseAddress) }
-  }
-
   /// Σ self·other, joined in double.
   public func dot(_ other: [Element]) -> Double { dot(other, in: 0..<count) }
 

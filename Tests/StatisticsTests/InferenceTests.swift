@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import TestSupport
 import Testing
@@ -61,7 +62,8 @@ struct InferenceTests {
     let differences = (0..<40).map { Double($0 % 7) - 2.2 }
     let p = try PairedTests.permutation(differences, stream: RandomStream(seed: 4, purpose: .resampling))
     let (sum, squares) = differences.reduce((0.0, 0.0)) { ($0.0 + $1, $0.1 + $1 * $1) }
-    // 2 Φ(−z) at z = |sum| / √Σd² by its continued form is compared loosely: the two differ by the approximation alone.
-    #expect(p > 0 && p < 0.2 && sum / squares.squareRoot() > 1.5, "p \(p)")
+    // Under the null Σ ±d is nearly normal with variance Σ d², so p is about 2 Φ(−z) = erfc(z / √2); drawing adds an error of 0.001.
+    let z = abs(sum) / squares.squareRoot()
+    expectAgreement([p], [erfc(z / 2.0.squareRoot())], relative: 0, absolute: 0.01)
   }
 }

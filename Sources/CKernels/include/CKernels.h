@@ -18,8 +18,6 @@ double kernel_dot(kernel_precision, size_t count, const void *x, const void *y);
 double kernel_squared_distance(kernel_precision, size_t count, const void *x, const void *y);
 /// x = value
 void kernel_fill(kernel_precision, size_t count, double value, void *x);
-/// x *= factor
-void kernel_scale(kernel_precision, size_t count, double factor, void *x);
 /// out = x · y, element by element
 void kernel_multiply(kernel_precision, size_t count, const void *x, const void *y, void *out);
 
