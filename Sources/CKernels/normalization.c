@@ -22,9 +22,9 @@ void kernel_normalize_fixed(kernel_precision precision, kernel_divisor divisor, 
   DISPATCH(normalize_fixed, divisor, rectify, channels, count, epsilon, gamma, beta, mean, spread, x, statistics, y);
 }
 void kernel_normalize_backward(kernel_precision precision, kernel_divisor divisor, int fixed, size_t channels, size_t count,
-                               const void *gamma, const void *x, const void *statistics, const void *rectified, const void *dy, void *dx,
-                               void *dgamma, void *dbeta) {
-  DISPATCH(normalize_backward, divisor, fixed, channels, count, gamma, x, statistics, rectified, dy, dx, dgamma, dbeta);
+                               const void *gamma, const void *beta, int rectified, const void *x, const void *statistics, const void *dy,
+                               void *dx, void *dgamma, void *dbeta) {
+  DISPATCH(normalize_backward, divisor, fixed, channels, count, gamma, beta, rectified, x, statistics, dy, dx, dgamma, dbeta);
 }
 void kernel_running_statistics(kernel_precision precision, size_t channels, double share, double factor, const void *statistics, void *mean,
                                void *spread) {
@@ -119,67 +119,64 @@ CLONES static void NAMED(normalize_fixed)(kernel_divisor divisor, int rectify, s
   }
 }
 
+// The gradient that came, where the output was not rectified to zero. The output is computed again from x, which is read anyway: memory is what this
+// pass waits for.
+#define MASKED(i) (scale * (x[i] - mean) + beta > 0 ? dy[i] : 0)
 CLONES static void NAMED(normalize_backward)(kernel_divisor divisor, int fixed, size_t channels, size_t count, const REAL *gammas,
-                                             const REAL *input, const REAL *all_statistics, const REAL *rectified,
+                                             const REAL *betas, int rectified, const REAL *input, const REAL *all_statistics,
                                              const REAL *output_gradient, REAL *input_gradient, REAL *dgamma, REAL *dbeta) {
   FAST for (size_t channel = 0; channel < channels; channel++) {
     const REAL *x = input + channel * count, *dy = output_gradient + channel * count;
-    const REAL *z = rectified ? rectified + channel * count : NULL, *statistics = all_statistics + channel * STATISTICS;
+    const REAL *statistics = all_statistics + channel * STATISTICS;
     REAL *dx = input_gradient ? input_gradient + channel * count : NULL;
-    const REAL mean = statistics[MEAN], inverse = statistics[INVERSE], gamma = gammas ? gammas[channel] : 1;
+    const REAL mean = statistics[MEAN], inverse = statistics[INVERSE], gamma = gammas ? gammas[channel] : 1, beta = betas ? betas[channel] : 0;
+    const REAL scale = gamma * inverse;
     double sum = 0, product = 0;
     for (size_t start = 0; start < count; start += BLOCK) {
       const size_t end = MINIMUM(count, start + BLOCK);
       REAL s = 0, p = 0;
-      if (rectified && input_gradient) {
-        // The masked gradient waits where the input's gradient will be.
+      if (rectified)
         for (size_t i = start; i < end; i++) {
-          const REAL g = z[i] > 0 ? dy[i] : 0;
-          dx[i] = g, s += g, p += g * (x[i] - mean);
-        }
-      } else if (rectified) {
-        for (size_t i = start; i < end; i++) {
-          const REAL g = z[i] > 0 ? dy[i] : 0;
+          const REAL g = MASKED(i);
           s += g, p += g * (x[i] - mean);
         }
-      } else {
+      else
         for (size_t i = start; i < end; i++) s += dy[i], p += dy[i] * (x[i] - mean);
-      }
       sum += s, product += p;
     }
     if (dgamma) dgamma[channel] = (REAL)(product * inverse);
     if (dbeta) dbeta[channel] = (REAL)sum;
     if (!input_gradient) continue;
-    if (rectified) dy = dx;
-    const REAL scale = gamma * inverse;
     if (fixed) {
-      for (size_t i = 0; i < count; i++) dx[i] = scale * dy[i];
+      for (size_t i = 0; i < count; i++) dx[i] = scale * (rectified ? MASKED(i) : dy[i]);
       continue;
     }
     const double m = (double)count, spread = statistics[SPREAD];
     const double divisor_gradient = -(double)gamma * product * inverse * inverse;
     const REAL shift = (REAL)(scale * sum / m);
+#define INPUT_GRADIENT(TERM)                                                                 \
+  if (rectified)                                                                             \
+    for (size_t i = 0; i < count; i++) dx[i] = scale * MASKED(i) - shift + TERM;             \
+  else                                                                                       \
+    for (size_t i = 0; i < count; i++) dx[i] = scale * dy[i] - shift + TERM;
     switch (divisor) {
       case KERNEL_STANDARD_DEVIATION: {
         const REAL slope = (REAL)(divisor_gradient * inverse / m);
-        for (size_t i = 0; i < count; i++) dx[i] = scale * dy[i] - shift + slope * (x[i] - mean);
+        INPUT_GRADIENT(slope * (x[i] - mean))
         break;
       }
       case KERNEL_L1: {
         const REAL slope = (REAL)(divisor_gradient / m);
-        for (size_t i = 0; i < count; i++) {
-          const REAL sign = x[i] > 0 ? slope : (x[i] < 0 ? -slope : 0);
-          dx[i] = scale * dy[i] - shift + sign;
-        }
+        INPUT_GRADIENT((x[i] > 0 ? slope : (x[i] < 0 ? -slope : 0)))
         break;
       }
       case KERNEL_L2: {
         const REAL slope = spread > 0 ? (REAL)(divisor_gradient / (m * spread)) : 0;
-        for (size_t i = 0; i < count; i++) dx[i] = scale * dy[i] - shift + slope * x[i];
+        INPUT_GRADIENT(slope * x[i])
         break;
       }
       case KERNEL_LINF: {
-        for (size_t i = 0; i < count; i++) dx[i] = scale * dy[i] - shift;
+        INPUT_GRADIENT(0)
         const size_t largest = (size_t)statistics[LARGEST];
         dx[largest] += (REAL)(x[largest] > 0 ? divisor_gradient : (x[largest] < 0 ? -divisor_gradient : 0));
         break;
@@ -187,4 +184,6 @@ CLONES static void NAMED(normalize_backward)(kernel_divisor divisor, int fixed, 
     }
   }
 }
+#undef MASKED
+#undef INPUT_GRADIENT
 #endif

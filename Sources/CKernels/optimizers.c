@@ -1,7 +1,5 @@
 #ifndef REAL
 #include <math.h>
-#define square_root_f32 sqrtf
-#define square_root_f64 sqrt
 #define SELF "optimizers.c"
 #include "precision.h"
 
@@ -27,15 +25,17 @@ CLONES static void NAMED(sgd_step)(size_t count, double rate, double momentum, d
   }
 }
 
+// The library's square root may set errno, which keeps a loop around it from running in vectors; the builtin does not.
 CLONES static void NAMED(adam_step)(size_t count, double rate, double beta1, double beta2, double epsilon, double correction1,
-                                    double correction2, double decay, const REAL *gradient, REAL *first, REAL *second, REAL *x) {
+                                    double correction2, double decay, const REAL *restrict gradient, REAL *restrict first,
+                                    REAL *restrict second, REAL *restrict x) {
   FAST const REAL b1 = (REAL)beta1, b2 = (REAL)beta2, c1 = (REAL)(1 - beta1), c2 = (REAL)(1 - beta2), e = (REAL)epsilon, d = (REAL)decay;
   const REAL step = (REAL)(rate / correction1), root = (REAL)(1 / sqrt(correction2));
   for (size_t i = 0; i < count; i++) {
     const REAL g = gradient[i] + d * x[i];
     first[i] = b1 * first[i] + c1 * g;
     second[i] = b2 * second[i] + c2 * g * g;
-    x[i] -= step * first[i] / (NAMED(square_root)(second[i]) * root + e);
+    x[i] -= step * first[i] / (__builtin_elementwise_sqrt(second[i]) * root + e);
   }
 }
 #endif

@@ -7,13 +7,7 @@
 //     #else
 //     the loops, over REAL, named NAMED(loop)
 //     #endif
-#include "CKernels.h"
-
-#define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#define FAST _Pragma("clang fp reassociate(on) contract(fast)")
-// Sums longer than this go to double block by block.
-#define BLOCK 1024
-#define MINIMUM(a, b) ((a) < (b) ? (a) : (b))
+#include "dialect.h"
 
 #define JOIN_(a, b) a##b
 #define JOIN(a, b) JOIN_(a, b)

@@ -14,6 +14,20 @@
 // Rows of a transposed A packed at a time: whole cache lines of it.
 #define STRIP (8 * ROWS)
 #include "products.h"
+#include "transpose.h"
+#undef LANES
+
+// A panel of sixteen columns of a transposed B, in squares of eight.
+CLONES static void pack_squares(size_t depth, const float *b, size_t ldb, float *packed) {
+  for (size_t p = 0; p < depth; p += 8)
+    for (size_t c = 0; c < 16; c += 8) {
+      lanes rows[8], columns[8];
+      for (size_t r = 0; r < 8; r++) rows[r] = *(const lanes *)(b + (c + r) * ldb + p);
+      transpose(rows, columns);
+      for (size_t r = 0; r < 8; r++) *(lanes *)(packed + (p + r) * 16 + c) = columns[r];
+    }
+}
+
 #define sgemm_f32 cblas_sgemm
 #define sgemm_f64 cblas_dgemm
 #include "precision.h"
@@ -30,6 +44,10 @@ CLONES static void NAMED(pack)(int transpose, size_t depth, size_t columns, cons
     const size_t width = MINIMUM(columns - j, PANEL);
     if (width < PANEL) memset(packed, 0, depth * PANEL * sizeof(REAL));
     if (transpose) {
+      if (sizeof(REAL) == sizeof(float) && width == PANEL && depth % 8 == 0) {
+        pack_squares(depth, (const float *)b + j * ldb, ldb, (float *)packed);
+        continue;
+      }
       // Sixteen steps of depth at a time: whole cache lines of B on one side, a corner of the panel on the other.
       for (size_t p0 = 0; p0 < depth; p0 += 16)
         for (size_t c = 0; c < width; c++)

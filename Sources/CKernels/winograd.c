@@ -11,14 +11,10 @@
 #include <string.h>
 
 #include "products.h"
+#include "transpose.h"
 
-#define LANES 8
 // Scalars of transformed tiles at a time.
 #define TILES ((size_t)1 << 20)
-#define ALWAYS static inline __attribute__((always_inline))
-#define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#define MINIMUM(a, b) ((a) < (b) ? (a) : (b))
-typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4)));
 
 // One-dimensional transforms of elements `s` apart. The suffix is m.
 ALWAYS void input4(const lanes *d, lanes *o, int s) {
@@ -89,6 +85,14 @@ static tiling tiling_of(const kernel_convolution *s, size_t m, size_t samples) {
   t.padded_height = t.high * m + 2, t.padded_width = t.wide * m + 2;
   return t;
 }
+
+// The same tiles in a plane without borders, as outputs have; where the image is such a plane, it serves itself.
+static tiling borderless(const tiling *t, size_t m) {
+  tiling o = *t;
+  o.padded_height = t->high * m, o.padded_width = t->wide * m;
+  return o;
+}
+static int covers(const tiling *o, const kernel_convolution *s) { return o->padded_height == s->height && o->padded_width == s->width; }
 
 // Samples at a time: as many as keep the transformed tiles of both sides in the outer cache, but enough for the products to be worth their start.
 static size_t samples_at_once(const kernel_convolution *s, size_t m) {
@@ -179,22 +183,6 @@ ALWAYS size_t tile_start(const tiling *t, size_t index, size_t m) {
 COPY(pad, inside, around)
 COPY(crop, around, inside)
 
-// Eight vectors as the rows of a square; its columns.
-ALWAYS void transpose(const lanes *r, lanes *c) {
-#define LOW(x, y) __builtin_shufflevector(x, y, 0, 8, 1, 9, 4, 12, 5, 13)
-#define HIGH(x, y) __builtin_shufflevector(x, y, 2, 10, 3, 11, 6, 14, 7, 15)
-#define FIRST(x, y) __builtin_shufflevector(x, y, 0, 1, 8, 9, 4, 5, 12, 13)
-#define SECOND(x, y) __builtin_shufflevector(x, y, 2, 3, 10, 11, 6, 7, 14, 15)
-#define LOWER(x, y) __builtin_shufflevector(x, y, 0, 1, 2, 3, 8, 9, 10, 11)
-#define UPPER(x, y) __builtin_shufflevector(x, y, 4, 5, 6, 7, 12, 13, 14, 15)
-  const lanes a0 = LOW(r[0], r[1]), a1 = HIGH(r[0], r[1]), a2 = LOW(r[2], r[3]), a3 = HIGH(r[2], r[3]);
-  const lanes a4 = LOW(r[4], r[5]), a5 = HIGH(r[4], r[5]), a6 = LOW(r[6], r[7]), a7 = HIGH(r[6], r[7]);
-  const lanes b0 = FIRST(a0, a2), b1 = SECOND(a0, a2), b2 = FIRST(a1, a3), b3 = SECOND(a1, a3);
-  const lanes b4 = FIRST(a4, a6), b5 = SECOND(a4, a6), b6 = FIRST(a5, a7), b7 = SECOND(a5, a7);
-  c[0] = LOWER(b0, b4), c[1] = LOWER(b1, b5), c[2] = LOWER(b2, b6), c[3] = LOWER(b3, b7);
-  c[4] = UPPER(b0, b4), c[5] = UPPER(b1, b5), c[6] = UPPER(b2, b6), c[7] = UPPER(b3, b7);
-}
-
 // Transforms between the tiles of a plane and rows of frequencies, `pitch` apart. SIDE is the tile's side in the plane. Rows of tiles are read and
 // written eight values at a time and transposed, so planes have some room behind them; the values beyond SIDE are not used, or stay as they are.
 #define GATHER(NAME, M, SIDE, N, TRANSFORM)                                                                  \
@@ -270,15 +258,21 @@ void kernel_winograd_forward(const kernel_convolution *s, const float *x, const 
   for (size_t start = 0; start < s->samples; start += k.samples) {
     const tiling t = tiling_of(s, k.m, MINIMUM(k.samples, s->samples - start));
     transform_inputs(s, &k, &t, start, x);
-    for (size_t f = 0; f < k.frequencies; f++)
-      product_f32(&(product_shape){0, 0, 0, s->filters, t.tiles, s->channels, s->channels, k.pitch, k.pitch}, k.filters + f * k.pairs,
-                  k.inputs + f * k.pitch * s->channels, k.outputs + f * k.pitch * s->filters);
+    for (size_t f = 0; f < k.frequencies; f++) {
+      // The frequency (1, 1) goes into every output of its tile with a factor of one, so that a bias can be added there.
+      float *outputs = k.outputs + f * k.pitch * s->filters;
+      const int biased = bias && f == k.m + 3;
+      for (size_t o = 0; biased && o < s->filters; o++)
+        for (size_t i = 0; i < t.tiles; i++) outputs[o * k.pitch + i] = bias[o];
+      product_f32(&(product_shape){0, 0, biased, s->filters, t.tiles, s->channels, s->channels, k.pitch, k.pitch}, k.filters + f * k.pairs,
+                  k.inputs + f * k.pitch * s->channels, outputs);
+    }
+    const tiling outputs = borderless(&t, k.m);
+    const int direct = covers(&outputs, s);
     for (size_t o = 0; o < s->filters; o++) {
-      (k.m == 4 ? scatter_output4 : scatter_output2)(&t, k.outputs + o * k.pitch, k.pitch * s->filters, output_plane);
       float *out = y + (o * s->samples + start) * s->height * s->width;
-      crop(s, &t, 0, output_plane, out);
-      if (bias)
-        for (size_t i = 0; i < t.samples * s->height * s->width; i++) out[i] += bias[o];
+      (k.m == 4 ? scatter_output4 : scatter_output2)(&outputs, k.outputs + o * k.pitch, k.pitch * s->filters, direct ? out : output_plane);
+      if (!direct) crop(s, &outputs, 0, output_plane, out);
     }
   }
 }
@@ -288,13 +282,20 @@ void kernel_winograd_backward(const kernel_convolution *s, const float *x, const
   const work k = prepare(s, scratch);
   const size_t image = s->height * s->width;
   float *output_plane = k.planes + k.plane_size;
-  memset(k.planes, 0, 2 * k.plane_size * sizeof(float));
+  memset(k.planes, 0, k.plane_size * sizeof(float));
   if (dx) (k.m == 4 ? transform_filters4 : transform_filters2)(s->channels * s->filters, weight, k.filters, k.pairs);
   for (size_t start = 0; start < s->samples; start += k.samples) {
     const tiling t = tiling_of(s, k.m, MINIMUM(k.samples, s->samples - start));
+    const tiling outputs = borderless(&t, k.m);
+    const int direct = covers(&outputs, s);
+    // Rows are read eight values at a time, beyond the end of the last ones: these go through the plane.
+    memset(output_plane, 0, k.plane_size * sizeof(float));
     for (size_t o = 0; o < s->filters; o++) {
-      pad(s, &t, 0, dy + (o * s->samples + start) * image, output_plane);
-      (k.m == 4 ? gather_gradient4 : gather_gradient2)(&t, output_plane, k.outputs + o * k.pitch, k.pitch * s->filters);
+      const float *from = dy + (o * s->samples + start) * image;
+      const int last = o + 1 == s->filters;
+      if (!direct || last) pad(s, &outputs, 0, from, output_plane);
+      (k.m == 4 ? gather_gradient4 : gather_gradient2)(&outputs, direct && !last ? from : output_plane, k.outputs + o * k.pitch,
+                                                       k.pitch * s->filters);
     }
     if (dweight) {
       transform_inputs(s, &k, &t, start, x);

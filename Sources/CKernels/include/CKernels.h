@@ -56,10 +56,10 @@ void kernel_normalize_fixed(kernel_precision, kernel_divisor, int rectify, size_
 /// mean ← (1 − share) mean + share · the batch's, and likewise spread with the batch's times `factor`, from the statistics that a forward pass left.
 void kernel_running_statistics(kernel_precision, size_t channels, double share, double factor, const void *statistics, void *mean,
                                void *spread);
-/// Gradients; `fixed` says that the statistics did not depend on x. `rectified` is the output where it was rectified, else null. dx, dgamma and
-/// dbeta may be null.
-void kernel_normalize_backward(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma, const void *x,
-                               const void *statistics, const void *rectified, const void *dy, void *dx, void *dgamma, void *dbeta);
+/// Gradients; `fixed` says that the statistics did not depend on x, `rectified` that the positive part was taken. dx, dgamma and dbeta may be null.
+void kernel_normalize_backward(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma,
+                               const void *beta, int rectified, const void *x, const void *statistics, const void *dy, void *dx, void *dgamma,
+                               void *dbeta);
 
 // --- convolution -------------------------------------------------------------------------------------------------------------
 /// A convolution of a batch [channels][samples][height][width] with weights [filters][channels][kernel][kernel].

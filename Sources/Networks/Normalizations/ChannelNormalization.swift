@@ -77,8 +77,8 @@ extension ChannelNormalization {
     let parameters = affine ? gradients.parameters : nil
     kernel_normalize_backward(
       R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
-      affine ? pass.parameters : nil, pass.input, pass.cache, rectified ? UnsafePointer(pass.output) : nil, gradients.output,
-      gradients.input, parameters, parameters.map { $0 + channels })
+      affine ? pass.parameters : nil, affine ? pass.parameters + channels : nil, rectified ? 1 : 0, pass.input, pass.cache,
+      gradients.output, gradients.input, parameters, parameters.map { $0 + channels })
   }
 
   public func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>) {
