@@ -8,8 +8,8 @@
 //     linf                D = max|x| + ε      ∂D/∂x_i = sign(x_i) at the first largest, else 0
 #ifndef REAL
 #include <math.h>
+#include "normalization.h"
 #define SELF "normalization.c"
-enum { MEAN, SPREAD, INVERSE, LARGEST, STATISTICS };
 #include "precision.h"
 
 void kernel_normalize_forward(kernel_precision precision, kernel_divisor divisor, int rectify, size_t channels, size_t count,

@@ -11,6 +11,10 @@ void kernel_pool_backward(kernel_precision precision, kernel_pooling kind, const
                           const void *dy, void *dx) {
   DISPATCH(pool_backward, kind, window, planes, x, dy, dx);
 }
+void kernel_pool_tangent(kernel_precision precision, kernel_pooling kind, const kernel_window *window, size_t planes, const void *x,
+                         const void *x_tangent, void *y_tangent) {
+  DISPATCH(pool_tangent, kind, window, planes, x, x_tangent, y_tangent);
+}
 #else
 
 // Four values, and the sorting of two vectors of pairs.
@@ -122,6 +126,19 @@ CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window
         }
         for (size_t k = 0; k < w->size; k++)
           for (size_t l = 0; l < w->size; l++) dx[corner + k * w->width + l] += *dy * share;
+      }
+}
+
+static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *tx, REAL *ty) {
+  if (kind == KERNEL_AVERAGE) {
+    NAMED(pool_forward)(kind, w, planes, tx, ty);
+    return;
+  }
+  for (size_t p = 0; p < planes; p++, x += w->height * w->width, tx += w->height * w->width)
+    for (size_t i = 0; i < w->output_height; i++)
+      for (size_t j = 0; j < w->output_width; j++) {
+        const size_t corner = i * w->stride * w->width + j * w->stride;
+        *ty++ = tx[corner + NAMED(largest)(x + corner, w->width, w->size)];
       }
 }
 #undef SELECT

@@ -12,9 +12,9 @@ final class Execution<R: Real> {
   var noiseSeed: UInt64 = 0
   var noiseStep = 0
 
-  /// One step of a pass: a layer, or two that were fused.
+  /// One step of a pass.
   struct Stage {
-    let layer: any Layer
+    let operation: any Operation
     /// The layers whose work it does; parameters and state are the first one's.
     let layers: Range<Int>
   }
@@ -24,18 +24,20 @@ final class Execution<R: Real> {
 
   private let storage: Storage<R>
   /// The batch, then the output of every layer. What a fused stage does not store shares the memory of a gradient.
-  private let activations: [UnsafeMutablePointer<R>]
+  let activations: [UnsafeMutablePointer<R>]
   private let caches: [UnsafeMutablePointer<R>]
   private let scratch: UnsafeMutablePointer<R>
   /// Two gradients of activations, used in turn.
-  private let gradients: (UnsafeMutablePointer<R>, UnsafeMutablePointer<R>)
+  let gradients: (UnsafeMutablePointer<R>, UnsafeMutablePointer<R>)
   private let noise = RandomStream(seed: 0, purpose: .noise)
 
-  init(network: Network, batch: Batch<R>, mode: Mode) {
+  /// Memory for passes over `batch`. An execution `byLayer` fuses nothing, so that every activation is stored, and its scratch memory is enough for
+  /// tangents too.
+  init(network: Network, batch: Batch<R>, mode: Mode, byLayer: Bool = false) {
     self.network = network
     self.batch = batch
     self.mode = mode
-    stages = Self.stages(of: network)
+    stages = Self.stages(of: network, fusing: !byLayer)
     firstTrainedStage =
       stages.firstIndex { !network.parameters.layerRanges[$0.layers.lowerBound].isEmpty } ?? stages.count
 
@@ -45,8 +47,12 @@ final class Execution<R: Real> {
     let stored = Set(stages.map { $0.layers.upperBound - 1 })
     let kept = outputs.indices.map { stored.contains($0) ? outputs[$0] : 0 }
     let cached = zip(network.layers, network.shapes).map { padded($0.cacheCount(for: $1, samples: batch.capacity)) }
-    let scratchCount =
-      zip(network.layers, network.shapes).map { $0.scratchCount(for: $1, samples: batch.capacity, precision: R.precision) }.max() ?? 0
+    let scratchCounts = zip(network.layers, network.shapes).map {
+      byLayer
+        ? $0.tangentScratchCount(for: $1, samples: batch.capacity, precision: R.precision)
+        : $0.scratchCount(for: $1, samples: batch.capacity, precision: R.precision)
+    }
+    let scratchCount = scratchCounts.max() ?? 0
     let widest = outputs.max() ?? 0
     storage = Storage(count: kept.reduce(0, +) + cached.reduce(0, +) + 2 * widest + padded(scratchCount))
     var next = storage.pointer
@@ -61,15 +67,15 @@ final class Execution<R: Real> {
     scratch = take(padded(scratchCount))
   }
 
-  private static func stages(of network: Network) -> [Stage] {
+  private static func stages(of network: Network, fusing: Bool) -> [Stage] {
     var stages = [Stage]()
     var index = 0
     while index < network.layers.count {
       let layer = network.layers[index]
-      if index + 1 < network.layers.count, let fused = layer.fused(with: network.layers[index + 1]) {
-        stages.append(Stage(layer: fused, layers: index..<index + 2))
+      if fusing, index + 1 < network.layers.count, let fused = layer.fused(with: network.layers[index + 1]) {
+        stages.append(Stage(operation: fused, layers: index..<index + 2))
       } else {
-        stages.append(Stage(layer: layer, layers: index..<index + 1))
+        stages.append(Stage(operation: layer, layers: index..<index + 1))
       }
       index = stages[stages.count - 1].layers.upperBound
     }
@@ -77,7 +83,7 @@ final class Execution<R: Real> {
   }
 
   func forward(_ range: Range<Int>, parameters: UnsafePointer<R>) {
-    for index in range { run(stages[index].layer, stages[index].layers, parameters) { $0.forward($1) } }
+    for index in range { run(stages[index].operation, stages[index].layers, parameters) { $0.forward($1) } }
   }
 
   /// Computes every layer on its own, nothing fused, and hands each output to `body` before the next is computed.
@@ -103,27 +109,42 @@ final class Execution<R: Real> {
       let layerGradients = LayerGradients<R>(
         output: output, input: index > trained.lowerBound ? input : nil,
         parameters: trained.contains(index) && !range.isEmpty ? gradient + range.lowerBound : nil)
-      run(stage.layer, stage.layers, parameters) { $0.backward($1, layerGradients) }
+      run(stage.operation, stage.layers, parameters) { $0.backward($1, layerGradients) }
       swap(&output, &input)
     }
+  }
+
+  /// Walks back from the loss to the output of the layer below stage `stage`, for no parameter's gradient; returns where the gradient lies.
+  func backward(from stage: Int, parameters: UnsafePointer<R>) -> UnsafeMutablePointer<R> {
+    stride(from: stages.count - 1, through: stage, by: -1).reduce(gradients.0) {
+      backward(through: $1, parameters: parameters, outputGradient: $0)
+    }
+  }
+
+  /// Walks back through one stage; returns where its input's gradient lies.
+  func backward(through stage: Int, parameters: UnsafePointer<R>, outputGradient: UnsafeMutablePointer<R>) -> UnsafeMutablePointer<R> {
+    let input = outputGradient == gradients.0 ? gradients.1 : gradients.0
+    let layerGradients = LayerGradients<R>(output: outputGradient, input: input, parameters: nil)
+    run(stages[stage].operation, stages[stage].layers, parameters) { $0.backward($1, layerGradients) }
+    return input
   }
 
   /// Moves `state` by the batch of the last training-mode forward pass.
   func updateState(_ state: UnsafeMutablePointer<R>, parameters: UnsafePointer<R>) {
     for stage in stages {
       let offset = network.state.layerRanges[stage.layers.lowerBound].lowerBound
-      run(stage.layer, stage.layers, parameters) { $0.updateState(state + offset, after: $1) }
+      run(stage.operation, stage.layers, parameters) { $0.updateState(state + offset, after: $1) }
     }
   }
 
-  private func run(
-    _ layer: any Layer, _ layers: Range<Int>, _ parameters: UnsafePointer<R>, _ body: (any Layer, LayerPass<R>) -> Void
+  func run<Work>(
+    _ operation: Work, _ layers: Range<Int>, _ parameters: UnsafePointer<R>, _ body: (Work, LayerPass<R>) -> Void
   ) {
     let (first, end) = (layers.lowerBound, layers.upperBound)
     noise.restart(seed: noiseSeed, purpose: .noise, index: noiseStep, part: first)
     state.withUnsafeBufferPointer { state in
       body(
-        layer,
+        operation,
         LayerPass(
           inputShape: network.shapes[first], outputShape: network.shapes[end], samples: batch.samples, mode: mode,
           parameters: parameters + network.parameters.layerRanges[first].lowerBound,

@@ -1,14 +1,26 @@
 public import Statistics
 public import Tensors
 
+/// What an execution walks over, there and back: a layer, or two that were fused.
+public protocol Operation: Sendable {
+  /// The name of PyTorch's class for it.
+  var name: String { get }
+
+  /// Computes the output and the cache.
+  func forward<R: Real>(_ pass: LayerPass<R>)
+
+  /// Computes the gradients that `gradients` has room for, after a `forward` of the same pass.
+  func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>)
+
+  /// Moves the running statistics by one batch, from the cache of a training-mode `forward`.
+  func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>)
+}
+
 /// A layer: configuration only. Its parameters, its state and what it remembers from forward to backward live outside it and are handed in.
 ///
 /// A new layer is one file that conforms to this protocol; the parameterised tests over the catalogue of layers then hold its gradient to
 /// finite differences.
-public protocol Layer: Sendable {
-  /// The name of PyTorch's class for it.
-  var name: String { get }
-
+public protocol Layer: Operation {
   /// The shape of an output example for an input example of shape `input`.
   ///
   /// - Throws: `LayerMismatch` where the layer cannot take that input.
@@ -26,17 +38,17 @@ public protocol Layer: Sendable {
   /// How many scalars of scratch memory a pass needs; nothing in it outlives the pass.
   func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int
 
-  /// A layer that does the work of this one and of `next` behind it in one go, if there is one.
-  func fused(with next: any Layer) -> (any Layer)?
+  /// How many scalars of scratch memory the R-operator's passes need.
+  func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int
 
-  /// Computes the output and the cache.
-  func forward<R: Real>(_ pass: LayerPass<R>)
+  /// What does the work of this layer and of `next` behind it in one go, if there is such a thing; parameters, state and cache are this layer's.
+  func fused(with next: any Layer) -> (any Operation)?
 
-  /// Computes the gradients that `gradients` has room for, after a `forward` of the same pass.
-  func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>)
+  /// Computes R{output}, after a `forward` of the same pass.
+  func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>)
 
-  /// Moves the running statistics by one batch, from the cache of a training-mode `forward`.
-  func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>)
+  /// Computes the tangents of gradients that `gradients` has room for, after a `forwardTangent` of the same pass.
+  func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>)
 }
 
 extension Layer {
@@ -46,8 +58,12 @@ extension Layer {
   public func state(for input: Shape) -> [TensorSpecification] { [] }
   /// no scratch memory,
   public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 0 }
+  /// no more of it for tangents,
+  public func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
+    scratchCount(for: input, samples: samples, precision: precision)
+  }
   /// no partner,
-  public func fused(with next: any Layer) -> (any Layer)? { nil }
+  public func fused(with next: any Layer) -> (any Operation)? { nil }
   /// no cache,
   public func cacheCount(for input: Shape, samples: Int) -> Int { 0 }
   /// and nothing to update.
@@ -92,6 +108,15 @@ public struct LayerPass<R: Real> {
   public let cache: UnsafeMutablePointer<R>
   /// Scratch memory.
   public let scratch: UnsafeMutablePointer<R>
+
+  /// The same pass over other memory.
+  func replacing(
+    parameters: UnsafePointer<R>? = nil, input: UnsafePointer<R>? = nil, output: UnsafeMutablePointer<R>? = nil
+  ) -> LayerPass<R> {
+    LayerPass(
+      inputShape: inputShape, outputShape: outputShape, samples: samples, mode: mode, parameters: parameters ?? self.parameters,
+      state: state, noise: noise, input: input ?? self.input, output: output ?? self.output, cache: cache, scratch: scratch)
+  }
 
   /// Values of the whole input.
   public var inputCount: Int { inputShape.count * samples }

@@ -4,7 +4,7 @@ public import Tensors
 ///
 /// In training mode normalization uses the batch's own statistics and nothing is remembered from one call to the next: running statistics
 /// move by `updateState` alone, and noise is fixed by `noise`, so that a probe cannot disturb a training run.
-public final class NetworkObjective<R: Real>: LayeredObjective {
+public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentiableObjective {
   /// The network.
   public var network: Network { execution.network }
   /// The examples; fill it anew for another batch.
@@ -12,6 +12,8 @@ public final class NetworkObjective<R: Real>: LayeredObjective {
   /// What is minimised.
   public let loss: Loss
   private let execution: Execution<R>
+  /// Memory for second derivatives, once they are asked for; and a gradient that comes with them.
+  private var secondOrder: (SecondOrder<R>, gradient: [R])?
 
   /// The loss of `network` on `batch`.
   public init(network: Network, loss: Loss, batch: Batch<R>, mode: Mode = .training) {
@@ -88,6 +90,53 @@ public final class NetworkObjective<R: Real>: LayeredObjective {
         execution.updateState(state, parameters: pointer(parameters))
       }
     }
+  }
+
+  /// Hv by the R-operator, with normalization through the batch's own statistics in training mode.
+  public func hessianVectorProduct(at parameters: [R], direction: [R], product: inout [R]) {
+    precondition([parameters.count, direction.count, product.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
+    let second = preparedSecondOrder()
+    parameters.withUnsafeBufferPointer { parameters in
+      direction.withUnsafeBufferPointer { direction in
+        secondOrder!.gradient.withUnsafeMutableBufferPointer { gradient in
+          product.withUnsafeMutableBufferPointer { product in
+            guard let direction = direction.baseAddress, let gradient = gradient.baseAddress, let product = product.baseAddress else { return }
+            second.product(of: loss, parameters: pointer(parameters), direction: direction, gradient: gradient, product: product)
+          }
+        }
+      }
+    }
+  }
+
+  /// The values and gradients around one layer at θ: what theorems about a layer speak of.
+  public func values(aroundLayer layer: Int, at parameters: [R]) -> LayerValues<R> {
+    precondition(parameters.count == dimension && network.layers.indices.contains(layer), "a layer of the network")
+    let execution = preparedSecondOrder().execution
+    func copy(_ pointer: UnsafeMutablePointer<R>, _ shape: Int) -> [R] {
+      Array(UnsafeBufferPointer(start: pointer, count: network.shapes[shape].count * batch.samples))
+    }
+    return parameters.withUnsafeBufferPointer { parameters in
+      let parameters = pointer(parameters)
+      execution.forward(0..<execution.stages.count, parameters: parameters)
+      _ = execution.loss(loss, withGradient: true)
+      let output = execution.backward(from: layer + 1, parameters: parameters)
+      let outputGradient = copy(output, layer + 1)
+      let input = execution.backward(through: layer, parameters: parameters, outputGradient: output)
+      return LayerValues(
+        input: copy(execution.activations[layer], layer), output: copy(execution.activations[layer + 1], layer + 1),
+        inputGradient: copy(input, layer), outputGradient: outputGradient)
+    }
+  }
+
+  private func preparedSecondOrder() -> SecondOrder<R> {
+    if secondOrder == nil {
+      secondOrder = (SecondOrder(network: network, batch: batch), [R](repeating: 0, count: dimension))
+    }
+    let second = secondOrder!.0
+    second.execution.mode = mode
+    second.execution.state = evaluationState
+    (second.execution.noiseSeed, second.execution.noiseStep) = noise
+    return second
   }
 
   public func forEachShiftedGradient(

@@ -15,6 +15,12 @@ public protocol Objective<Scalar> {
   func valueAndGradient(at parameters: [Scalar], gradient: inout [Scalar]) -> Double
 }
 
+/// An objective that knows its curvature.
+public protocol TwiceDifferentiableObjective<Scalar>: Objective {
+  /// Hv over `product`, for H the Hessian at θ; all three vectors have the dimension's length.
+  func hessianVectorProduct(at parameters: [Scalar], direction: [Scalar], product: inout [Scalar])
+}
+
 /// An objective whose parameters belong to layers, one behind the other.
 public protocol LayeredObjective<Scalar>: Objective {
   /// Where the tensors lie.

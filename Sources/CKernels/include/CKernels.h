@@ -43,6 +43,9 @@ typedef enum { KERNEL_RELU = 0, KERNEL_SIGMOID = 1, KERNEL_TANH = 2 } kernel_act
 void kernel_activation_forward(kernel_precision, kernel_activation, size_t count, const void *x, void *y);
 /// dx = dy · f'(x), from y = f(x) alone
 void kernel_activation_backward(kernel_precision, kernel_activation, size_t count, const void *y, const void *dy, void *dx);
+/// dx_tangent = dy_tangent · f'(x) + dy · f''(x) · x_tangent, the R-operator of the backward pass, from y = f(x) alone
+void kernel_activation_backward_tangent(kernel_precision, kernel_activation, size_t count, const void *y, const void *x_tangent,
+                                        const void *dy, const void *dy_tangent, void *dx_tangent);
 
 // --- normalization -----------------------------------------------------------------------------------------------------------
 typedef enum { KERNEL_STANDARD_DEVIATION = 0, KERNEL_L1 = 1, KERNEL_L2 = 2, KERNEL_LINF = 3 } kernel_divisor;
@@ -60,6 +63,15 @@ void kernel_running_statistics(kernel_precision, size_t channels, double share, 
 void kernel_normalize_backward(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma,
                                const void *beta, int rectified, const void *x, const void *statistics, const void *dy, void *dx, void *dgamma,
                                void *dbeta);
+
+/// R-operators (derivatives along a direction, whose parts are the `_tangent`s given) of the forward and backward passes above. Tangents of gamma and
+/// beta may be null, and so may the tangents asked for of the gradients.
+void kernel_normalize_tangent(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma,
+                              const void *gamma_tangent, const void *beta_tangent, const void *x, const void *statistics,
+                              const void *x_tangent, void *y_tangent);
+void kernel_normalize_backward_tangent(kernel_precision, kernel_divisor, int fixed, size_t channels, size_t count, const void *gamma,
+                                       const void *gamma_tangent, const void *x, const void *statistics, const void *x_tangent,
+                                       const void *dy, const void *dy_tangent, void *dx_tangent, void *dgamma_tangent, void *dbeta_tangent);
 
 // --- convolution -------------------------------------------------------------------------------------------------------------
 /// A convolution of a batch [channels][samples][height][width] with weights [filters][channels][kernel][kernel].
@@ -92,6 +104,9 @@ typedef struct {
 void kernel_pool_forward(kernel_precision, kernel_pooling, const kernel_window *, size_t planes, const void *x, void *y);
 /// The maximum's gradient goes to the first largest value of a window.
 void kernel_pool_backward(kernel_precision, kernel_pooling, const kernel_window *, size_t planes, const void *x, const void *dy, void *dx);
+/// The R-operator of the forward pass: of every window, the mean of x_tangent, or its value where x is largest.
+void kernel_pool_tangent(kernel_precision, kernel_pooling, const kernel_window *, size_t planes, const void *x, const void *x_tangent,
+                         void *y_tangent);
 
 /// Normalization of every sample on its own, over groups of channels and all positions. gamma and beta are one a channel, or one a channel and
 /// position where `elementwise` is set; both may be null.
@@ -107,10 +122,20 @@ void kernel_group_normalize_forward(kernel_precision, const kernel_groups *, con
 void kernel_group_normalize_backward(kernel_precision, const kernel_groups *, const void *gamma, const void *x, const void *statistics,
                                      const void *dy, void *scratch, void *dx, void *dgamma, void *dbeta);
 
+/// R-operators of both passes, as for normalization per channel.
+void kernel_group_normalize_tangent(kernel_precision, const kernel_groups *, const void *gamma, const void *gamma_tangent,
+                                    const void *beta_tangent, const void *x, const void *statistics, const void *x_tangent, void *y_tangent);
+void kernel_group_normalize_backward_tangent(kernel_precision, const kernel_groups *, const void *gamma, const void *gamma_tangent,
+                                             const void *x, const void *statistics, const void *x_tangent, const void *dy,
+                                             const void *dy_tangent, void *dx_tangent, void *dgamma_tangent, void *dbeta_tangent);
+
 // --- losses ------------------------------------------------------------------------------------------------------------------
 /// Mean cross-entropy of logits [classes][samples]; gradient may be null. Returns the loss; *correct is the number of right answers.
 double kernel_cross_entropy(kernel_precision, size_t classes, size_t samples, const void *logits, const int32_t *labels, void *gradient,
                             size_t *correct);
+/// The R-operator of the gradient above, along the logits' tangent.
+void kernel_cross_entropy_gradient_tangent(kernel_precision, size_t classes, size_t samples, const void *logits, const void *logits_tangent,
+                                           void *gradient_tangent);
 /// scale · ½ Σ (output − target)²; gradient may be null.
 double kernel_half_squared_error(kernel_precision, size_t count, double scale, const void *output, const void *target, void *gradient);
 
@@ -155,6 +180,13 @@ void kernel_gather_rows(kernel_precision, size_t features, size_t samples, const
 // --- machine -----------------------------------------------------------------------------------------------------------------
 /// Runs independent chains of float32 multiply-adds in registers; returns the number of operations.
 double kernel_multiply_add_chains(size_t rounds);
+
+// --- LAPACK ------------------------------------------------------------------------------------------------------------------
+/// Eigenvalues of a symmetric matrix [order][order], ascending; its upper half is read and the matrix overwritten. Returns 0, or LAPACK's complaint.
+int kernel_symmetric_eigenvalues(size_t order, double *matrix, double *eigenvalues);
+/// Eigenvalues of a symmetric tridiagonal matrix, ascending over `diagonal`, and the last components of the eigenvectors that belong to them.
+/// `below` holds order − 1 values and is overwritten. Returns 0, or LAPACK's complaint.
+int kernel_tridiagonal_eigenvalues(size_t order, double *diagonal, double *below, double *last_components);
 
 // --- OpenBLAS ----------------------------------------------------------------------------------------------------------------
 void kernel_blas_set_threads(int threads);

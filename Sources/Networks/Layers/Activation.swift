@@ -36,4 +36,14 @@ public enum Activation: String, Codable, Sendable, CaseIterable, Layer {
     guard let input = gradients.input else { return }
     kernel_activation_backward(R.kernel, kernel, pass.inputCount, pass.output, gradients.output, input)
   }
+
+  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
+    kernel_activation_backward(R.kernel, kernel, pass.inputCount, pass.output, tangents.input, tangents.output)
+  }
+
+  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
+    guard let input = gradients.inputTangent else { return }
+    kernel_activation_backward_tangent(
+      R.kernel, kernel, pass.inputCount, pass.output, tangents.input, gradients.output, gradients.outputTangent, input)
+  }
 }

@@ -3,7 +3,7 @@ public import Tensors
 
 /// A convolution with square kernels, or rather a cross-correlation, with zeros around the image (PyTorch's `Conv2d`): weights
 /// [filters × channels × kernel × kernel], bias [filters].
-public struct Conv2d: Layer {
+public struct Conv2d: BilinearLayer {
   /// How the products are formed.
   public enum Algorithm: String, Codable, Sendable, CaseIterable {
     /// Winograd's where it can be had and is faster (3 × 3, stride 1, padding 1, 16 channels or more, float32), else direct. Its rounding error
@@ -37,6 +37,10 @@ public struct Conv2d: Layer {
   }
 
   public var name: String { "Conv2d" }
+
+  var withoutBias: Conv2d {
+    Conv2d(filters: filters, kernel: kernel, stride: stride, padding: padding, bias: false, algorithm: algorithm)
+  }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     let (height, width) = (input.height + 2 * padding - kernel, input.width + 2 * padding - kernel)

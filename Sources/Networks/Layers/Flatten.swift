@@ -10,19 +10,30 @@ public struct Flatten: Layer {
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { Shape(channels: input.count) }
 
-  public func forward<R: Real>(_ pass: LayerPass<R>) {
-    // Channel-major: [C][N][P] becomes [C·P][N], a transposition within every channel.
+  public func forward<R: Real>(_ pass: LayerPass<R>) { flatten(pass, pass.input, pass.output) }
+
+  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
+    if let input = gradients.input { unflatten(pass, gradients.output, input) }
+  }
+
+  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) { flatten(pass, tangents.input, tangents.output) }
+
+  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
+    if let input = gradients.inputTangent { unflatten(pass, gradients.outputTangent, input) }
+  }
+
+  /// Channel-major, [C][N][P] becomes [C·P][N]: a transposition within every channel.
+  private func flatten<R: Real>(_ pass: LayerPass<R>, _ images: UnsafePointer<R>, _ vectors: UnsafeMutablePointer<R>) {
     let block = pass.samples * pass.inputShape.positions
-    for channel in 0..<pass.inputShape.channels {
-      kernel_transpose(R.kernel, pass.samples, pass.inputShape.positions, pass.input + channel * block, pass.output + channel * block)
+    for start in stride(from: 0, to: pass.inputCount, by: block) {
+      kernel_transpose(R.kernel, pass.samples, pass.inputShape.positions, images + start, vectors + start)
     }
   }
 
-  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    guard let input = gradients.input else { return }
+  private func unflatten<R: Real>(_ pass: LayerPass<R>, _ vectors: UnsafePointer<R>, _ images: UnsafeMutablePointer<R>) {
     let block = pass.samples * pass.inputShape.positions
-    for channel in 0..<pass.inputShape.channels {
-      kernel_transpose(R.kernel, pass.inputShape.positions, pass.samples, gradients.output + channel * block, input + channel * block)
+    for start in stride(from: 0, to: pass.inputCount, by: block) {
+      kernel_transpose(R.kernel, pass.inputShape.positions, pass.samples, vectors + start, images + start)
     }
   }
 }

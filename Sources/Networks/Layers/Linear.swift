@@ -2,7 +2,7 @@ internal import CKernels
 public import Tensors
 
 /// y = W x + b, with W [outputs × inputs] (PyTorch's `Linear`).
-public struct Linear: Layer {
+public struct Linear: BilinearLayer {
   /// Number of outputs.
   public let outputs: Int
   /// Whether there is a bias b.
@@ -15,6 +15,8 @@ public struct Linear: Layer {
   }
 
   public var name: String { "Linear" }
+
+  var withoutBias: Linear { Linear(outputs: outputs, bias: false) }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     guard input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "a vector (Flatten before it)") }

@@ -64,6 +64,16 @@ public struct Pooling: Layer {
     kernel_pool_backward(R.kernel, kernel, &window, pass.inputShape.channels * pass.samples, pass.input, gradients.output, input)
   }
 
+  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
+    var window = window(pass)
+    kernel_pool_tangent(
+      R.kernel, kernel, &window, pass.inputShape.channels * pass.samples, pass.input, tangents.input, tangents.output)
+  }
+
+  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
+    backward(pass, LayerGradients(output: gradients.outputTangent, input: gradients.inputTangent, parameters: nil))
+  }
+
   private var kernel: kernel_pooling { kind == .maximum ? KERNEL_MAXIMUM : KERNEL_AVERAGE }
 
   private func window<R>(_ pass: LayerPass<R>) -> kernel_window {

@@ -35,9 +35,23 @@ public enum Loss: String, Codable, Sendable, CaseIterable {
       let loss = kernel_cross_entropy(R.kernel, outputs, batch.samples, output, batch.labels, gradient, &correct)
       return LossValue(loss: loss, accuracy: Double(correct) / Double(batch.samples))
     case .halfSumSquaredError, .halfMeanSquaredError:
-      let scale = self == .halfSumSquaredError ? 1 : 1 / Double(batch.samples)
-      let loss = kernel_half_squared_error(R.kernel, outputs * batch.samples, scale, output, batch.targets, gradient)
+      let loss = kernel_half_squared_error(
+        R.kernel, outputs * batch.samples, errorScale(batch.samples), output, batch.targets, gradient)
       return LossValue(loss: loss, accuracy: .nan)
     }
   }
+
+  /// The R-operator of the gradient: what the loss's own Hessian makes of the output's tangent.
+  func gradientTangent<R: Real>(
+    _ output: UnsafePointer<R>, _ tangent: UnsafePointer<R>, samples: Int, outputs: Int, into gradientTangent: UnsafeMutablePointer<R>
+  ) {
+    switch self {
+    case .crossEntropy: kernel_cross_entropy_gradient_tangent(R.kernel, outputs, samples, output, tangent, gradientTangent)
+    case .halfSumSquaredError, .halfMeanSquaredError:
+      kernel_fill(R.kernel, outputs * samples, 0, gradientTangent)
+      kernel_add_scaled(R.kernel, outputs * samples, gradientTangent, errorScale(samples), tangent, gradientTangent)
+    }
+  }
+
+  private func errorScale(_ samples: Int) -> Double { self == .halfSumSquaredError ? 1 : 1 / Double(samples) }
 }

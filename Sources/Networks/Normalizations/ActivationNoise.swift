@@ -49,4 +49,13 @@ public struct ActivationNoise: Layer {
     guard let input = gradients.input else { return }
     kernel_multiply(R.kernel, pass.inputCount, gradients.output, pass.cache, input)
   }
+
+  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
+    kernel_multiply(R.kernel, pass.inputCount, tangents.input, pass.cache, tangents.output)
+  }
+
+  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
+    guard let input = gradients.inputTangent else { return }
+    kernel_multiply(R.kernel, pass.inputCount, gradients.outputTangent, pass.cache, input)
+  }
 }

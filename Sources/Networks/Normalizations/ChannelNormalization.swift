@@ -51,7 +51,7 @@ extension ChannelNormalization {
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) { differentiate(pass, gradients, rectified: false) }
 
-  public func fused(with next: any Layer) -> (any Layer)? {
+  public func fused(with next: any Layer) -> (any Operation)? {
     (next as? Activation) == .relu ? RectifiedNormalization(normalization: self) : nil
   }
 
@@ -79,6 +79,23 @@ extension ChannelNormalization {
       R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
       affine ? pass.parameters : nil, affine ? pass.parameters + channels : nil, rectified ? 1 : 0, pass.input, pass.cache,
       gradients.output, gradients.input, parameters, parameters.map { $0 + channels })
+  }
+
+  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
+    let channels = pass.inputShape.channels
+    kernel_normalize_tangent(
+      R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
+      affine ? pass.parameters : nil, affine ? tangents.parameters : nil, affine ? tangents.parameters + channels : nil, pass.input,
+      pass.cache, tangents.input, tangents.output)
+  }
+
+  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
+    let channels = pass.inputShape.channels
+    let parameters = affine ? gradients.parametersTangent : nil
+    kernel_normalize_backward_tangent(
+      R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
+      affine ? pass.parameters : nil, affine ? tangents.parameters : nil, pass.input, pass.cache, tangents.input, gradients.output,
+      gradients.outputTangent, gradients.inputTangent, parameters, parameters.map { $0 + channels })
   }
 
   public func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>) {

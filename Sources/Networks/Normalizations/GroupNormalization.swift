@@ -60,6 +60,21 @@ public struct GroupNormalization: Layer {
       gradients.parameters.map { $0 + affineCount(pass) })
   }
 
+  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
+    var groups = groups(pass)
+    kernel_group_normalize_tangent(
+      R.kernel, &groups, pass.parameters, tangents.parameters, tangents.parameters + affineCount(pass), pass.input, pass.cache,
+      tangents.input, tangents.output)
+  }
+
+  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
+    var groups = groups(pass)
+    kernel_group_normalize_backward_tangent(
+      R.kernel, &groups, pass.parameters, tangents.parameters, pass.input, pass.cache, tangents.input, gradients.output,
+      gradients.outputTangent, gradients.inputTangent, gradients.parametersTangent,
+      gradients.parametersTangent.map { $0 + affineCount(pass) })
+  }
+
   private func groupCount(_ channels: Int) -> Int {
     switch scope {
     case .groups(let count): return count

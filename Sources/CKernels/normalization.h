@@ -1,0 +1,3 @@
+// What a forward pass of normalization leaves for each channel.
+#pragma once
+enum { MEAN, SPREAD, INVERSE, LARGEST, STATISTICS };

@@ -1,0 +1,42 @@
+internal import CKernels
+internal import Tensors
+
+/// A layer whose output is linear in its input and in its weight, and a bias: y = B(W, x) + b. The R-operator of such a layer is the layer itself,
+/// applied twice:
+///
+///     R{y} = B(W, R{x}) + B(R{W}, x) + R{b}
+///     R{dx} = B*(W, R{dy}) + B*(R{W}, dy),   R{dW} = R{dy} ∘ x + dy ∘ R{x},   R{db} = Σ R{dy}
+protocol BilinearLayer: Layer {
+  /// The same without its bias; its weight comes first among its parameters.
+  var withoutBias: Self { get }
+}
+
+extension BilinearLayer {
+  private func weightCount(_ input: Shape) -> Int { withoutBias.parameters(for: input).reduce(0) { $0 + $1.count } }
+
+  public func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
+    let output = (try? outputShape(for: input))?.count ?? 0
+    return scratchCount(for: input, samples: samples, precision: precision) + weightCount(input) + max(input.count, output) * samples
+  }
+
+  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
+    let part = pass.scratch + scratchCount(for: pass.inputShape, samples: pass.samples, precision: R.precision)
+    forward(pass.replacing(parameters: tangents.parameters, output: tangents.output))
+    withoutBias.forward(pass.replacing(input: tangents.input, output: part))
+    kernel_add_scaled(R.kernel, pass.outputCount, tangents.output, 1, part, tangents.output)
+  }
+
+  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
+    let count = weightCount(pass.inputShape)
+    let weight = pass.scratch + scratchCount(for: pass.inputShape, samples: pass.samples, precision: R.precision)
+    let input = weight + count
+    backward(
+      pass, LayerGradients(output: gradients.outputTangent, input: gradients.inputTangent, parameters: gradients.parametersTangent))
+    withoutBias.backward(
+      pass.replacing(parameters: tangents.parameters, input: tangents.input),
+      LayerGradients(
+        output: gradients.output, input: gradients.inputTangent.map { _ in input }, parameters: gradients.parametersTangent.map { _ in weight }))
+    if let sum = gradients.inputTangent { kernel_add_scaled(R.kernel, pass.inputCount, sum, 1, input, sum) }
+    if let sum = gradients.parametersTangent { kernel_add_scaled(R.kernel, count, sum, 1, weight, sum) }
+  }
+}

@@ -1,0 +1,107 @@
+import Networks
+import Statistics
+import Tensors
+import TestSupport
+import Testing
+
+@Suite("Hessian-vector products")
+struct HessianVectorProductTests {
+  private func direction(_ count: Int, _ seed: UInt64) -> [Double] {
+    let stream = RandomStream(seed: seed, purpose: .direction)
+    return (0..<count).map { _ in stream.normal() }
+  }
+
+  private func product(_ objective: NetworkObjective<Double>, _ parameters: [Double], _ direction: [Double]) -> [Double] {
+    var product = [Double](repeating: .nan, count: objective.dimension)
+    objective.hessianVectorProduct(at: parameters, direction: direction, product: &product)
+    return product
+  }
+
+  /// (g(θ + hv) − g(θ − hv)) / 2h, extrapolated to h = 0 as in `FiniteDifference`.
+  private func difference(_ objective: NetworkObjective<Double>, _ parameters: [Double], _ direction: [Double]) -> [Double] {
+    func slope(_ h: Double) -> [Double] {
+      var above = parameters
+      var below = parameters
+      var point = parameters
+      point.assign(parameters, plus: h, times: direction)
+      _ = objective.valueAndGradient(at: point, gradient: &above)
+      point.assign(parameters, plus: -h, times: direction)
+      _ = objective.valueAndGradient(at: point, gradient: &below)
+      return zip(above, below).map { ($0 - $1) / (2 * h) }
+    }
+    let step = 2e-5 / direction.norm
+    return zip(slope(step / 2), slope(step)).map { (4 * $0 - $1) / 3 }
+  }
+
+  @Test("every layer, normalization, activation and loss against differences of the gradient (relative 1e-7)", arguments: Problem.all)
+  func finiteDifferences(problem: Problem) {
+    let (objective, parameters) = problem.objective(as: Double.self)
+    let direction = direction(objective.dimension, 5)
+    let product = product(objective, parameters, direction)
+    expectAgreement(
+      product, difference(objective, parameters, direction), relative: 1e-7, absolute: 1e-7 * product.norm, problem.name)
+  }
+
+  @Test("evaluation mode with running statistics, likewise", arguments: Problem.all)
+  func evaluationMode(problem: Problem) {
+    let (objective, parameters) = problem.objective(as: Double.self)
+    var state: [Double] = objective.network.initialState()
+    _ = objective.value(at: parameters)
+    objective.updateState(&state, at: parameters)
+    objective.mode = .evaluation
+    objective.evaluationState = state
+    let direction = direction(objective.dimension, 6)
+    let product = product(objective, parameters, direction)
+    expectAgreement(
+      product, difference(objective, parameters, direction), relative: 1e-7, absolute: 1e-7 * product.norm, problem.name)
+  }
+
+  @Test("uᵀHv = vᵀHu to 1e-12 of ‖u‖ ‖Hv‖", arguments: Problem.all)
+  func symmetry(problem: Problem) {
+    let (objective, parameters) = problem.objective(as: Double.self)
+    let u = direction(objective.dimension, 7)
+    let v = direction(objective.dimension, 8)
+    let hv = product(objective, parameters, v)
+    let hu = product(objective, parameters, u)
+    expectAgreement([u.dot(hv)], [v.dot(hu)], relative: 0, absolute: 1e-12 * u.norm * hv.norm, problem.name)
+  }
+
+  @Test("float32 against float64 (1e-4 of the norm)", arguments: Problem.all)
+  func precisions(problem: Problem) {
+    let (single, parameters) = problem.objective(as: Float.self)
+    let (double, _) = problem.objective(as: Double.self)
+    for i in 0..<single.batch.samples * single.network.inputShape.count { double.batch.inputs[i] = Double(single.batch.inputs[i]) }
+    for i in 0..<single.batch.samples * single.network.outputShape.count { double.batch.targets[i] = Double(single.batch.targets[i]) }
+    let direction = direction(single.dimension, 9).map { Float($0) }
+    var found = [Float](repeating: .nan, count: single.dimension)
+    single.hessianVectorProduct(at: parameters, direction: direction, product: &found)
+    let expected = product(double, parameters.map(Double.init), direction.map(Double.init))
+    expectAgreement(found.map(Double.init), expected, relative: 0, absolute: 1e-4 * expected.norm, problem.name)
+  }
+
+  @Test("a weight before normalization is scale invariant, so that Hw = −g on it (ε = 0)")
+  func scaleInvariance() throws {
+    for normalization: any Layer in [BatchNormalization(epsilon: 0), LpNormalization(order: .two, epsilon: 0)] {
+      let network = try Network(
+        input: Shape(channels: 5), layers: [Linear(outputs: 6, bias: false), normalization, Activation.tanh, Linear(outputs: 3)])
+      let (objective, parameters) = Problem(network: network, loss: .crossEntropy).objective(as: Double.self)
+      let weight = network.parameters.entries[0].range
+      var gradient = parameters
+      _ = objective.valueAndGradient(at: parameters, gradient: &gradient)
+      let direction = parameters.indices.map { weight.contains($0) ? parameters[$0] : 0 }
+      let product = product(objective, parameters, direction)
+      expectAgreement(weight.map { product[$0] }, weight.map { -gradient[$0] }, relative: 0, absolute: 1e-12 * gradient.norm, "Hw + g")
+    }
+  }
+
+  @Test("the gradient that comes with a product disturbs nothing")
+  func purity() {
+    let (objective, parameters) = Problem.all[3].objective(as: Double.self)
+    var before = parameters
+    var after = parameters
+    _ = objective.valueAndGradient(at: parameters, gradient: &before)
+    _ = product(objective, parameters, direction(objective.dimension, 1))
+    _ = objective.valueAndGradient(at: parameters, gradient: &after)
+    #expect(before == after)
+  }
+}
