@@ -3,10 +3,10 @@
 import PackageDescription
 
 let rooms: KeyValuePairs = [
-  "Studies": ["Landscape", "Training", "Records"],
-  "Interchange": ["Records"],
+  "Studies": ["Interchange", "Training"],
+  "Interchange": ["Landscape", "Records"],
   "Training": ["Datasets"],
-  "Records": ["Networks", "CZlib"],
+  "Records": ["Networks", "CZlib", "CZip"],
   "Landscape": ["Networks"],
   "Datasets": ["Networks", "CZlib"],
   "Networks": ["Tensors", "Statistics"],
@@ -45,6 +45,7 @@ let package = Package(
   targets: [
     study("benchmark", exclude: ["torch_yardstick.py"]),
     study("landscape"),
+    study("measure", exclude: ["export.py"]),
   ]
     + rooms.map { room, below in
       .target(name: room, dependencies: everything(below) + (room == "Studies" ? [argumentParser] : []), swiftSettings: swiftSettings)
@@ -53,6 +54,7 @@ let package = Package(
       .target(name: "CGSL", linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
       .target(name: "CKernels", linkerSettings: [.linkedLibrary("openblas"), .linkedLibrary("m")]),
       .systemLibrary(name: "CZlib"),
+      .systemLibrary(name: "CZip"),
 
       .target(name: "TestSupport", dependencies: everything(["Landscape", "Interchange"]), swiftSettings: swiftSettings),
       .target(name: "CAllocationCounter"),

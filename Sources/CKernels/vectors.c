@@ -5,6 +5,7 @@
 void kernel_add_scaled(kernel_precision precision, size_t count, const void *x, double scale, const void *y, void *out) {
   DISPATCH(add_scaled, count, x, scale, y, out);
 }
+void kernel_scale(kernel_precision precision, size_t count, double scale, void *x) { DISPATCH(scale, count, scale, x); }
 double kernel_dot(kernel_precision precision, size_t count, const void *x, const void *y) { return DISPATCH(dot, count, x, y); }
 double kernel_squared_distance(kernel_precision precision, size_t count, const void *x, const void *y) {
   return DISPATCH(squared_distance, count, x, y);
@@ -33,6 +34,11 @@ void kernel_transpose(kernel_precision precision, size_t rows, size_t columns, c
 CLONES static void NAMED(add_scaled)(size_t count, const REAL *x, double scale, const REAL *y, REAL *out) {
   FAST const REAL s = (REAL)scale;
   for (size_t i = 0; i < count; i++) out[i] = x[i] + s * y[i];
+}
+
+CLONES static void NAMED(scale)(size_t count, double scale, REAL *x) {
+  const REAL s = (REAL)scale;
+  for (size_t i = 0; i < count; i++) x[i] *= s;
 }
 
 CLONES static double NAMED(dot)(size_t count, const REAL *x, const REAL *y) {

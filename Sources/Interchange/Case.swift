@@ -13,55 +13,39 @@ public struct Case<R: Real> {
   /// The batch.
   public let batch: Batch<R>
 
-  /// Reads `model.json`, `weights.safetensors` and `batch.safetensors` from `folder`.
+  /// Reads the model, its weights and the batch.
   ///
   /// - Throws: `RecordError` that names file and tensor.
-  public init(folder: String) throws(RecordError) {
-    let weightsPath = "\(folder)/weights.safetensors"
-    let tensors = try SafeTensors.read(weightsPath)
-    model = try ModelDescription(contentsOf: "\(folder)/model.json", tensorNames: Set(tensors.keys))
-    parameters = try Weights.vector(model.network.parameters, from: tensors, file: weightsPath)
-    state = try Weights.vector(model.network.state, from: tensors, file: weightsPath)
-    batch = try Self.batch(at: "\(folder)/batch.safetensors", for: model)
+  public init(_ files: CaseFiles) throws(RecordError) {
+    try self.init(model: files.model, weights: files.weights) { model throws(RecordError) in try BatchFile.read(files.batch, for: model) }
   }
 
-  private static func batch(at path: String, for model: ModelDescription) throws(RecordError) -> Batch<R> {
-    let tensors = try SafeTensors.read(path)
-    let shape = model.network.inputShape
-    let outputs = model.network.outputShape.count
-    guard let x = tensors["x"], let y = tensors["y"] else {
-      throw RecordError(file: path, problem: "found tensors \(tensors.keys.sorted()), expected x and y")
+  /// Reads the model and its weights, and asks for a batch that fits them.
+  ///
+  /// - Throws: `RecordError` that names file and tensor, or what `batch` throws.
+  public init(
+    model modelPath: String, weights: String, batch: (ModelDescription) throws(RecordError) -> Batch<R>
+  ) throws(RecordError) {
+    let tensors = try TensorFile.read(weights)
+    model = try ModelDescription(contentsOf: modelPath, tensorNames: Set(tensors.keys))
+    let known = Set((model.network.parameters.entries + model.network.state.entries).map(\.name))
+    if let surplus = tensors.keys.filter({ !known.contains($0) }).min() {
+      throw RecordError(file: weights, problem: "\(surplus): found a tensor that the model has no place for, expected \(known.sorted())")
     }
-    let dimensions = shape.isVector ? [shape.channels] : [shape.channels, shape.height, shape.width]
-    guard let samples = x.shape.first, samples > 0, Array(x.shape.dropFirst()) == dimensions else {
-      throw RecordError(file: path, problem: "x: found shape \(x.shape), expected [N > 0] + \(dimensions)")
+    parameters = try Weights.vector(model.network.parameters, from: tensors, file: weights)
+    state = try Weights.vector(model.network.state, from: tensors, file: weights)
+    self.batch = try batch(model)
+  }
+
+  /// A vector of the parameters' length, from a file with one tensor for each.
+  ///
+  /// - Throws: `RecordError` that names file and tensor.
+  public func direction(_ path: String) throws(RecordError) -> [R] {
+    let tensors = try TensorFile.read(path)
+    let names = Set(model.network.parameters.entries.map(\.name))
+    if let surplus = tensors.keys.filter({ !names.contains($0) }).min() {
+      throw RecordError(file: path, problem: "\(surplus): found a tensor that is no parameter, expected \(names.sorted())")
     }
-    let batch = Batch<R>(capacity: samples, inputShape: shape, outputs: outputs)
-    let values = x.doubles
-    for n in 0..<samples {
-      for c in 0..<shape.channels {
-        for p in 0..<shape.positions {
-          batch.inputs[(c * samples + n) * shape.positions + p] = R(values[(n * shape.channels + c) * shape.positions + p])
-        }
-      }
-    }
-    if model.loss.isClassification {
-      guard y.shape == [samples], y.element == .int64 || y.element == .int32 else {
-        throw RecordError(file: path, problem: "y: found \(y.element.rawValue) \(y.shape), expected I64 [\(samples)]")
-      }
-      for (n, label) in y.doubles.enumerated() {
-        guard label >= 0, label < Double(outputs) else {
-          throw RecordError(file: path, problem: "y: found label \(Int(label)) of example \(n), expected 0 to \(outputs - 1)")
-        }
-        batch.labels[n] = Int32(label)
-      }
-    } else {
-      guard y.shape == [samples, outputs] else {
-        throw RecordError(file: path, problem: "y: found shape \(y.shape), expected [\(samples), \(outputs)]")
-      }
-      let targets = y.doubles
-      for n in 0..<samples { for k in 0..<outputs { batch.targets[k * samples + n] = R(targets[n * outputs + k]) } }
-    }
-    return batch
+    return try Weights.vector(model.network.parameters, from: tensors, file: path)
   }
 }

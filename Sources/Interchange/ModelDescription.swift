@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 public import Networks
 public import Records
 internal import Tensors
@@ -9,126 +9,85 @@ public struct ModelDescription: Sendable {
   public let network: Network
   /// What it is trained with.
   public let loss: Loss
+  /// Dimensions of an input example as files have it: [features] or [channels, height, width].
+  public let inputDimensions: [Int]
+  /// The class of every layer in PyTorch, where `BatchNorm` has two.
+  public let layerTypes: [String]
 
-  /// Reads `model.json`. `statistics` names the tensors of the weights file: a normalization without running statistics there uses the batch's own.
+  /// Bytes of the largest `model.json`; a network of thousands of layers takes far less.
+  public static let largestFile = 1 << 24
+
+  /// Reads `model.json`. `tensorNames` are those of the weights file: a normalization without running statistics there uses the batch's own.
   ///
   /// - Throws: `RecordError` that names the file and the layer.
   public init(contentsOf path: String, tensorNames: Set<String>) throws(RecordError) {
-    func problem(_ text: String) -> RecordError { RecordError(file: path, problem: text) }
-    let document: Document
-    do {
-      document = try JSONDecoder().decode(Document.self, from: try AtomicFiles.read(path))
-    } catch let error as RecordError {
-      throw error
-    } catch let error as DecodingError {
-      throw problem(Self.explain(error))
-    } catch {
-      throw problem("is no JSON")
-    }
-    guard [1, 3].contains(document.input.count), document.input.allSatisfy({ $0 > 0 }) else {
-      throw problem("input: found \(document.input), expected [features] or [channels, height, width], all positive")
+    try self.init(try JSONInput.read(path, limit: Self.largestFile), file: path, tensorNames: tensorNames)
+  }
+
+  /// Reads a model from a file's bytes; `file` is named in errors.
+  ///
+  /// - Throws: `RecordError` as for a file.
+  public init(_ data: Data, file: String, tensorNames: Set<String>) throws(RecordError) {
+    func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text) }
+    let document = try JSONInput.decode(Document.self, data, file: file)
+    let sizes = document.input
+    guard [1, 3].contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= LayerDescription.largestSize }) else {
+      throw problem("input: found \(sizes), expected [features] or [channels, height, width], each from 1 to \(LayerDescription.largestSize)")
     }
     guard let loss = Loss(rawValue: document.loss) else {
       throw problem("loss: found \(document.loss), expected one of \(Loss.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     self.loss = loss
-    let input =
-      document.input.count == 1
-      ? Shape(channels: document.input[0])
-      : Shape(channels: document.input[0], height: document.input[1], width: document.input[2])
-    var layers = [any Layer]()
-    for (index, layer) in document.layers.enumerated() {
-      layers.append(try layer.layer(hasStatistics: tensorNames.contains("\(index).running_mean"), "layer \(index)", problem))
+    inputDimensions = sizes
+    let input = sizes.count == 1 ? Shape(channels: sizes[0]) : Shape(channels: sizes[0], height: sizes[1], width: sizes[2])
+    var statistics = [Int: Set<String>]()
+    for name in tensorNames {
+      guard let dot = name.firstIndex(of: "."), let layer = Int(name[..<dot]) else { continue }
+      statistics[layer, default: []].insert(String(name[name.index(after: dot)...]))
     }
+    var layers = [any Layer]()
+    var types = [String]()
+    // Shapes alone do not tell a vector from an image of one pixel.
+    var isImage = sizes.count == 3
+    for (index, description) in document.layers.enumerated() {
+      func mismatch(_ text: String) -> RecordError { problem("layer \(index) (\(description.type)): \(text)") }
+      let layer = try description.layer(statistics: statistics[index] ?? [], mismatch)
+      switch layer {
+      case is Linear: if isImage { throw mismatch("found an image as input, expected a vector (Flatten before it)") }
+      case is Conv2d, is Pooling: if !isImage { throw mismatch("found a vector as input, expected an image") }
+      default: break
+      }
+      types.append(layer is BatchNormalization ? (isImage ? "BatchNorm2d" : "BatchNorm1d") : layer.name)
+      if layer is Flatten { isImage = false }
+      if let pooling = layer as? Pooling, pooling.size == nil { isImage = false }
+      layers.append(layer)
+    }
+    layerTypes = types
     do throws(NetworkError) {
       network = try Network(input: input, layers: layers)
     } catch {
       throw problem(error.description)
     }
+    guard network.outputShape.isVector else {
+      throw problem("found an output of \(network.outputShape), expected a vector (Flatten before it)")
+    }
   }
 
-  private static func explain(_ error: DecodingError) -> String {
-    func place(_ context: DecodingError.Context) -> String {
-      context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+  /// The `model.json` of a network; nil where it has a layer that the format does not know.
+  public static func data(_ network: Network, loss: Loss) throws -> Data? {
+    var layers = [LayerDescription]()
+    for (layer, shape) in zip(network.layers, network.shapes) {
+      guard let description = LayerDescription(layer, channels: shape.channels) else { return nil }
+      layers.append(description)
     }
-    switch error {
-    case .keyNotFound(let key, let context): return "\(place(context)): found no \(key.stringValue), expected one"
-    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-      return "\(place(context)): found another kind of value, expected \(type)"
-    case .dataCorrupted(let context): return "\(place(context)) is no JSON of a model: \(context.debugDescription)"
-    @unknown default: return "is no JSON of a model"
-    }
+    let shape = network.inputShape
+    let input = shape.isVector ? [shape.channels] : [shape.channels, shape.height, shape.width]
+    return try JSONValue.data(Document(input: input, loss: loss.rawValue, layers: layers))
   }
 }
 
-private struct Document: Decodable {
+private struct Document: Codable {
   let input: [Int]
   let loss: String
   let layers: [LayerDescription]
-}
-
-/// A layer's entry in `model.json`.
-private struct LayerDescription: Decodable {
-  let type: String
-  var outFeatures: Int?
-  var bias: Bool?
-  var eps: Double?
-  var momentum: Double?
-  var affine: Bool?
-  var p: String?
-  var outChannels: Int?
-  var numGroups: Int?
-  var kernelSize: Int?
-  var stride: Int?
-  var padding: Int?
-
-  private enum CodingKeys: String, CodingKey {
-    case type, bias, eps, momentum, affine, p, stride, padding
-    case outChannels = "out_channels"
-    case numGroups = "num_groups"
-    case kernelSize = "kernel_size"
-    case outFeatures = "out_features"
-  }
-
-  /// The layer it describes.
-  func layer(hasStatistics: Bool, _ place: String, _ problem: (String) -> RecordError) throws(RecordError) -> any Layer {
-    switch type {
-    case "Linear":
-      let outputs = try required(outFeatures, "out_features", place, problem)
-      return Linear(outputs: outputs, bias: bias ?? true)
-    case "BatchNorm", "BatchNorm1d", "BatchNorm2d":
-      return BatchNormalization(
-        epsilon: eps ?? 1e-5, momentum: momentum ?? 0.1, affine: affine ?? true, tracksStatistics: hasStatistics)
-    case "LpNorm":
-      guard let order = LpNormalization.Order(rawValue: p ?? "") else {
-        throw problem("\(place): found p \(p ?? "missing"), expected \"1\", \"2\" or \"inf\"")
-      }
-      return LpNormalization(
-        order: order, epsilon: eps ?? 1e-5, momentum: momentum ?? 0.1, affine: affine ?? true, tracksStatistics: hasStatistics)
-    case "Conv2d":
-      guard padding ?? 0 >= 0 else { throw problem("\(place): found padding \(padding!), expected a number from 0") }
-      return Conv2d(
-        filters: try required(outChannels, "out_channels", place, problem),
-        kernel: try required(kernelSize, "kernel_size", place, problem), stride: try required(stride ?? 1, "stride", place, problem),
-        padding: padding ?? 0, bias: bias ?? true)
-    case "MaxPool2d", "AvgPool2d":
-      let size = try required(kernelSize, "kernel_size", place, problem)
-      return Pooling(type == "MaxPool2d" ? .maximum : .average, size: size, stride: try required(stride ?? size, "stride", place, problem))
-    case "LayerNorm": return GroupNormalization(.layer, epsilon: eps ?? 1e-5)
-    case "GroupNorm":
-      return GroupNormalization(.groups(try required(numGroups, "num_groups", place, problem)), epsilon: eps ?? 1e-5)
-    case "ReLU": return Activation.relu
-    case "Sigmoid": return Activation.sigmoid
-    case "Tanh": return Activation.tanh
-    case "Flatten": return Flatten()
-    default: throw problem("\(place): found type \(type), expected a layer that this toolkit knows")
-    }
-  }
-
-  private func required(_ value: Int?, _ name: String, _ place: String, _ problem: (String) -> RecordError) throws(RecordError) -> Int {
-    guard let value, value > 0 else {
-      throw problem("\(place): found \(name) \(value.map(String.init) ?? "missing"), expected a positive number")
-    }
-    return value
-  }
 }

@@ -11,11 +11,8 @@ public struct GradientLine<Scalar: Real> {
   private var point: [Scalar] = []
   private var pointGradient: [Scalar] = []
 
-  /// A probe at `stepSizes`, which are positive.
-  public init(stepSizes: [Double]) {
-    precondition(stepSizes.allSatisfy { $0 > 0 }, "step sizes are positive: at 0 the smoothness has no value")
-    self.stepSizes = stepSizes
-  }
+  /// A probe at `stepSizes`. At 0 the smoothness has no value.
+  public init(stepSizes: [Double]) { self.stepSizes = stepSizes }
 
   /// The profile at θ, where the loss and its gradient are known.
   public mutating func measure(
@@ -28,7 +25,7 @@ public struct GradientLine<Scalar: Real> {
       let value = objective.valueAndGradient(at: point, gradient: &pointGradient)
       let distance = pointGradient.distance(to: gradient)
       return LineProfile.Point(
-        stepSize: stepSize, loss: value, gradientDistance: distance, smoothness: norm > 0 ? distance / (stepSize * norm) : .nan)
+        stepSize: stepSize, loss: value, gradientDistance: distance, smoothness: distance / (stepSize * norm))
     }
     return LineProfile(loss: loss, gradientNorm: norm, points: points)
   }

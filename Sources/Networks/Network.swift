@@ -11,22 +11,40 @@ public struct Network: Sendable {
   /// Where the layers' state (running statistics) lies in another.
   public let state: TensorLayout
 
+  /// The most values of an example behind a layer, and the most parameters of one tensor: products of sizes must not overflow.
+  public static let largestCount = 1 << 32
+
   /// Joins layers for inputs of shape `input`.
   ///
-  /// - Throws: `NetworkError.doesNotFit` for a layer that cannot take the output of the one before.
+  /// - Throws: `NetworkError.doesNotFit` for a layer that cannot take the output of the one before, `.tooLarge` for one beyond all memory.
   public init(input: Shape, layers: [any Layer]) throws(NetworkError) {
     var shapes = [input]
     for (index, layer) in layers.enumerated() {
+      let shape: Shape
       do throws(LayerMismatch) {
-        shapes.append(try layer.outputShape(for: shapes[index]))
+        shape = try layer.outputShape(for: shapes[index])
       } catch {
         throw .doesNotFit(layer: index, name: layer.name, found: error.found, expected: error.expected)
       }
+      for sizes in [[shape.channels, shape.height, shape.width]] + layer.parameters(for: shapes[index]).map(\.dimensions) {
+        guard let count = Self.product(sizes), count <= Self.largestCount else {
+          throw .tooLarge(layer: index, name: layer.name, found: "\(sizes.map(String.init).joined(separator: " × ")) values")
+        }
+      }
+      shapes.append(shape)
     }
     self.layers = layers
     self.shapes = shapes
     parameters = TensorLayout(zip(layers, shapes).map { $0.parameters(for: $1) })
     state = TensorLayout(zip(layers, shapes).map { $0.state(for: $1) })
+  }
+
+  private static func product(_ sizes: [Int]) -> Int? {
+    sizes.reduce(1) { product, size in
+      guard let product else { return nil }
+      let (next, overflow) = product.multipliedReportingOverflow(by: size)
+      return overflow ? nil : next
+    }
   }
 
   /// Shape of an input example.

@@ -10,28 +10,46 @@ public enum Weights {
       network.parameters.entries.map { ($0, Array(parameters[$0.range])) } + network.state.entries.map { ($0, Array(state[$0.range])) }
     return all.sorted { $0.0.layer < $1.0.layer }.map { entry, values in
       if entry.role == .batchCount { return (entry.name, StoredTensor(values.map { Int64($0) }, shape: entry.dimensions)) }
-      switch R.precision {
-      case .float32: return (entry.name, StoredTensor(values.map { Float($0) }, shape: entry.dimensions))
-      case .float64: return (entry.name, StoredTensor(values.map { Double($0) }, shape: entry.dimensions))
-      }
+      return (entry.name, tensor(values, entry.dimensions))
     }
   }
 
-  /// The values of a layout's tensors, joined into one flat vector. Tensors that the layout does not name are left alone.
+  /// The tensors of one vector, in a layout's order, with `prefix` before their names.
+  public static func tensors<R: Real>(_ layout: TensorLayout, _ vector: [R], prefix: String) -> [(name: String, tensor: StoredTensor)] {
+    layout.entries.map { (prefix + $0.name, tensor(Array(vector[$0.range]), $0.dimensions)) }
+  }
+
+  private static func tensor<R: Real>(_ values: [R], _ shape: [Int]) -> StoredTensor {
+    switch R.precision {
+    case .float32: StoredTensor(values.map { Float($0) }, shape: shape)
+    case .float64: StoredTensor(values.map { Double($0) }, shape: shape)
+    }
+  }
+
+  /// The values of a layout's tensors, joined into one flat vector. Tensors that the layout does not name are left alone; a missing count of batches is 0.
   ///
-  /// - Throws: `RecordError` for a tensor that is missing or of another shape.
+  /// - Throws: `RecordError` for a tensor that is missing, of another shape or type, or with a value that is no finite number in `R`.
   public static func vector<R: Real>(
     _ layout: TensorLayout, from tensors: [String: StoredTensor], file: String, as type: R.Type = R.self
   ) throws(RecordError) -> [R] {
     var values = [R](repeating: 0, count: layout.count)
     for entry in layout.entries {
       guard let tensor = tensors[entry.name] else {
+        if entry.role == .batchCount { continue }
         throw RecordError(file: file, problem: "\(entry.name): found no such tensor, expected one of shape \(entry.dimensions)")
       }
       guard tensor.shape == entry.dimensions else {
         throw RecordError(file: file, problem: "\(entry.name): found shape \(tensor.shape), expected \(entry.dimensions)")
       }
-      for (i, value) in tensor.doubles.enumerated() { values[entry.range.lowerBound + i] = R(value) }
+      guard tensor.element.isFloating || entry.role == .batchCount else {
+        throw RecordError(file: file, problem: "\(entry.name): found dtype \(tensor.element.rawValue), expected a floating one")
+      }
+      for (i, value) in tensor.doubles.enumerated() {
+        values[entry.range.lowerBound + i] = R(value)
+        guard values[entry.range.lowerBound + i].isFinite else {
+          throw RecordError(file: file, problem: "\(entry.name): found \(value) at element \(i), expected a finite \(R.precision.rawValue)")
+        }
+      }
     }
     return values
   }

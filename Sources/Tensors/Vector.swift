@@ -12,6 +12,21 @@ extension Array where Element: Real {
     }
   }
 
+  /// `self += scale · direction`.
+  public mutating func add(_ scale: Double, times direction: [Element]) {
+    precondition(count == direction.count, "vectors of one length")
+    let count = count
+    withUnsafeMutableBufferPointer { out in
+      kernel_add_scaled(Element.kernel, count, out.baseAddress, scale, direction, out.baseAddress)
+    }
+  }
+
+  /// `self *= scale`.
+  public mutating func scale(by scale: Double) {
+    let count = count
+    withUnsafeMutableBufferPointer { kernel_scale(Element.kernel, count, scale, $0.baseAddress) }
+  }
+
   /// Σ self·other, joined in double.
   public func dot(_ other: [Element]) -> Double { dot(other, in: 0..<count) }
 

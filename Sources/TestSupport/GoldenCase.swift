@@ -17,7 +17,7 @@ public struct GoldenCase: Sendable, CustomTestStringConvertible {
   }
 
   /// The model, weights and batch.
-  public func load<R: Real>(as type: R.Type = R.self) throws -> Case<R> { try Case(folder: folder) }
+  public func load<R: Real>(as type: R.Type = R.self) throws -> Case<R> { try Case(CaseFiles(folder: folder)) }
 
   /// The answers.
   public func expected() throws -> GoldenAnswer { try JSONDecoder.snakeCase.decode(GoldenAnswer.self, from: data("expected.json")) }

@@ -2,7 +2,7 @@ public import Networks
 public import Tensors
 
 /// f(x) = ½ xᵀ diag(h) x: an objective of which everything is known. ∇f = h∘x, Hv = h∘v.
-public struct Quadratic<Scalar: Real>: Objective {
+public struct Quadratic<Scalar: Real>: TwiceDifferentiableObjective {
   /// The Hessian's diagonal.
   public let diagonal: [Scalar]
 
@@ -18,5 +18,9 @@ public struct Quadratic<Scalar: Real>: Objective {
   public func valueAndGradient(at parameters: [Scalar], gradient: inout [Scalar]) -> Double {
     for i in parameters.indices { gradient[i] = diagonal[i] * parameters[i] }
     return value(at: parameters)
+  }
+
+  public func hessianVectorProduct(at parameters: [Scalar], direction: [Scalar], product: inout [Scalar]) {
+    for i in direction.indices { product[i] = diagonal[i] * direction[i] }
   }
 }

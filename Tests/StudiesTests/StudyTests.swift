@@ -110,7 +110,7 @@ struct StudyTests {
   func weights() throws {
     let folder = try TemporaryFolder.make()
     let run = try #require(try study("--seeds 1 --variants batch", in: folder).run().first)
-    let tensors = try SafeTensors.read("\(run.folder)/weights.safetensors")
+    let tensors = try TensorFile.read("\(run.folder)/weights.safetensors")
     #expect(tensors.count == 4 + 3 * 5 && tensors["0.weight"]?.shape == [10, 10])
   }
 }

@@ -12,6 +12,8 @@ typedef enum { KERNEL_FLOAT32 = 0, KERNEL_FLOAT64 = 1 } kernel_precision;
 // --- vectors -----------------------------------------------------------------------------------------------------------------
 /// out = x + scale · y
 void kernel_add_scaled(kernel_precision, size_t count, const void *x, double scale, const void *y, void *out);
+/// x = scale · x
+void kernel_scale(kernel_precision, size_t count, double scale, void *x);
 /// Σ x·y
 double kernel_dot(kernel_precision, size_t count, const void *x, const void *y);
 /// Σ (x − y)²

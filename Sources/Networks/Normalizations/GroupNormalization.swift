@@ -75,7 +75,8 @@ public struct GroupNormalization: Layer {
       gradients.parametersTangent.map { $0 + affineCount(pass) })
   }
 
-  private func groupCount(_ channels: Int) -> Int {
+  /// How many groups `channels` channels fall into.
+  public func groupCount(_ channels: Int) -> Int {
     switch scope {
     case .groups(let count): return count
     case .layer: return 1

@@ -1,4 +1,5 @@
 internal import Datasets
+internal import Interchange
 internal import Networks
 internal import Records
 internal import Tensors
@@ -46,6 +47,9 @@ struct RunExecution {
     }
     let tensors = Weights.tensors(of: network, parameters: trainer.parameters, state: trainer.state)
     try AtomicFiles.write(try SafeTensors.data(tensors), to: "\(folder)/weights.safetensors")
+    if let description = try ModelDescription.data(network, loss: configuration.model.loss) {
+      try AtomicFiles.write(description, to: "\(folder)/model.json")
+    }
     return Outcome(divergedAtStep: divergedAtStep, metrics: metrics)
   }
 }

@@ -1,0 +1,60 @@
+public import Networks
+public import Tensors
+
+/// What the Hessian at a point is like.
+public struct CurvatureSummary: Equatable, Sendable {
+  /// Whether the numbers come from the whole Hessian; else they are estimates.
+  public let isExact: Bool
+  /// The eigenvalues of largest magnitude, largest first, signed.
+  public let topEigenvalues: [Estimate]
+  /// The largest eigenvalue: the sharpness.
+  public let largest: Estimate
+  /// The smallest, most negative eigenvalue.
+  public let smallest: Estimate
+  /// Σ λ.
+  public let trace: Estimate
+  /// √Σ λ².
+  public let frobeniusNorm: Estimate
+}
+
+/// Measures the Hessian H at a point: from its dense matrix where the dimension allows it, else the ends of its spectrum by Lanczos's method and its
+/// trace and Frobenius norm by Hutchinson's.
+public struct Curvature<Scalar: Real> {
+  /// How many eigenvalues are asked for.
+  public let top: Int
+  /// The largest dimension whose Hessian is formed: as many products, and eigenvalues at a cost of its cube. At 4096 that is 128 MiB and half a minute.
+  public let exactLimit: Int
+  /// The seed of start vectors and probes.
+  public let seed: UInt64
+
+  /// A probe for `top` eigenvalues.
+  public init(top: Int, exactLimit: Int = 4096, seed: UInt64 = 0) {
+    precondition(top >= 0, "a number of eigenvalues")
+    self.top = top
+    self.exactLimit = exactLimit
+    self.seed = seed
+  }
+
+  /// The curvature at θ; nil where the Hessian there is not finite.
+  public func measure(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]) -> CurvatureSummary? {
+    objective.dimension <= exactLimit ? exact(objective, parameters) : estimated(objective, parameters)
+  }
+
+  private func exact(_ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar]) -> CurvatureSummary? {
+    let matrix = Hessian.dense(objective, at: parameters)
+    guard let values = SymmetricEigenvalues.ofDense(matrix, order: objective.dimension) else { return nil }
+    return CurvatureSummary(
+      isExact: true, topEigenvalues: values.sorted { abs($0) > abs($1) }.prefix(top).map { Estimate(value: $0) },
+      largest: Estimate(value: values.last ?? 0), smallest: Estimate(value: values.first ?? 0),
+      trace: Estimate(value: values.reduce(0, +)), frobeniusNorm: Estimate(value: values.norm))
+  }
+
+  private func estimated(_ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar]) -> CurvatureSummary? {
+    guard let spectrum = Lanczos<Scalar>(top: top, seed: seed).measure(objective, at: parameters),
+      let sums = Hutchinson<Scalar>(seed: seed).measure(objective, at: parameters)
+    else { return nil }
+    return CurvatureSummary(
+      isExact: false, topEigenvalues: Array(spectrum.sorted { abs($0.value) > abs($1.value) }.prefix(top)), largest: spectrum[spectrum.count - 1],
+      smallest: spectrum[0], trace: sums.trace, frobeniusNorm: sums.frobeniusNorm)
+  }
+}

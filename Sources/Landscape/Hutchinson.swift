@@ -1,0 +1,49 @@
+public import Networks
+internal import Statistics
+public import Tensors
+
+/// A Hessian's trace and Frobenius norm from random probes (Hutchinson 1990): for v of independent signs, E vᵀHv = tr H and E ‖Hv‖² = ‖H‖²_F.
+public struct Hutchinson<Scalar: Real> {
+  /// The seed of the probes.
+  public let seed: UInt64
+  /// The most probes.
+  public let maximumProbes: Int
+  /// The standard error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger.
+  public let tolerance: Double
+
+  /// An estimate to `tolerance`, or of `maximumProbes` probes.
+  public init(seed: UInt64 = 0, maximumProbes: Int = 200, tolerance: Double = 0.01) {
+    precondition(maximumProbes > 1, "two probes at least")
+    self.seed = seed
+    self.maximumProbes = maximumProbes
+    self.tolerance = tolerance
+  }
+
+  /// The two sums at θ, with standard errors; nil where products are not finite.
+  public func measure(
+    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]
+  ) -> (trace: Estimate, frobeniusNorm: Estimate)? {
+    var probe = [Scalar](repeating: 0, count: objective.dimension)
+    var product = probe
+    let stream = RandomStream(seed: seed, purpose: .direction, index: 1)
+    let traces = RunningMoments()
+    let squares = RunningMoments()
+    while true {
+      for i in probe.indices { probe[i] = stream.integer(below: 2) == 0 ? -1 : 1 }
+      objective.hessianVectorProduct(at: parameters, direction: probe, product: &product)
+      let form = probe.dot(product)
+      let square = product.dot(product)
+      guard form.isFinite, square.isFinite else { return nil }
+      traces.add(form)
+      squares.add(square)
+      let count = Double(traces.count)
+      let norm = squares.mean.squareRoot()
+      let error = traces.standardDeviation / count.squareRoot()
+      // The running mean may rest by luck, so the standard error decides; ten probes at least, for it to mean something.
+      if traces.count == maximumProbes || (traces.count >= 10 && error <= tolerance * max(abs(traces.mean), norm)) {
+        let normError = norm > 0 ? squares.standardDeviation / count.squareRoot() / (2 * norm) : 0
+        return (Estimate(value: traces.mean, error: error), Estimate(value: norm, error: normError))
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import Datasets
+internal import Foundation
+public import Networks
+public import Records
+public import Tensors
+internal import Training
+
+/// The batches that a stored run was trained on, laid again from its configuration.
+public enum RunBatch {
+  /// Where Debian's package puts Fashion-MNIST.
+  public static let defaultFolder = FashionMNIST.defaultFolder
+
+  /// Whether a folder holds a run.
+  public static func isRun(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(Manifest.fileName)") }
+
+  /// The run's first batch, before any augmentation; `data` is the folder of its data files.
+  ///
+  /// - Throws: `RecordError` where the manifest or the data cannot be read, or the data are others than the run's.
+  public static func first<R: Real>(ofRun folder: String, data: String, for network: Network) throws(RecordError) -> Batch<R> {
+    let configuration = try Manifest.read(folder: folder).configuration
+    let library: DatasetLibrary
+    do {
+      library = try DatasetLibrary(for: configuration.dataset, folder: data)
+    } catch {
+      throw RecordError(file: folder, problem: "\(error)")
+    }
+    let dataset = library.dataset(configuration.dataset, seed: configuration.seed)
+    guard dataset.inputShape == network.inputShape, dataset.outputs == network.outputShape.count else {
+      throw RecordError(file: folder, problem: "found a model for \(network.inputShape), expected one for the run's data, \(dataset.inputShape)")
+    }
+    let batch = Batch<R>(capacity: configuration.batchSize, inputShape: dataset.inputShape, outputs: dataset.outputs)
+    var order = DataOrder(count: dataset.count(.training), batchSize: configuration.batchSize, seed: configuration.seed)
+    order.withBatch(at: 0) { dataset.fill(batch, from: .training, at: $0) }
+    return batch
+  }
+}

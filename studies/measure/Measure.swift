@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import Interchange
+import Networks
+import Records
+import Studies
+import Tensors
+
+/// Every measurement of this toolkit on a model from outside: a network trained in PyTorch and saved, or the folder of a study's run.
+@main
+struct Measure: StudyCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure",
+    abstract: "Measures a model from outside: loss, gradient, landscape, covariate shift, activations, curvature.",
+    discussion: """
+      A case is a folder with model.json, weights.safetensors, batch.safetensors and, where there are any, request.json, direction.safetensors, \
+      plane_x.safetensors and plane_y.safetensors; studies/measure/export.py writes one from a torch.nn.Sequential. The folder of a study's run is \
+      a case too: its batch is the first that it was trained on. Options name single files instead, or in place of the folder's. Tensors may come as \
+      .safetensors or .npz.
+
+      Without a request all is measured that needs no direction. The answer is JSON.
+      """)
+
+  @Option(help: ArgumentHelp("A folder with a case, or of a run.", valueName: "folder"))
+  var `case`: String?
+  @Option(help: ArgumentHelp("The network.", valueName: "model.json"))
+  var model: String?
+  @Option(help: ArgumentHelp("Its weights: what state_dict holds.", valueName: "file"))
+  var weights: String?
+  @Option(help: ArgumentHelp("The batch: tensors x and y.", valueName: "file"))
+  var batch: String?
+  @Option(help: ArgumentHelp("What to measure.", valueName: "request.json"))
+  var request: String?
+  @Option(help: ArgumentHelp("The direction of a Hessian-vector product.", valueName: "file"))
+  var direction: String?
+  @Option(help: ArgumentHelp("The first direction of a plane.", valueName: "file"))
+  var planeX: String?
+  @Option(help: ArgumentHelp("The second direction of a plane.", valueName: "file"))
+  var planeY: String?
+  @Option(help: ArgumentHelp("Where the answer goes. (default: standard output)", valueName: "file"))
+  var output: String?
+  @Option(help: ArgumentHelp("Where the gradient and the Hessian-vector product go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
+  var tensors: String?
+  @Option(help: "Folder with the data that a run was trained on.")
+  var data = RunBatch.defaultFolder
+
+  func validate() throws {
+    if `case` == nil {
+      for (name, value) in [("--model", model), ("--weights", weights), ("--batch", batch)] where value == nil {
+        throw ValidationError("\(name): found none, expected a file (or --case with a folder)")
+      }
+    }
+  }
+
+  func run() throws {
+    LinearAlgebraLibrary.setThreads(1)
+    var files = `case`.map { CaseFiles(folder: $0) } ?? CaseFiles(model: model!, weights: weights!, batch: batch!)
+    files.model = model ?? files.model
+    files.weights = weights ?? files.weights
+    files.batch = batch ?? files.batch
+    files.request = request ?? files.request
+    files.direction = direction ?? files.direction
+    files.planeX = planeX ?? files.planeX
+    files.planeY = planeY ?? files.planeY
+    let request = try files.request.map { path throws(RecordError) in try Request(contentsOf: path) } ?? .standard
+    switch request.precision {
+    case .float32: try measure(files, request, as: Float.self)
+    case .float64: try measure(files, request, as: Double.self)
+    }
+  }
+
+  private func measure<R: Real>(_ files: CaseFiles, _ request: Request, as type: R.Type) throws {
+    let measurements = try Measurements(try subject(files, as: type), request, files: files)
+    if let tensors {
+      let layout = measurements.layout
+      let gradient = Weights.tensors(layout, measurements.gradient, prefix: "gradient.")
+      let product = measurements.hessianVectorProduct.map { Weights.tensors(layout, $0, prefix: "hessian_vector_product.") } ?? []
+      try TensorFile.write(gradient + product, to: tensors)
+    }
+    let answer = try JSONValue.data(measurements.json)
+    if let output {
+      try AtomicFiles.write(answer, to: output)
+    } else {
+      FileHandle.standardOutput.write(answer)
+    }
+  }
+
+  /// A run has no batch of its own on file; its first one is laid again.
+  private func subject<R: Real>(_ files: CaseFiles, as type: R.Type) throws -> Case<R> {
+    if let folder = `case`, batch == nil, !FileManager.default.fileExists(atPath: files.batch), RunBatch.isRun(folder) {
+      return try Case(model: files.model, weights: files.weights) { model throws(RecordError) in
+        try RunBatch.first(ofRun: folder, data: data, for: model.network)
+      }
+    }
+    return try Case(files)
+  }
+}
