@@ -1,5 +1,5 @@
 internal import CKernels
-internal import Foundation
+public import Foundation
 public import Networks
 public import Tensors
 
@@ -31,19 +31,30 @@ public struct CIFAR10: Dataset {
       guard let data = FileManager.default.contents(atPath: path) else {
         throw DataError(file: path, found: "no readable file", expected: "a file of CIFAR-10's binary form")
       }
-      guard data.count > 0, data.count % recordSize == 0 else {
-        throw DataError(file: path, found: "\(data.count) bytes", expected: "a positive multiple of \(recordSize)")
-      }
-      let bytes = [UInt8](data)
-      for start in stride(from: 0, to: bytes.count, by: recordSize) {
-        guard bytes[start] < 10 else {
-          throw DataError(file: path, found: "label \(bytes[start]) of record \(start / recordSize)", expected: "0 to 9")
-        }
-        labels.append(bytes[start])
-        pixels += bytes[(start + 1)..<(start + recordSize)]
-      }
+      let records = try records(data, file: path)
+      pixels += records.pixels
+      labels += records.labels
     }
     return ByteImages.Part(pixels: pixels, labels: labels)
+  }
+
+  /// The records of one file's bytes; `file` is named in errors.
+  ///
+  /// - Throws: `DataError` for no whole number of records, or a label above 9.
+  public static func records(_ data: Data, file: String) throws(DataError) -> (pixels: [UInt8], labels: [UInt8]) {
+    guard data.count > 0, data.count % recordSize == 0 else {
+      throw DataError(file: file, found: "\(data.count) bytes", expected: "a positive multiple of \(recordSize)")
+    }
+    let bytes = [UInt8](data)
+    var (pixels, labels) = ([UInt8](), [UInt8]())
+    for start in stride(from: 0, to: bytes.count, by: recordSize) {
+      guard bytes[start] < 10 else {
+        throw DataError(file: file, found: "label \(bytes[start]) of record \(start / recordSize)", expected: "0 to 9")
+      }
+      labels.append(bytes[start])
+      pixels += bytes[(start + 1)..<(start + recordSize)]
+    }
+    return (pixels, labels)
   }
 
   /// CRC-32 over images and labels of both splits.

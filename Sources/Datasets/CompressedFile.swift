@@ -17,16 +17,16 @@ struct CompressedFile: ~Copyable {
 
   /// Exactly `count` bytes of `what`.
   func read(_ count: Int, _ what: String) throws(DataError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var done = 0
-    while done < count {
-      let wanted = UInt32(min(count - done, 1 << 24))
-      let got = bytes.withUnsafeMutableBytes { gzread(handle, $0.baseAddress! + done, wanted) }
+    // Memory grows with what is there, not with what a header promises.
+    var bytes = [UInt8]()
+    var part = [UInt8](repeating: 0, count: min(count, 1 << 20))
+    while bytes.count < count {
+      let got = gzread(handle, &part, UInt32(min(count - bytes.count, part.count)))
       guard got >= 0 else { throw DataError(file: path, found: "damaged gzip data", expected: "\(count) bytes of \(what)") }
       if got == 0 { break }
-      done += Int(got)
+      bytes += part.prefix(Int(got))
     }
-    guard done == count else { throw DataError(file: path, found: "\(done) bytes of \(what)", expected: "\(count)") }
+    guard bytes.count == count else { throw DataError(file: path, found: "\(bytes.count) bytes of \(what)", expected: "\(count)") }
     return bytes
   }
 

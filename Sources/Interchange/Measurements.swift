@@ -115,7 +115,8 @@ public struct Measurements<R: Real> {
       "layers": .array(
         layers.map {
           [
-            "parameter": .string($0.parameter), "distance": .number($0.distance), "cosine": .number($0.cosine), "before": .number($0.before),
+            "parameter": .string($0.parameter), "distance": .number($0.distance), "cosine": .number($0.cosine),
+            "before": .number($0.before),
             "after": .number($0.after),
           ]
         }),

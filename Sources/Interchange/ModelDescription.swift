@@ -32,7 +32,8 @@ public struct ModelDescription: Sendable {
     let document = try JSONInput.decode(Document.self, data, file: file)
     let sizes = document.input
     guard [1, 3].contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= LayerDescription.largestSize }) else {
-      throw problem("input: found \(sizes), expected [features] or [channels, height, width], each from 1 to \(LayerDescription.largestSize)")
+      throw problem(
+        "input: found \(sizes), expected [features] or [channels, height, width], each from 1 to \(LayerDescription.largestSize)")
     }
     guard let loss = Loss(rawValue: document.loss) else {
       throw problem("loss: found \(document.loss), expected one of \(Loss.allCases.map(\.rawValue).joined(separator: ", "))")

@@ -42,14 +42,13 @@ public struct Request: Sendable {
     public var betas: [Double]
   }
 
-  /// What is measured where nothing was asked for: all that needs no file beside model, weights and batch.
+  /// What is measured where nothing was asked for: what needs no file beside model, weights and batch, and first derivatives alone.
   public static var standard: Request {
     var request = Request()
     request.evaluation = true
     request.lineSteps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
     request.covariateShiftLearningRate = 0.01
     request.activations = ActivationBins(bins: 100, lower: -5, upper: 5)
-    request.curvatureTop = 5
     return request
   }
 
@@ -79,7 +78,9 @@ public struct Request: Sendable {
     lineSteps = document.line?.steps
     covariateShiftLearningRate = document.covariateShift?.learningRate
     if let activations = document.activations {
-      guard (1...1_000_000).contains(activations.bins), activations.lower < activations.upper, (activations.upper - activations.lower).isFinite else {
+      guard (1...1_000_000).contains(activations.bins), activations.lower < activations.upper,
+        (activations.upper - activations.lower).isFinite
+      else {
         throw problem(
           "activations: found \(activations.bins) bins from \(activations.lower) to \(activations.upper), expected 1 to 1000000 on a range")
       }

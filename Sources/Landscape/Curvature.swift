@@ -54,7 +54,8 @@ public struct Curvature<Scalar: Real> {
       let sums = Hutchinson<Scalar>(seed: seed).measure(objective, at: parameters)
     else { return nil }
     return CurvatureSummary(
-      isExact: false, topEigenvalues: Array(spectrum.sorted { abs($0.value) > abs($1.value) }.prefix(top)), largest: spectrum[spectrum.count - 1],
+      isExact: false, topEigenvalues: Array(spectrum.sorted { abs($0.value) > abs($1.value) }.prefix(top)),
+      largest: spectrum[spectrum.count - 1],
       smallest: spectrum[0], trace: sums.trace, frobeniusNorm: sums.frobeniusNorm)
   }
 }

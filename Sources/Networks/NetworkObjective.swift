@@ -94,13 +94,16 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
 
   /// Hv by the R-operator, with normalization through the batch's own statistics in training mode.
   public func hessianVectorProduct(at parameters: [R], direction: [R], product: inout [R]) {
-    precondition([parameters.count, direction.count, product.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
+    precondition(
+      [parameters.count, direction.count, product.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
     let second = preparedSecondOrder()
     parameters.withUnsafeBufferPointer { parameters in
       direction.withUnsafeBufferPointer { direction in
         secondOrder!.gradient.withUnsafeMutableBufferPointer { gradient in
           product.withUnsafeMutableBufferPointer { product in
-            guard let direction = direction.baseAddress, let gradient = gradient.baseAddress, let product = product.baseAddress else { return }
+            guard let direction = direction.baseAddress, let gradient = gradient.baseAddress, let product = product.baseAddress else {
+              return
+            }
             second.product(of: loss, parameters: pointer(parameters), direction: direction, gradient: gradient, product: product)
           }
         }

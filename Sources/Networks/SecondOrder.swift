@@ -67,6 +67,7 @@ final class SecondOrder<R: Real> {
 
   private func layerTangents(_ index: Int, _ direction: UnsafePointer<R>) -> LayerTangents<R> {
     LayerTangents(
-      parameters: direction + execution.network.parameters.layerRanges[index].lowerBound, input: tangents[index], output: tangents[index + 1])
+      parameters: direction + execution.network.parameters.layerRanges[index].lowerBound, input: tangents[index],
+      output: tangents[index + 1])
   }
 }

@@ -21,7 +21,9 @@ public enum NPZ {
   public static func parse(_ data: Data, file: String) throws(RecordError) -> [String: StoredTensor] {
     var tensors = [String: StoredTensor]()
     for (entry, bytes) in try Archive.unpack(data, file: file) {
-      guard entry.hasSuffix(".npy") else { throw RecordError(file: file, problem: "\(entry): found no array, expected a name that ends in .npy") }
+      guard entry.hasSuffix(".npy") else {
+        throw RecordError(file: file, problem: "\(entry): found no array, expected a name that ends in .npy")
+      }
       let name = String(entry.dropLast(4))
       guard tensors.updateValue(try NPY.parse(bytes, file: "\(file): \(entry)"), forKey: name) == nil else {
         throw RecordError(file: file, problem: "\(name): found the name twice, expected each once")
@@ -39,7 +41,9 @@ private enum Archive {
       var failure = zip_error_t()
       zip_error_init(&failure)
       defer { zip_error_fini(&failure) }
-      guard let source = zip_source_buffer_create(raw.baseAddress, UInt64(raw.count), 0, &failure) else { return .failure(problem(file, &failure)) }
+      guard let source = zip_source_buffer_create(raw.baseAddress, UInt64(raw.count), 0, &failure) else {
+        return .failure(problem(file, &failure))
+      }
       guard let archive = zip_open_from_source(source, Int32(ZIP_RDONLY | ZIP_CHECKCONS), &failure) else {
         zip_source_free(source)
         return .failure(problem(file, &failure))
@@ -77,7 +81,9 @@ private enum Archive {
       }
       // Only a read at the end compares the checksum.
       var byte: UInt8 = 0
-      guard zip_fread(handle, &byte, 1) == 0 else { throw RecordError(file: file, problem: "\(name): found damaged data, expected its checksum") }
+      guard zip_fread(handle, &byte, 1) == 0 else {
+        throw RecordError(file: file, problem: "\(name): found damaged data, expected its checksum")
+      }
       entries.append((name, bytes))
     }
     return entries

@@ -38,7 +38,8 @@ public enum Weights {
         if entry.role == .batchCount { continue }
         throw RecordError(file: file, problem: "\(entry.name): found no such tensor, expected one of shape \(entry.dimensions)")
       }
-      guard tensor.shape == entry.dimensions else {
+      // An image of one pixel has sides of 1 in files and none here.
+      guard tensor.shape == entry.dimensions || (tensor.count == entry.range.count && tensor.shape.starts(with: entry.dimensions)) else {
         throw RecordError(file: file, problem: "\(entry.name): found shape \(tensor.shape), expected \(entry.dimensions)")
       }
       guard tensor.element.isFloating || entry.role == .batchCount else {

@@ -1,6 +1,5 @@
-internal import Foundation
+public import Foundation
 public import Interchange
-public import Tensors
 public import Testing
 
 /// A case with answers from an independent implementation in float64 (PyTorch's autograd).
@@ -10,80 +9,56 @@ public struct GoldenCase: Sendable, CustomTestStringConvertible {
 
   public var testDescription: String { URL(fileURLWithPath: folder).lastPathComponent }
 
-  /// The cases in `Tests/Golden` whose names are given.
-  public static func named(_ names: String...) -> [GoldenCase] {
+  /// The cases in `Tests/Golden`.
+  public static let all: [GoldenCase] = {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return names.map { GoldenCase(folder: root.appendingPathComponent("Tests/Golden/\($0)").path) }
-  }
+    let golden = root.appendingPathComponent("Tests/Golden").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: golden)) ?? []
+    return names.sorted().map { GoldenCase(folder: "\(golden)/\($0)") }
+  }()
 
-  /// The model, weights and batch.
-  public func load<R: Real>(as type: R.Type = R.self) throws -> Case<R> { try Case(CaseFiles(folder: folder)) }
+  /// The case's files.
+  public var files: CaseFiles { CaseFiles(folder: folder) }
 
-  /// The answers.
-  public func expected() throws -> GoldenAnswer { try JSONDecoder.snakeCase.decode(GoldenAnswer.self, from: data("expected.json")) }
-
-  private func data(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")) }
+  /// The answer, `expected.json`.
+  public func expected() throws -> [String: Any] { try JSON.object(Data(contentsOf: URL(fileURLWithPath: "\(folder)/expected.json"))) }
 }
 
-/// `expected.json`.
-public struct GoldenAnswer: Decodable, Sendable {
-  /// The gradient's norms.
-  public struct Gradient: Decodable, Sendable {
-    public let norm: Double
-    public let tensors: [String: Double]
-  }
-  /// Evaluation mode.
-  public struct Evaluation: Decodable, Sendable {
-    public let loss: Double
-    public let accuracy: Double?
-  }
-  /// Along the gradient.
-  public struct Line: Decodable, Sendable {
-    public let steps: [Double]
-    public let loss: [Double]
-    public let gradientDistance: [Double]
-    public let smoothness: [Double]
-    public let lossMinimum, lossMaximum, gradientDistanceMinimum, gradientDistanceMaximum, effectiveSmoothness: Double
-  }
-  /// Covariate shift.
-  public struct Shift: Decodable, Sendable {
-    /// One weight's.
-    public struct Layer: Decodable, Sendable {
-      public let parameter: String
-      public let distance: Double
-      public let cosine: Double?
-      public let before, after: Double
-    }
-    public let learningRate: Double
-    public let layers: [Layer]
-  }
-  /// Distributions.
-  public struct Activations: Decodable, Sendable {
-    /// One layer's.
-    public struct Layer: Decodable, Sendable {
-      public let layer, count: Int
-      public let mean, standardDeviation: Double
-      public let skewness, excessKurtosis: Double?
-      public let counts: [UInt64]
-      public let below, above: UInt64
-    }
-    public let bins: Int
-    public let lower, upper: Double
-    public let layers: [Layer]
-  }
-  public let loss: Double
-  public let gradient: Gradient
-  public let evaluation: Evaluation
-  public let line: Line
-  public let covariateShift: Shift
-  public let activations: Activations
-}
+/// JSON as it comes, to compare with.
+public enum JSON {
+  /// An object's entries.
+  public static func object(_ data: Data) throws -> [String: Any] { try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:] }
 
-extension JSONDecoder {
-  /// A decoder of `snake_case` keys.
-  static var snakeCase: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return decoder
+  /// Expects every entry of `expected` in `found`, numbers within `relative` of their size plus `absolute` of their path; prints the worst that is not.
+  /// Whole numbers under `counts` are compared only where `countsExactly` is set. What `found` has beside is not looked at.
+  public static func expectAgreement(
+    _ found: Any, _ expected: Any, relative: Double, countsExactly: Bool, absolute: (_ path: String) -> Double,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    var worst: (path: String, found: Any, expected: Any, excess: Double)?
+    func note(_ path: String, _ found: Any, _ expected: Any, _ excess: Double) {
+      if excess > worst?.excess ?? 1 { worst = (path, found, expected, excess) }
+    }
+    func walk(_ path: String, _ found: Any?, _ expected: Any) {
+      switch (found, expected) {
+      case (let found as [String: Any], let expected as [String: Any]):
+        for (key, value) in expected { walk("\(path).\(key)", found[key], value) }
+      case (let found as [Any], let expected as [Any]) where found.count == expected.count:
+        for (index, value) in expected.enumerated() { walk("\(path)[\(index)]", found[index], value) }
+      case (let found as NSNumber, let expected as NSNumber):
+        if !countsExactly && ["counts", "below", "above"].contains(where: path.contains) { return }
+        let difference = abs(found.doubleValue - expected.doubleValue)
+        note(path, found, expected, difference == 0 ? 0 : difference / (relative * abs(expected.doubleValue) + absolute(path)))
+      case (let found as String, let expected as String) where found == expected: break
+      case (is NSNull, is NSNull): break
+      default: note(path, found ?? "nothing", expected, .infinity)
+      }
+    }
+    walk("", found, expected)
+    if let worst {
+      Issue.record(
+        "\(worst.path): found \(worst.found), expected \(worst.expected), \(worst.excess) times the tolerance",
+        sourceLocation: sourceLocation)
+    }
   }
 }

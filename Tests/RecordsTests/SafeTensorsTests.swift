@@ -25,14 +25,14 @@ struct SafeTensorsTests {
     withUnsafeBytes(of: (length ?? UInt64(header.utf8.count)).littleEndian) { Data($0) } + Data(header.utf8) + Data(count: body)
   }
 
-  @Test("hostile headers are refused", arguments: 0..<12)
+  @Test("hostile headers are refused", arguments: 0..<16)
   func hostile(index: Int) {
     let cases: [(Data, String)] = [
       (Data([1, 2, 3]), "found 3 bytes"),
       (file("{}", body: 0, length: 1 << 63), "header length of 9223372036854775808"),
       (file("{}", body: 0, length: 3), "header length of 3, expected at most 2"),
-      (file("[1]", body: 0), "no JSON object"),
-      (file(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, body: 4), "a: found 4 bytes, expected 8"),
+      (file("[1]", body: 0), "expected an object"),
+      (file(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, body: 4), "a: found 4 bytes, expected those of F32 [2]"),
       (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, body: 8), "found 4 bytes behind the last tensor"),
       (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, body: 8), "a: found offsets 4 to 8, expected 0 onward"),
       (
@@ -42,8 +42,16 @@ struct SafeTensorsTests {
       ),
       (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, body: 2), "at most 2"),
       (file(#"{"a":{"dtype":"Q7","shape":[1],"data_offsets":[0,4]}}"#, body: 4), "a: found dtype Q7"),
-      (file(#"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}"#, body: 4), "sizes that fit"),
-      (file(#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, body: 4), "sizes that fit"),
+      (file(#"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}"#, body: 4), "expected those of F32"),
+      (file(#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, body: 4), "expected those of F32 [-1]"),
+      (
+        file(
+          #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0061":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, body: 8),
+        "a: found the name twice"
+      ),
+      (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, body: 4), "a: found offsets 4 to 0"),
+      (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551615]}}"#, body: 4), "found no valid JSON"),
+      (file(String(repeating: "[", count: 100_000), body: 0), "found no valid JSON"),
     ]
     do throws(RecordError) {
       _ = try SafeTensors.parse(cases[index].0, file: "file")

@@ -6,27 +6,9 @@ import Testing
 /// The command as a user meets it: what it prints, how it ends, and what it leaves behind.
 @Suite("commands", .serialized)
 struct CommandTests {
-  private func start(_ arguments: [String], of study: String = "landscape", in folder: String) throws -> (Process, Pipe, Pipe) {
-    let process = Process()
-    // The executables lie beside the test bundle.
-    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(study)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    return (process, output, errors)
-  }
-
   private func run(_ arguments: String, of study: String = "landscape", in folder: String) throws -> (
     status: Int32, output: String, errors: String
-  ) {
-    let (process, output, errors) = try start(arguments.split(separator: " ").map(String.init), of: study, in: folder)
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text, message)
-  }
+  ) { try Command.run(study, arguments, in: folder) }
 
   @Test(
     "wrong options end with status 64 and a line that names option, found and expected",
@@ -107,7 +89,8 @@ struct CommandTests {
     var kills = 0
     // Later and later, until one run of the command lives to its end.
     for attempt in 0..<20 {
-      let (process, _, _) = try start("\(options) --output torn".split(separator: " ").map(String.init), in: folder)
+      let (process, _, _) = try Command.start(
+        "landscape", "\(options) --output torn".split(separator: " ").map(String.init), in: folder)
       Thread.sleep(forTimeInterval: 0.1 + 0.15 * Double(attempt))
       guard process.isRunning else {
         #expect(process.terminationStatus == 0)

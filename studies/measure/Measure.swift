@@ -18,7 +18,7 @@ struct Measure: StudyCommand {
       a case too: its batch is the first that it was trained on. Options name single files instead, or in place of the folder's. Tensors may come as \
       .safetensors or .npz.
 
-      Without a request all is measured that needs no direction. The answer is JSON.
+      Without a request all is measured that needs no direction and no second derivatives. The answer is JSON.
       """)
 
   @Option(help: ArgumentHelp("A folder with a case, or of a run.", valueName: "folder"))
@@ -39,7 +39,8 @@ struct Measure: StudyCommand {
   var planeY: String?
   @Option(help: ArgumentHelp("Where the answer goes. (default: standard output)", valueName: "file"))
   var output: String?
-  @Option(help: ArgumentHelp("Where the gradient and the Hessian-vector product go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the gradient and the Hessian-vector product go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
   var tensors: String?
   @Option(help: "Folder with the data that a run was trained on.")
   var data = RunBatch.defaultFolder

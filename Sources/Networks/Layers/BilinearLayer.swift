@@ -35,7 +35,8 @@ extension BilinearLayer {
     withoutBias.backward(
       pass.replacing(parameters: tangents.parameters, input: tangents.input),
       LayerGradients(
-        output: gradients.output, input: gradients.inputTangent.map { _ in input }, parameters: gradients.parametersTangent.map { _ in weight }))
+        output: gradients.output, input: gradients.inputTangent.map { _ in input },
+        parameters: gradients.parametersTangent.map { _ in weight }))
     if let sum = gradients.inputTangent { kernel_add_scaled(R.kernel, pass.inputCount, sum, 1, input, sum) }
     if let sum = gradients.parametersTangent { kernel_add_scaled(R.kernel, count, sum, 1, weight, sum) }
   }

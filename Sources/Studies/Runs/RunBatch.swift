@@ -26,7 +26,8 @@ public enum RunBatch {
     }
     let dataset = library.dataset(configuration.dataset, seed: configuration.seed)
     guard dataset.inputShape == network.inputShape, dataset.outputs == network.outputShape.count else {
-      throw RecordError(file: folder, problem: "found a model for \(network.inputShape), expected one for the run's data, \(dataset.inputShape)")
+      throw RecordError(
+        file: folder, problem: "found a model for \(network.inputShape), expected one for the run's data, \(dataset.inputShape)")
     }
     let batch = Batch<R>(capacity: configuration.batchSize, inputShape: dataset.inputShape, outputs: dataset.outputs)
     var order = DataOrder(count: dataset.count(.training), batchSize: configuration.batchSize, seed: configuration.seed)

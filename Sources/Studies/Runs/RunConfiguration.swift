@@ -80,7 +80,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   }
 
   /// Raised whenever the same configuration would give other results or other files.
-  public static let schemaVersion = 1
+  public static let schemaVersion = 2
 
   /// The name of the run's folder: what a person looks for, and the hash that tells runs apart.
   public var identifier: String {

@@ -1,0 +1,164 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+/// `measure` as a user meets it.
+@Suite("measure", .serialized)
+struct MeasureTests {
+  private func answer(_ arguments: String, in folder: String = "/") throws -> [String: Any] {
+    let result = try Command.run("measure", arguments, in: folder)
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    return try JSON.object(Data(result.output.utf8))
+  }
+
+  private func expectEqual(_ found: [String: Any], _ expected: [String: Any]) {
+    JSON.expectAgreement(found, expected, relative: 0, countsExactly: true) { _ in 1e-300 }
+  }
+
+  @Test("every golden case by the command line", arguments: GoldenCase.all)
+  func golden(golden: GoldenCase) throws {
+    var expected = try golden.expected()
+    var curvature = expected["curvature"] as? [String: Any]
+    curvature?["reference_asymmetry"] = nil
+    expected["curvature"] = curvature
+    let norm = (expected["gradient"] as? [String: Any])?["norm"] as? Double ?? 0
+    JSON.expectAgreement(
+      try answer("--case \(golden.folder)"), expected, relative: 1e-8, countsExactly: true, absolute: { _ in 1e-12 * max(1, norm) })
+  }
+
+  @Test("files named one by one, archives of NumPy's, an output file and the gradient's tensors")
+  func files() throws {
+    let golden = GoldenCase.all[2].folder
+    let folder = try TemporaryFolder.make()
+    for name in ["weights", "batch"] {
+      let tensors = try TensorFile.read("\(golden)/\(name).safetensors")
+      try TensorFile.write(tensors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, to: "\(folder)/\(name).npz")
+    }
+    let whole = try answer("--case \(golden)")
+    let result = try Command.run(
+      "measure",
+      "--model \(golden)/model.json --weights weights.npz --batch batch.npz --request \(golden)/request.json --direction "
+        + "\(golden)/direction.safetensors --plane-x \(golden)/plane_x.safetensors --plane-y \(golden)/plane_y.safetensors --output answer.json "
+        + "--tensors vectors.npz", in: folder)
+    #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty, "\(result)")
+    expectEqual(try JSON.object(Data(contentsOf: URL(fileURLWithPath: "\(folder)/answer.json"))), whole)
+    let vectors = try TensorFile.read("\(folder)/vectors.npz")
+    for (name, entry) in [("gradient", "gradient"), ("hessian_vector_product", "hessian_vector_product")] {
+      let norms = try #require((whole[entry] as? [String: Any])?["tensors"] as? [String: Double])
+      for (tensor, norm) in norms {
+        let values = try #require(vectors["\(name).\(tensor)"]).doubles
+        expectAgreement([values.reduce(0) { $0 + $1 * $1 }.squareRoot()], [norm], relative: 1e-12, absolute: 1e-14, "\(name).\(tensor)")
+      }
+    }
+  }
+
+  @Test("a run's own folder is a case", arguments: ["--model dln", "--hidden 8", "--model cnn --batch-size 4 --variants noisy-batch,group"])
+  func runFolder(options: String) throws {
+    let folder = try TemporaryFolder.make()
+    let study = try Command.run("landscape", "\(options) --scale quick --seeds 1 --steps 2 --every 1 --quiet --output out", in: folder)
+    #expect(study.status == 0, "\(study.errors)")
+    for run in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out/runs") {
+      let found = try answer("--case out/runs/\(run)", in: folder)
+      #expect(found["loss"] is Double && found["line"] is [String: Any] && found["evaluation"] is [String: Any], "\(run)")
+    }
+  }
+
+  /// A golden case with one file changed.
+  private func changed(_ file: String, _ change: (String) throws -> Void) throws -> String {
+    let folder = "\(try TemporaryFolder.make())/case"
+    try FileManager.default.copyItem(atPath: GoldenCase.all.first { $0.testDescription == "mlp-batch-norm" }!.folder, toPath: folder)
+    try change("\(folder)/\(file)")
+    return folder
+  }
+
+  private func tensors(_ file: String, _ change: @escaping (inout [String: StoredTensor]) -> Void) throws -> String {
+    try changed(file) { path in
+      var tensors = try TensorFile.read(path)
+      change(&tensors)
+      try TensorFile.write(tensors.map { ($0.key, $0.value) }, to: path)
+    }
+  }
+
+  private func text(_ file: String, _ from: String, _ to: String) throws -> String {
+    try changed(file) { path in
+      let text = try String(contentsOfFile: path, encoding: .utf8).filter { !$0.isWhitespace }
+      #expect(text.contains(from))
+      try text.replacing(from, with: to).write(toFile: path, atomically: true, encoding: .utf8)
+    }
+  }
+
+  @Test("hostile files end with status 1 and one line that names file, tensor, found and expected")
+  func hostile() throws {
+    let zeros = StoredTensor([Double](repeating: 0, count: 42), shape: [7, 6])
+    var broken = zeros.doubles
+    broken[5] = .nan
+    let cases: [(String, String)] = [
+      (
+        try tensors("weights.safetensors") { $0["0.weight"] = StoredTensor(broken, shape: [7, 6]) },
+        "weights.safetensors: 0.weight: found nan at element 5"
+      ),
+      (
+        try tensors("weights.safetensors") { $0["0.weight"] = nil },
+        "weights.safetensors: 0.weight: found no such tensor, expected one of shape [7, 6]"
+      ),
+      (
+        try tensors("weights.safetensors") { $0["0.weight"] = StoredTensor(zeros.doubles, shape: [6, 7]) },
+        "found shape [6, 7], expected [7, 6]"
+      ),
+      (
+        try tensors("weights.safetensors") { $0["0.weight"] = StoredTensor([Int64](repeating: 1, count: 42), shape: [7, 6]) },
+        "0.weight: found dtype I64"
+      ),
+      (
+        try tensors("weights.safetensors") { $0["9.weight"] = zeros },
+        "weights.safetensors: 9.weight: found a tensor that the model has no place for"
+      ),
+      (try tensors("batch.safetensors") { $0["x"] = StoredTensor([Double](), shape: [0, 6]) }, "batch.safetensors: x: found shape [0, 6]"),
+      (
+        try tensors("batch.safetensors") { $0["y"] = StoredTensor([Int64](repeating: 3, count: 12), shape: [12]) },
+        "y: found label 3 of example 0"
+      ),
+      (
+        try tensors("batch.safetensors") { $0["y"] = StoredTensor([Int64](repeating: .max, count: 12), shape: [12]) },
+        "y: found label 9223372036854775807"
+      ),
+      (try tensors("batch.safetensors") { $0["y"] = StoredTensor([Int64](repeating: -1, count: 12), shape: [12]) }, "y: found label -1"),
+      (try tensors("batch.safetensors") { $0["z"] = zeros }, "batch.safetensors: found tensors [\"x\", \"y\", \"z\"], expected x and y"),
+      (try tensors("direction.safetensors") { $0["0.bias"] = nil }, "direction.safetensors: 0.bias: found no such tensor"),
+      (try tensors("plane_x.safetensors") { $0["7.bias"] = zeros }, "plane_x.safetensors: 7.bias: found a tensor that is no parameter"),
+      (
+        try text("model.json", "\"out_features\":7", "\"out_features\":-7"),
+        "layer 0 (Linear): found out_features -7, expected a number from 1"
+      ),
+      (try text("model.json", "\"out_features\":7", "\"out_features\":1e30"), "model.json: the file: found no valid JSON"),
+      (try text("model.json", "\"out_features\":7", "\"out_features\":8"), "0.weight: found shape [7, 6], expected [8, 6]"),
+      (
+        try text("model.json", "\"Linear\",\"out_features\":7", "\"Conv2d\",\"out_channels\":7,\"kernel_size\":3"),
+        "layer 0 (Conv2d): found a vector"
+      ),
+      (try text("model.json", "\"ReLU\"", "\"Relu\""), "found type Relu, expected one of Linear, Conv2d"),
+      (try text("model.json", "{\"input\"", String(repeating: "[", count: 100_000)), "model.json: the file: found no valid JSON"),
+      (try text("model.json", "cross_entropy", "hinge"), "loss: found hinge, expected one of cross_entropy"),
+      (try text("request.json", "\"theory\"", "\"theorie\""), "request.json: found theorie, expected some of precision"),
+      (try text("request.json", "\"layer\":1", "\"layer\":2"), "theory: found layer 2, ReLU, expected a BatchNorm"),
+      (try text("request.json", "float64", "float16"), "precision: found float16, expected float32 or float64"),
+      (try text("request.json", "\"bins\":40", "\"bins\":0"), "activations: found 0 bins"),
+      (
+        try changed("weights.safetensors") { try Data([0, 0, 0, 0, 0, 0, 0, 128]).write(to: URL(fileURLWithPath: $0)) },
+        "header length of 9223372036854775808"
+      ),
+      (
+        try changed("batch.safetensors") { try FileManager.default.removeItem(atPath: $0) },
+        "batch.safetensors: cannot be read: The operation could not be completed"
+      ),
+    ]
+    for (folder, message) in cases {
+      let result = try Command.run("measure", "--case \(folder) --output \(folder)/answer.json", in: "/")
+      #expect(result.status == 1 && result.output.isEmpty && result.errors.contains(message), "\(message): \(result)")
+      #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/answer.json"))
+    }
+    #expect(try Command.run("measure", "--model m.json", in: "/").status == 64)
+  }
+}
