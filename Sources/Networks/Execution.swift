@@ -83,13 +83,13 @@ final class Execution<R: Real> {
   }
 
   func forward(_ range: Range<Int>, parameters: UnsafePointer<R>) {
-    for index in range { run(stages[index].operation, stages[index].layers, parameters) { $0.forward($1) } }
+    for index in range { run(stages[index].layers, parameters) { stages[index].operation.forward($0) } }
   }
 
   /// Computes every layer on its own, nothing fused, and hands each output to `body` before the next is computed.
   func forwardByLayer(parameters: UnsafePointer<R>, _ body: (_ layer: Int, _ output: UnsafeBufferPointer<R>) -> Void) {
     for (index, layer) in network.layers.enumerated() {
-      run(layer, index..<index + 1, parameters) { $0.forward($1) }
+      run(index..<index + 1, parameters) { layer.forward($0) }
       body(index, UnsafeBufferPointer(start: activations[index + 1], count: network.shapes[index + 1].count * batch.samples))
     }
   }
@@ -109,7 +109,7 @@ final class Execution<R: Real> {
       let layerGradients = LayerGradients<R>(
         output: output, input: index > trained.lowerBound ? input : nil,
         parameters: trained.contains(index) && !range.isEmpty ? gradient + range.lowerBound : nil)
-      run(stage.operation, stage.layers, parameters) { $0.backward($1, layerGradients) }
+      run(stage.layers, parameters) { stage.operation.backward($0, layerGradients) }
       swap(&output, &input)
     }
   }
@@ -125,7 +125,7 @@ final class Execution<R: Real> {
   func backward(through stage: Int, parameters: UnsafePointer<R>, outputGradient: UnsafeMutablePointer<R>) -> UnsafeMutablePointer<R> {
     let input = outputGradient == gradients.0 ? gradients.1 : gradients.0
     let layerGradients = LayerGradients<R>(output: outputGradient, input: input, parameters: nil)
-    run(stages[stage].operation, stages[stage].layers, parameters) { $0.backward($1, layerGradients) }
+    run(stages[stage].layers, parameters) { stages[stage].operation.backward($0, layerGradients) }
     return input
   }
 
@@ -133,18 +133,16 @@ final class Execution<R: Real> {
   func updateState(_ state: UnsafeMutablePointer<R>, parameters: UnsafePointer<R>) {
     for stage in stages {
       let offset = network.state.layerRanges[stage.layers.lowerBound].lowerBound
-      run(stage.operation, stage.layers, parameters) { $0.updateState(state + offset, after: $1) }
+      run(stage.layers, parameters) { stage.operation.updateState(state + offset, after: $0) }
     }
   }
 
-  func run<Work>(
-    _ operation: Work, _ layers: Range<Int>, _ parameters: UnsafePointer<R>, _ body: (Work, LayerPass<R>) -> Void
-  ) {
+  /// Lays out the pass of some layers that are computed in one go, and hands it to `body`.
+  func run(_ layers: Range<Int>, _ parameters: UnsafePointer<R>, _ body: (LayerPass<R>) -> Void) {
     let (first, end) = (layers.lowerBound, layers.upperBound)
     noise.restart(seed: noiseSeed, purpose: .noise, index: noiseStep, part: first)
     state.withUnsafeBufferPointer { state in
       body(
-        operation,
         LayerPass(
           inputShape: network.shapes[first], outputShape: network.shapes[end], samples: batch.samples, mode: mode,
           parameters: parameters + network.parameters.layerRanges[first].lowerBound,

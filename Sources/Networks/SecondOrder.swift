@@ -34,9 +34,9 @@ final class SecondOrder<R: Real> {
     let network = execution.network
     for (index, layer) in network.layers.enumerated() {
       let tangents = layerTangents(index, direction)
-      execution.run(layer, index..<index + 1, parameters) {
-        $0.forward($1)
-        $0.forwardTangent($1, tangents)
+      execution.run(index..<index + 1, parameters) {
+        layer.forward($0)
+        layer.forwardTangent($0, tangents)
       }
     }
     let count = network.layers.count
@@ -56,9 +56,9 @@ final class SecondOrder<R: Real> {
         output: output, outputTangent: outputTangent, inputTangent: goesOn ? inputTangent : nil,
         parametersTangent: range.isEmpty ? nil : product + range.lowerBound)
       let tangents = layerTangents(index, direction)
-      execution.run(network.layers[index], index..<index + 1, parameters) {
-        $0.backward($1, gradients)
-        $0.backwardTangent($1, tangents, gradientTangents)
+      execution.run(index..<index + 1, parameters) {
+        network.layers[index].backward($0, gradients)
+        network.layers[index].backwardTangent($0, tangents, gradientTangents)
       }
       swap(&output, &input)
       swap(&outputTangent, &inputTangent)

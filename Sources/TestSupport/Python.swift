@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// The Python that `.ci/python` makes, with the packages that read and write the same files as this toolkit.
 public enum Python {

@@ -53,7 +53,8 @@ struct MeasureTests {
     }
   }
 
-  @Test("a run's own folder is a case", arguments: ["--model dln", "--hidden 8", "--model cnn --batch-size 4 --variants noisy-batch,group"])
+  @Test(
+    "a run's own folder is a case", arguments: ["--model dln", "--hidden 8", "--model cnn --batch-size 4 --variants noisy-batch,group"])
   func runFolder(options: String) throws {
     let folder = try TemporaryFolder.make()
     let study = try Command.run("landscape", "\(options) --scale quick --seeds 1 --steps 2 --every 1 --quiet --output out", in: folder)

@@ -43,7 +43,7 @@ struct StudyTests {
       try study.report(runs, columns: [], figures: [])
     }
     let (first, second) = (try files(folders[0]), try files(folders[1]))
-    #expect(first.count == 8 * 9 + 2 && Set(first.keys) == Set(second.keys))
+    #expect(first.count == 8 * 10 + 2 && Set(first.keys) == Set(second.keys))
     for (path, data) in first { #expect(second[path] == data, "\(path) differs") }
   }
 
