@@ -19,7 +19,8 @@ public enum Weights {
     layout.entries.map { (prefix + $0.name, tensor(Array(vector[$0.range]), $0.dimensions)) }
   }
 
-  private static func tensor<R: Real>(_ values: [R], _ shape: [Int]) -> StoredTensor {
+  /// A tensor in the precision of its values.
+  public static func tensor<R: Real>(_ values: [R], _ shape: [Int]) -> StoredTensor {
     switch R.precision {
     case .float32: StoredTensor(values.map { Float($0) }, shape: shape)
     case .float64: StoredTensor(values.map { Double($0) }, shape: shape)

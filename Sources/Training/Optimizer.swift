@@ -32,6 +32,13 @@ public struct Optimizer<R: Real>: Sendable {
     }
   }
 
+  /// Goes on from where another of the same rule stood; false where its moments are not of this one's lengths.
+  mutating func resume(from state: TrainerState<R>) -> Bool {
+    guard state.firstMoment.count == firstMoment.count, state.secondMoment.count == secondMoment.count else { return false }
+    (steps, firstMoment, secondMoment) = (state.optimizerSteps, state.firstMoment, state.secondMoment)
+    return true
+  }
+
   /// Moves `parameters` by one step.
   public mutating func step(_ parameters: inout [R], gradient: [R], learningRate: Double) {
     precondition(parameters.count == gradient.count, "a gradient of the parameters' length")

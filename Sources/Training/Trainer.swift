@@ -46,6 +46,22 @@ public final class Trainer<R: Real> {
     objective = NetworkObjective(network: network, loss: loss, batch: batch)
   }
 
+  /// The run as it stands between two steps.
+  public var snapshot: TrainerState<R> {
+    TrainerState(
+      step: step, parameters: parameters, state: state, optimizerSteps: optimizer.steps, firstMoment: optimizer.firstMoment,
+      secondMoment: optimizer.secondMoment)
+  }
+
+  /// Goes on from a run of the same configuration; false, and nothing moved, where the state's vectors are not of this run's lengths.
+  public func resume(from snapshot: TrainerState<R>) -> Bool {
+    guard snapshot.parameters.count == parameters.count, snapshot.state.count == state.count, optimizer.resume(from: snapshot) else { return false }
+    step = snapshot.step
+    parameters = snapshot.parameters
+    state = snapshot.state
+    return true
+  }
+
   /// Loads the batch of the current step and computes the loss and the gradient there. `parameters` and `state` stay as they are.
   public func computeGradient() -> LossValue {
     if loadedStep != step, !(order.isFullBatch && augmentation == nil && loadedStep != nil) {

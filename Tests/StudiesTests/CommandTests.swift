@@ -81,36 +81,6 @@ struct CommandTests {
     }
   }
 
-  @Test("killed and started again, a study ends with the bytes of one that was not")
-  func killed() throws {
-    let folder = try TemporaryFolder.make()
-    let options = "--model dln --scale quick --variants none,batch,linf --seeds 4 --steps 100 --quiet"
-    #expect(try run("\(options) --output whole", in: folder).status == 0)
-    var kills = 0
-    // Later and later, until one run of the command lives to its end.
-    for attempt in 0..<20 {
-      let (process, _, _) = try Command.start(
-        "landscape", "\(options) --output torn".split(separator: " ").map(String.init), in: folder)
-      Thread.sleep(forTimeInterval: 0.1 + 0.15 * Double(attempt))
-      guard process.isRunning else {
-        #expect(process.terminationStatus == 0)
-        break
-      }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      kills += 1
-    }
-    #expect(kills > 0)
-    #expect(try run("\(options) --output torn", in: folder).status == 0)
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/whole").sorted()
-    #expect(try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/torn").sorted() == paths)
-    for path in paths where !path.hasSuffix("manifest.json") {
-      #expect(
-        FileManager.default.contents(atPath: "\(folder)/torn/\(path)") == FileManager.default.contents(atPath: "\(folder)/whole/\(path)"),
-        "\(path)")
-    }
-  }
-
   @Test("the benchmark measures a workload without a peer, and refuses one that it does not know")
   func benchmark() throws {
     let folder = try TemporaryFolder.make()

@@ -10,27 +10,11 @@ import Testing
 @Suite("studies")
 struct StudyTests {
   private func study(_ arguments: String, in folder: String) throws -> Study {
-    let options = try StudyOptions.parse(["--model", "dln", "--output", folder] + arguments.split(separator: " ").map(String.init))
+    let options = try StudyOptions.parse(["--model", "dln", "--no-isolation", "--output", folder] + arguments.split(separator: " ").map(String.init))
     return try options.study(named: "test") { _, _ in
       Preset(
         depth: 4, learningRate: 1e-6, batchSize: 1000, steps: 20, seeds: 2, every: 10, stepSizeMultiples: [0.1, 10], precision: .float64)
     }
-  }
-
-  /// All files below a folder with their bytes; of a manifest, all but the environment.
-  private func files(_ folder: String) throws -> [String: Data] {
-    var files = [String: Data]()
-    for case let path as String in try #require(FileManager.default.enumerator(atPath: folder)) {
-      guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else { continue }
-      if path.hasSuffix("manifest.json") {
-        var manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-        #expect(manifest.removeValue(forKey: "environment") != nil)
-        files[path] = try JSONSerialization.data(withJSONObject: manifest, options: .sortedKeys)
-      } else {
-        files[path] = data
-      }
-    }
-    return files
   }
 
   @Test("the number of workers does not show in any file")
@@ -38,37 +22,37 @@ struct StudyTests {
     let folders = try (0..<2).map { _ in try TemporaryFolder.make() }
     for (workers, folder) in [1, 3].enumerated().map({ ($1, folders[$0]) }) {
       let study = try study("--variants none,batch,linf,noisy-batch --seeds 2 --workers \(workers)", in: folder)
-      let runs = try study.run()
+      let runs = try #require(try study.run())
       #expect(runs.count == 8)
       try study.report(runs, columns: [], figures: [])
     }
-    let (first, second) = (try files(folders[0]), try files(folders[1]))
-    #expect(first.count == 8 * 10 + 2 && Set(first.keys) == Set(second.keys))
+    let (first, second) = (try ResultFiles.read(folders[0]), try ResultFiles.read(folders[1]))
+    #expect(first.count == 8 * 10 + 3 && Set(first.keys) == Set(second.keys))
     for (path, data) in first { #expect(second[path] == data, "\(path) differs") }
   }
 
   @Test("finished runs are found again; a changed option is another run")
   func found() throws {
     let folder = try TemporaryFolder.make()
-    let first = try study("--seeds 2 --variants batch", in: folder).run()
+    let first = try #require(try study("--seeds 2 --variants batch", in: folder).run())
     let stamps = try first.map { try FileManager.default.attributesOfItem(atPath: $0.folder)[.modificationDate] as? Date }
-    let again = try study("--seeds 3 --variants batch", in: folder).run()
+    let again = try #require(try study("--seeds 3 --variants batch", in: folder).run())
     #expect(again.count == 3 && Array(again.map(\.folder).prefix(2)) == first.map(\.folder))
     #expect(try first.map { try FileManager.default.attributesOfItem(atPath: $0.folder)[.modificationDate] as? Date } == stamps)
-    let other = try study("--seeds 2 --variants batch --learning-rate 2e-6", in: folder).run()
+    let other = try #require(try study("--seeds 2 --variants batch --learning-rate 2e-6", in: folder).run())
     #expect(Set(other.map(\.folder)).isDisjoint(with: again.map(\.folder)))
     // What a killed process left behind goes; what a living one is writing stays.
     let dead = "\(folder)/runs/.unfinished-999999999-x"
     let alive = "\(folder)/runs/.unfinished-1-x"
     for path in [dead, alive] { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-    _ = try study("--seeds 2 --variants batch", in: folder).run()
+    _ = try #require(try study("--seeds 2 --variants batch", in: folder).run())
     #expect(!FileManager.default.fileExists(atPath: dead) && FileManager.default.fileExists(atPath: alive))
   }
 
   @Test("a run that diverges is recorded at its step, and the study goes on")
   func divergence() throws {
     let folder = try TemporaryFolder.make()
-    let runs = try study("--seeds 2 --variants none,batch --learning-rate 1e-3 --steps 200", in: folder).run()
+    let runs = try #require(try study("--seeds 2 --variants none,batch --learning-rate 1e-3 --steps 200", in: folder).run())
     let plain = runs.filter { $0.configuration.variant == .none }
     for run in plain {
       let step = try #require(run.manifest.outcome.divergedAtStep)
@@ -85,7 +69,7 @@ struct StudyTests {
   func summary() throws {
     let folder = try TemporaryFolder.make()
     let study = try study("--seeds 4 --variants none,l2", in: folder)
-    let runs = try study.run()
+    let runs = try #require(try study.run())
     try study.report(runs, columns: [], figures: [])
     let table = try CSVTable(contentsOf: "\(folder)/summary.csv")
     let row = try #require(table.rows.first { $0[0] == "l2" && $0[1] == "loss_band_width" })
@@ -109,7 +93,7 @@ struct StudyTests {
   @Test("a run's weights load into its network and give the loss that it ended on")
   func weights() throws {
     let folder = try TemporaryFolder.make()
-    let run = try #require(try study("--seeds 1 --variants batch", in: folder).run().first)
+    let run = try #require(try study("--seeds 1 --variants batch", in: folder).run()?.first)
     let tensors = try TensorFile.read("\(run.folder)/weights.safetensors")
     #expect(tensors.count == 4 + 3 * 5 && tensors["0.weight"]?.shape == [10, 10])
   }

@@ -68,6 +68,7 @@ struct Benchmark: StudyCommand {
   }
 
   private func compare(_ names: [String]) throws {
+    let (started, instant) = (Date(), ContinuousClock.now)
     try AtomicFiles.makeFolder(output)
     var peak = 0.0
     var table = CSVTable(columns: [
@@ -112,7 +113,7 @@ struct Benchmark: StudyCommand {
     try AtomicFiles.write(table.text, to: "\(output)/summary\(suffix).csv")
     let environment: JSONValue = [
       "threads": .integer(threads), "peer": .string(peerName), "fma_peak_gigaflops_float32": .number(peak),
-      "environment": try .encoding(RunEnvironment.current(started: Date())),
+      "environment": try .encoding(RunEnvironment.current(started: started, instant: instant)),
     ]
     try AtomicFiles.write(try JSONValue.data(environment), to: "\(output)/environment\(suffix).json")
     print(TextTable.text(lines))

@@ -21,7 +21,7 @@ struct Landscape: StudyCommand {
 
   func run() throws {
     let study = try options.study(named: "landscape") { model, scale in Self.preset(model, scale) }
-    let runs = try study.run()
+    guard let runs = try study.run() else { return }
     try study.report(
       runs,
       columns: [

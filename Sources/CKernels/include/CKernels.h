@@ -179,6 +179,10 @@ void kernel_move_image(kernel_precision, const kernel_move *, void *image);
 /// out[f][i] = rows[indices[i]][f]
 void kernel_gather_rows(kernel_precision, size_t features, size_t samples, const double *rows, const int32_t *indices, void *out);
 
+// --- checksums ---------------------------------------------------------------------------------------------------------------
+/// CRC-32C (Castagnoli's polynomial) of some bytes.
+uint32_t kernel_crc32c(const void *data, size_t count);
+
 // --- machine -----------------------------------------------------------------------------------------------------------------
 /// Runs independent chains of float32 multiply-adds in registers; returns the number of operations.
 double kernel_multiply_add_chains(size_t rounds);

@@ -45,6 +45,11 @@ enum OptionParsing {
     }
   }
 
+  static func shard(_ text: String) throws -> Shard {
+    guard let shard = Shard(text) else { throw refusal(text, "a share such as 0/4, from 0/4 to 3/4") }
+    return shard
+  }
+
   private static func refusal(_ found: String, _ expected: String) -> ValidationError {
     ValidationError("found \(found), expected \(expected)")
   }

@@ -49,9 +49,17 @@ extension StudyOptions {
           precision: precision ?? preset.precision, measurements: plan)
       }
     }
+    let folder = output ?? "results/\(folderName(name))"
+    var execution = Execution()
+    execution.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
+    execution.usesProcesses = isolation
+    execution.checkpointInterval = checkpointEvery
+    execution.data = data
+    execution.eventFolder = tensorboard ? "\(folder)/tensorboard" : nil
+    execution.progress = quiet ? .quiet : jsonProgress ? .json : .line
+    let mode: StudyMode = self.plan ? .plan : collect ? .collect : shard.map { .shard($0.index, of: $0.count) } ?? .whole
     return Study(
-      name: name, folder: output ?? "results/\(folderName(name))", configurations: configurations, datasets: library,
-      workers: workers ?? ProcessInfo.processInfo.activeProcessorCount, quiet: quiet)
+      name: name, folder: folder, configurations: configurations, datasets: library, mode: mode, execution: execution, quiet: quiet)
   }
 
   /// The data that the model learns, read once.

@@ -88,8 +88,31 @@ public struct StudyOptions: ParsableArguments {
   @Flag(help: "Crop (by up to 4 pixels) and flip the training images.")
   var augment = false
 
+  @Option(help: "Seconds between checkpoints of a run.", transform: OptionParsing.positiveNumber)
+  var checkpointEvery = 30.0
+
+  @Flag(help: "Print the list of runs as CSV, and run none.")
+  var plan = false
+
+  @Option(
+    help: ArgumentHelp("Do a share of the runs, number i (from 0) of n, and no report: for the tasks of a job array.", valueName: "i/n"),
+    transform: OptionParsing.shard)
+  var shard: Shard?
+
+  @Flag(help: "Run nothing; report on the runs that are there, or list what is missing.")
+  var collect = false
+
+  @Flag(help: ArgumentHelp("Write TensorBoard's event files, below tensorboard/ in the folder for results.", valueName: "tensorboard"))
+  var tensorboard = false
+
+  @Flag(inversion: .prefixedNo, help: "Execute runs in processes of their own, so that one that crashes does not end the study.")
+  var isolation = true
+
   @Flag(help: "No progress line and no table.")
   var quiet = false
+
+  @Flag(help: "Progress as lines of JSON on standard error.")
+  var jsonProgress = false
 
   /// Options as they stand without arguments.
   public init() {}
@@ -97,6 +120,8 @@ public struct StudyOptions: ParsableArguments {
   /// Refuses numbers outside their range.
   public func validate() throws {
     guard (0..<1).contains(momentum) else { throw ValidationError("--momentum: found \(momentum), expected 0 to below 1") }
+    let modes = [plan, shard != nil, collect].filter(\.self)
+    guard modes.count <= 1 else { throw ValidationError("--plan, --shard, --collect: found \(modes.count) of them, expected one at most") }
     guard weightDecay >= 0, weightDecay.isFinite else {
       throw ValidationError("--weight-decay: found \(weightDecay), expected a number from 0")
     }

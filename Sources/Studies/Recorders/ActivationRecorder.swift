@@ -33,7 +33,10 @@ final class ActivationRecorder<R: Real>: Recorder {
     }
   }
 
-  var tables: [String: CSVTable] { ["activations.csv": activations, "histograms.csv": histograms] }
+  var tables: [String: CSVTable] {
+    get { ["activations.csv": activations, "histograms.csv": histograms] }
+    set { (activations, histograms) = (newValue["activations.csv"] ?? activations, newValue["histograms.csv"] ?? histograms) }
+  }
 
   var metrics: [String: Double] { [:] }
 }

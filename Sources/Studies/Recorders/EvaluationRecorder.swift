@@ -10,7 +10,6 @@ final class EvaluationRecorder<R: Real>: Recorder {
   private let steps: Int
   private let evaluator: Evaluator<R>
   private var table = CSVTable(columns: ["step", "test_loss", "test_accuracy"])
-  private var final = LossValue(loss: .nan, accuracy: .nan)
 
   init(_ configuration: RunConfiguration, network: Network, dataset: any Dataset) {
     interval = configuration.measurements.evaluateEvery
@@ -23,10 +22,19 @@ final class EvaluationRecorder<R: Real>: Recorder {
     guard moment.isDue(every: interval), moment.step > 0 else { return }
     let value = evaluator.evaluate(.test, parameters: moment.trainer.parameters, state: moment.trainer.state)
     table.append(moment.step, value.loss, value.accuracy)
-    if moment.isLast { final = value }
   }
 
-  var tables: [String: CSVTable] { ["evaluation.csv": table] }
+  var tables: [String: CSVTable] {
+    get { ["evaluation.csv": table] }
+    set { table = newValue["evaluation.csv"] ?? table }
+  }
 
-  var metrics: [String: Double] { ["test_loss_final": final.loss, "test_accuracy_final": final.accuracy] }
+  /// Behind the last step; a run that diverged has neither.
+  var metrics: [String: Double] {
+    let isWhole = table.column("step").last == Double(steps)
+    return [
+      "test_loss_final": isWhole ? table.column("test_loss").last ?? .nan : .nan,
+      "test_accuracy_final": isWhole ? table.column("test_accuracy").last ?? .nan : .nan,
+    ]
+  }
 }

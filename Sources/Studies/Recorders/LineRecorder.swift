@@ -13,7 +13,6 @@ final class LineRecorder<R: Real>: Recorder {
     "step", "loss", "loss_minimum", "loss_maximum", "gradient_distance_minimum", "gradient_distance_maximum", "effective_smoothness",
     "gradient_norm",
   ])
-  private var profiles: [(step: Int, profile: LineProfile)] = []
 
   init(_ configuration: RunConfiguration) {
     interval = configuration.measurements.probeEvery
@@ -31,22 +30,27 @@ final class LineRecorder<R: Real>: Recorder {
     landscape.append(
       moment.step, profile.loss, profile.lossMinimum, profile.lossMaximum, profile.gradientDistanceMinimum,
       profile.gradientDistanceMaximum, profile.effectiveSmoothness, profile.gradientNorm)
-    profiles.append((moment.step, profile))
   }
 
-  var tables: [String: CSVTable] { ["line.csv": line, "landscape.csv": landscape] }
+  var tables: [String: CSVTable] {
+    get { ["line.csv": line, "landscape.csv": landscape] }
+    set { (line, landscape) = (newValue["line.csv"] ?? line, newValue["landscape.csv"] ?? landscape) }
+  }
 
   /// Band widths are means over all probes, as in the paper's Figure 4; smoothness is the median, since its tail is heavy.
   var metrics: [String: Double] {
-    let all = profiles.map(\.profile)
-    let late = profiles.filter { $0.step > settled }.map(\.profile.effectiveSmoothness)
+    let smoothness = landscape.column("effective_smoothness")
+    let late = zip(landscape.column("step"), smoothness).filter { $0.0 > Double(settled) }.map(\.1)
+    func width(_ quantity: String) -> [Double] {
+      zip(landscape.column("\(quantity)_maximum"), landscape.column("\(quantity)_minimum")).map { $0 - $1 }
+    }
     return [
-      "loss_band_width": all.map { $0.lossMaximum - $0.lossMinimum }.finiteMean,
-      "gradient_band_width": all.map { $0.gradientDistanceMaximum - $0.gradientDistanceMinimum }.finiteMean,
-      "gradient_distance_maximum": all.map(\.gradientDistanceMaximum).finiteMean,
-      "effective_smoothness": all.map(\.effectiveSmoothness).finiteMedian,
-      "effective_smoothness_start": all.first?.effectiveSmoothness ?? .nan,
-      "effective_smoothness_maximum": all.map(\.effectiveSmoothness).finiteMaximum,
+      "loss_band_width": width("loss").finiteMean,
+      "gradient_band_width": width("gradient_distance").finiteMean,
+      "gradient_distance_maximum": landscape.column("gradient_distance_maximum").finiteMean,
+      "effective_smoothness": smoothness.finiteMedian,
+      "effective_smoothness_start": smoothness.first ?? .nan,
+      "effective_smoothness_maximum": smoothness.finiteMaximum,
       "smoothness_times_learning_rate": late.finiteMedian * learningRate,
     ]
   }

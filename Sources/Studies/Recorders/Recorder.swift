@@ -16,13 +16,14 @@ struct Moment<R: Real> {
   func isDue(every interval: Int) -> Bool { step % interval == 0 || isLast }
 }
 
-/// Something measured along a run: it looks at every moment, and leaves tables and numbers. A new one is one file and one line in `recorders`.
+/// Something measured along a run: it looks at every moment, and leaves tables and numbers. The tables are all that it remembers, so that a run goes on
+/// from them. A new one is one file and one line in `recorders`.
 protocol Recorder<R>: AnyObject {
   associatedtype R: Real
   /// Looks at a moment of the run, and may probe around it.
   func observe(_ moment: Moment<R>)
-  /// The files it leaves.
-  var tables: [String: CSVTable] { get }
+  /// The files it leaves, and goes on from when they are set.
+  var tables: [String: CSVTable] { get set }
   /// The run's numbers; not a number for one without a value.
   var metrics: [String: Double] { get }
 }
@@ -38,6 +39,19 @@ func recorders<R: Real>(
     CovariateShiftRecorder<R>(configuration),
     try ActivationRecorder<R>(configuration),
   ]
+}
+
+extension Recorder {
+  /// Whether an interrupted run's tables are this recorder's.
+  func canResume(from stored: [String: CSVTable]) -> Bool { tables.allSatisfy { stored[$0.key]?.columns == $0.value.columns } }
+
+  /// Goes on from tables of an interrupted run.
+  func resume(from stored: [String: CSVTable]) { tables = stored }
+}
+
+extension CSVTable {
+  /// A column that the table has.
+  func column(_ name: String) -> [Double] { numbers(name) ?? [] }
 }
 
 extension [Double] {

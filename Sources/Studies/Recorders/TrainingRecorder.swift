@@ -6,7 +6,6 @@ final class TrainingRecorder<R: Real>: Recorder {
   private let interval: Int
   private let steps: Int
   private var table = CSVTable(columns: ["step", "loss", "accuracy", "gradient_norm", "weight_norm"])
-  private var values: [(step: Int, loss: Double, accuracy: Double)] = []
 
   init(_ configuration: RunConfiguration) {
     interval = configuration.measurements.recordEvery
@@ -16,20 +15,23 @@ final class TrainingRecorder<R: Real>: Recorder {
   func observe(_ moment: Moment<R>) {
     // A loss that is not finite is the end of the run: its step is recorded whatever the interval.
     guard moment.isDue(every: interval) || !moment.value.loss.isFinite else { return }
-    values.append((moment.step, moment.value.loss, moment.value.accuracy))
     table.append(
       moment.step, moment.value.loss, moment.value.accuracy, moment.trainer.gradient.norm, moment.trainer.parameters.norm)
   }
 
-  var tables: [String: CSVTable] { ["training.csv": table] }
+  var tables: [String: CSVTable] {
+    get { ["training.csv": table] }
+    set { table = newValue["training.csv"] ?? table }
+  }
 
   /// At the last step, and as means over the last tenth of the run, which single batches move less. A run that diverged has neither.
   var metrics: [String: Double] {
-    let late = values.filter { $0.step * 10 >= steps * 9 }
+    let at = table.column("step")
+    func late(_ column: String) -> [Double] { zip(at, table.column(column)).filter { $0.0 * 10 >= Double(steps) * 9 }.map(\.1) }
     return [
-      "training_loss_final": values.last.map { $0.step == steps ? $0.loss : .nan } ?? .nan,
-      "training_loss_late": late.map(\.loss).finiteMean,
-      "training_accuracy_late": late.map(\.accuracy).finiteMean,
+      "training_loss_final": at.last == Double(steps) ? table.column("loss").last ?? .nan : .nan,
+      "training_loss_late": late("loss").finiteMean,
+      "training_accuracy_late": late("accuracy").finiteMean,
     ]
   }
 }

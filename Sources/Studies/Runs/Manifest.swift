@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Records
+public import Records
 
 /// How a run ended.
 public struct Outcome: Codable, Equatable, Sendable {
@@ -19,24 +19,57 @@ public struct Manifest: Codable, Equatable, Sendable {
   public var hash: String
   /// How the run ended.
   public var outcome: Outcome
+  /// The run's other files, as they must be.
+  public var files: [String: Fingerprint]
+  /// CRC-32 of this manifest without its environment and this.
+  public private(set) var checksum: UInt32 = 0
   /// Where and when it ran.
   public var environment: RunEnvironment
 
   /// The file's name in a run's folder.
   static let fileName = "manifest.json"
 
-  /// Reads a run's manifest.
+  /// The manifest of a run whose other files lie in `folder`.
   ///
-  /// - Throws: `RecordError` for a file that is missing or no manifest.
+  /// - Throws: `RecordError` where these cannot be read.
+  init(_ configuration: RunConfiguration, outcome: Outcome, folder: String, environment: RunEnvironment) throws {
+    schemaVersion = RunConfiguration.schemaVersion
+    self.configuration = configuration
+    hash = try configuration.hash
+    self.outcome = outcome
+    files = try Fingerprint.files(in: folder)
+    self.environment = environment
+    checksum = try expectedChecksum
+  }
+
+  private var expectedChecksum: UInt32 {
+    get throws {
+      var bare = self
+      bare.checksum = 0
+      bare.environment = RunEnvironment()
+      return Checksum.crc32(try JSONValue.data(bare))
+    }
+  }
+
+  /// Reads a run's manifest and holds the run's files to it.
+  ///
+  /// - Throws: `RecordError` that names the first file that is missing, damaged or too many.
   static func read(folder: String) throws(RecordError) -> Manifest {
     let path = "\(folder)/\(fileName)"
     let data = try AtomicFiles.read(path)
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    do {
-      return try decoder.decode(Manifest.self, from: data)
-    } catch {
+    guard let manifest = try? decoder.decode(Manifest.self, from: data) else {
       throw RecordError(file: path, problem: "found no manifest of this version, expected one of version \(RunConfiguration.schemaVersion)")
     }
+    let expected = try? manifest.expectedChecksum
+    guard manifest.checksum == expected else {
+      throw RecordError(file: path, problem: "found checksum \(manifest.checksum), expected \(expected.map(String.init) ?? "another")")
+    }
+    // The manifest itself is the one file that it does not name.
+    var files = manifest.files
+    files[fileName] = try Fingerprint(of: path)
+    if let damage = Fingerprint.firstDamage(in: folder, expected: files) { throw damage }
+    return manifest
   }
 }

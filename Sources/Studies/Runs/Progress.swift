@@ -1,12 +1,23 @@
 internal import Foundation
+internal import Records
 internal import Synchronization
 
-/// A line on the terminal with the share of work done and the time left. Quiet where standard error is no terminal.
+/// How progress is shown.
+public enum ProgressStyle: Sendable {
+  /// Not at all.
+  case quiet
+  /// A line that is written over, where standard error is a terminal.
+  case line
+  /// A line of JSON at most every second, on standard error.
+  case json
+}
+
+/// How much of a study is done, and how long the rest will take.
 final class Progress: Sendable {
   private struct State {
     var done = 0.0
     var runsDone = 0
-    var lastShown = Date.distantPast
+    var lastShown: ContinuousClock.Instant?
     var isShown = false
   }
 
@@ -14,15 +25,15 @@ final class Progress: Sendable {
   private let title: String
   private let runs: Int
   private let total: Double
-  private let started = Date()
-  private let isVisible: Bool
+  private let started = ContinuousClock.now
+  private let style: ProgressStyle
 
   /// Progress over `runs` runs of `total` steps together.
-  init(title: String, runs: Int, total: Int, quiet: Bool) {
+  init(title: String, runs: Int, total: Int, style: ProgressStyle) {
     self.title = title
     self.runs = runs
     self.total = Double(max(total, 1))
-    isVisible = !quiet && isatty(STDERR_FILENO) == 1
+    self.style = style == .line && isatty(STDERR_FILENO) == 0 ? .quiet : style
   }
 
   /// Counts steps that were done.
@@ -30,15 +41,21 @@ final class Progress: Sendable {
     state.withLock { state in
       state.done += Double(steps)
       if finishedRun { state.runsDone += 1 }
-      let now = Date()
-      let elapsed = now.timeIntervalSince(started)
-      guard isVisible, elapsed > 2, now.timeIntervalSince(state.lastShown) > 0.5 else { return }
+      let now = ContinuousClock.now
+      let elapsed = (now - started) / .seconds(1)
+      let isDue = state.lastShown.map { now - $0 > .seconds(style == .json ? 1 : 0.5) } ?? (style == .json || elapsed > 2)
+      guard style != .quiet, isDue || (style == .json && finishedRun) else { return }
       state.lastShown = now
-      state.isShown = true
       let share = min(state.done / total, 1)
       let left = share > 0 ? elapsed * (1 - share) / share : 0
-      let line = "\(title): \(state.runsDone)/\(runs) runs, \(Int(share * 100)) %, \(Self.duration(left)) left"
-      FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+      if style == .json {
+        Notice.write(
+          #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#)
+      } else {
+        state.isShown = true
+        let line = "\(title): \(state.runsDone)/\(runs) runs, \(Int(share * 100)) %, \(Self.duration(left)) left"
+        FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+      }
     }
   }
 

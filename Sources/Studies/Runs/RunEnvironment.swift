@@ -21,12 +21,22 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
   /// How long it took.
   public var seconds: Double
 
-  /// The environment of a run that started at `started` and ends now.
-  public static func current(started: Date) -> RunEnvironment {
+  /// No environment: what a manifest's checksum leaves out.
+  init() { (processor, blasCore, blas, gsl, system, command, started, seconds) = ("", "", "", "", "", [], "", 0) }
+
+  private init(
+    processor: String, blasCore: String, blas: String, gsl: String, system: String, command: [String], started: String, seconds: Double
+  ) {
+    (self.processor, self.blasCore, self.blas, self.gsl) = (processor, blasCore, blas, gsl)
+    (self.system, self.command, self.started, self.seconds) = (system, command, started, seconds)
+  }
+
+  /// The environment of a run that started at `started`, and took the time since `instant` by a clock that never jumps.
+  public static func current(started: Date, instant: ContinuousClock.Instant) -> RunEnvironment {
     RunEnvironment(
       processor: processor, blasCore: LinearAlgebraLibrary.core, blas: LinearAlgebraLibrary.configuration,
       gsl: StatisticsLibrary.version, system: ProcessInfo.processInfo.operatingSystemVersionString,
-      command: CommandLine.arguments, started: started.formatted(.iso8601), seconds: Date().timeIntervalSince(started))
+      command: CommandLine.arguments, started: started.formatted(.iso8601), seconds: (ContinuousClock.now - instant) / .seconds(1))
   }
 
   private static let processor: String = {

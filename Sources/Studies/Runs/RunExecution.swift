@@ -1,24 +1,44 @@
 internal import Datasets
+internal import Foundation
 internal import Interchange
 internal import Networks
 internal import Records
 internal import Tensors
 internal import Training
 
-/// Trains and measures one network, and writes its files.
+/// Trains and measures one network, and writes its files; from its last checkpoint where there is one.
 struct RunExecution {
   let configuration: RunConfiguration
   let dataset: any Dataset
+  let store: RunStore
+  /// Seconds between checkpoints.
+  let checkpointInterval: Double
+  /// The folder for TensorBoard's event files, if they are wanted.
+  let eventFolder: String?
 
-  /// Runs in the configuration's precision; `progress` is told how many of the steps are done and answers whether to go on.
-  func run(into folder: String, progress: (_ step: Int) throws -> Void) throws -> Outcome {
-    switch configuration.precision {
-    case .float32: try run(Float.self, into: folder, progress)
-    case .float64: try run(Double.self, into: folder, progress)
+  /// How the attempt ended.
+  enum Result: Equatable {
+    /// The run is in the store.
+    case finished
+    /// Another process is at it.
+    case busy
+  }
+
+  /// Runs in the configuration's precision; `progress` is told how many of the steps are done and may throw to stop it.
+  func run(progress: (_ step: Int) throws -> Void) throws -> Result {
+    guard let lock = try store.lock(configuration) else { return .busy }
+    return try withExtendedLifetime(lock) {
+      // Whoever had the lock before may have finished it.
+      guard try store.find(configuration) == nil else { return .finished }
+      switch configuration.precision {
+      case .float32: try run(Float.self, progress)
+      case .float64: try run(Double.self, progress)
+      }
+      return .finished
     }
   }
 
-  private func run<R: Real>(_ type: R.Type, into folder: String, _ progress: (_ step: Int) throws -> Void) throws -> Outcome {
+  private func run<R: Real>(_ type: R.Type, _ progress: (_ step: Int) throws -> Void) throws {
     let network = try configuration.model.network(input: dataset.inputShape, outputs: dataset.outputs, variant: configuration.variant)
     let trainer = Trainer<R>(
       network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
@@ -26,30 +46,46 @@ struct RunExecution {
       parameters: configuration.initializer.parameters(of: network, seed: configuration.seed), seed: configuration.seed,
       augmentation: configuration.augmentation)
     let recorders: [any Recorder<R>] = try recorders(for: configuration, network: network, dataset: dataset)
+    let unfinished = try store.unfinishedFolder(configuration)
+    if let checkpoint = Checkpoint<R>.latest(in: unfinished), recorders.allSatisfy({ $0.canResume(from: checkpoint.tables) }),
+      trainer.resume(from: checkpoint.trainer)
+    {
+      for recorder in recorders { recorder.resume(from: checkpoint.tables) }
+    }
+    let events = try eventFolder.map { try EventRecorder(folder: "\($0)/\(try configuration.identifier)") }
 
     var divergedAtStep: Int?
-    for step in 0...configuration.steps {
+    var lastCheckpoint = ContinuousClock.now
+    for step in trainer.step...configuration.steps {
       let value = trainer.computeGradient()
       let moment = Moment(step: step, isLast: step == configuration.steps, value: value, trainer: trainer)
       for recorder in recorders { recorder.observe(moment) }
+      try events?.write(recorders.flatMap(\.tables))
       try progress(step)
       guard value.loss.isFinite else {
         divergedAtStep = step
         break
       }
-      if !moment.isLast { trainer.update() }
+      guard !moment.isLast else { break }
+      trainer.update()
+      if ContinuousClock.now - lastCheckpoint > .seconds(checkpointInterval) {
+        try AtomicFiles.makeFolder(unfinished)
+        try Checkpoint(trainer: trainer.snapshot, tables: Dictionary(uniqueKeysWithValues: recorders.flatMap(\.tables))).write(to: unfinished)
+        lastCheckpoint = .now
+      }
     }
-
-    var metrics: [String: Double?] = ["diverged": divergedAtStep == nil ? 0 : 1]
-    for recorder in recorders {
-      for (name, table) in recorder.tables { try AtomicFiles.write(table.text, to: "\(folder)/\(name)") }
-      for (name, value) in recorder.metrics { metrics.updateValue(value.isFinite ? value : nil, forKey: name) }
+    try store.store(configuration) { folder in
+      var metrics: [String: Double?] = ["diverged": divergedAtStep == nil ? 0 : 1]
+      for recorder in recorders {
+        for (name, table) in recorder.tables { try AtomicFiles.write(table.text, to: "\(folder)/\(name)") }
+        for (name, value) in recorder.metrics { metrics.updateValue(value.isFinite ? value : nil, forKey: name) }
+      }
+      let tensors = Weights.tensors(of: network, parameters: trainer.parameters, state: trainer.state)
+      try AtomicFiles.write(try SafeTensors.data(tensors), to: "\(folder)/weights.safetensors")
+      if let description = try ModelDescription.data(network, loss: configuration.model.loss) {
+        try AtomicFiles.write(description, to: "\(folder)/model.json")
+      }
+      return Outcome(divergedAtStep: divergedAtStep, metrics: metrics)
     }
-    let tensors = Weights.tensors(of: network, parameters: trainer.parameters, state: trainer.state)
-    try AtomicFiles.write(try SafeTensors.data(tensors), to: "\(folder)/weights.safetensors")
-    if let description = try ModelDescription.data(network, loss: configuration.model.loss) {
-      try AtomicFiles.write(description, to: "\(folder)/model.json")
-    }
-    return Outcome(divergedAtStep: divergedAtStep, metrics: metrics)
   }
 }

@@ -23,54 +23,91 @@ public struct StoredRun: Sendable {
   }
 }
 
-/// The runs of a study, each in a folder named by its configuration's hash. A folder is there whole or not at all.
+/// The runs of a study, each in a folder named by its configuration's hash. A folder is there whole or not at all; beside it, while the run is under way,
+/// lie `.unfinished-…` with its checkpoints and `.lock-…`, which its process holds.
 public struct RunStore: Sendable {
   /// The folder above the runs' folders.
   public let folder: String
 
-  /// The store in `folder`, made where it is missing; what a killed process left half-written is removed.
+  private static let versionName = "store.json"
+  private struct Version: Codable { var version: Int }
+  /// The version of the store's layout; an older program refuses a newer store.
+  public static let version = 1
+
+  /// The store in `folder`, made where it is missing.
   ///
-  /// - Throws: `RecordError` where the folder cannot be written.
+  /// - Throws: `RecordError` where the folder cannot be written or holds a store of a later version.
   public init(folder: String) throws(RecordError) {
     self.folder = folder
     try AtomicFiles.makeFolder(folder)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasPrefix(Self.asidePrefix) {
-      let owner = name.dropFirst(Self.asidePrefix.count).prefix { $0 != "-" }
-      if let process = pid_t(owner), kill(process, 0) == 0, process != getpid() { continue }
-      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    let path = "\(folder)/\(Self.versionName)"
+    if FileManager.default.fileExists(atPath: path) {
+      let found = try JSONInput.decode(Version.self, try AtomicFiles.read(path), file: path).version
+      guard found <= Self.version else { throw RecordError(file: path, problem: "found a store of version \(found), expected at most \(Self.version)") }
+    } else {
+      guard let data = try? JSONValue.data(Version(version: Self.version)) else { preconditionFailure("a number is JSON") }
+      try AtomicFiles.write(data, to: path)
     }
   }
 
-  private static let asidePrefix = ".unfinished-"
+  /// The finished runs of the store, whatever their study; damaged ones are named and left out.
+  public func runs() -> [StoredRun] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().compactMap { name in
+      let path = "\(folder)/\(name)"
+      guard !name.hasPrefix("."), RunBatch.isRun(path) else { return nil }
+      do {
+        return StoredRun(folder: path, manifest: try Manifest.read(folder: path))
+      } catch {
+        Notice.write("\(error); the run is left out")
+        return nil
+      }
+    }
+  }
 
-  /// The finished run of a configuration, if there is one.
+  private func path(_ configuration: RunConfiguration) throws -> String { "\(folder)/\(try configuration.identifier)" }
+
+  /// The finished run of a configuration, if there is one that can be believed. A damaged one is named, and is no run.
   func find(_ configuration: RunConfiguration) throws -> StoredRun? {
-    let path = "\(folder)/\(try configuration.identifier)"
+    let path = try path(configuration)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let manifest = try Manifest.read(folder: path)
+    let manifest: Manifest
+    do {
+      manifest = try Manifest.read(folder: path)
+    } catch {
+      Notice.write("\(error); the run is done again")
+      return nil
+    }
     guard manifest.configuration == configuration else {
       throw RecordError(file: path, problem: "holds another configuration of the same hash, expected this study's; move it away")
     }
     return StoredRun(folder: path, manifest: manifest)
   }
 
-  /// Stores a run: `body` writes its files into a folder that takes its place only when all are written.
-  func store(_ configuration: RunConfiguration, started: Date, _ body: (_ folder: String) throws -> Outcome) throws -> StoredRun {
-    let identifier = try configuration.identifier
-    let aside = "\(folder)/\(Self.asidePrefix)\(getpid())-\(identifier)"
+  /// The lock on a configuration's run; nil where another process has it.
+  func lock(_ configuration: RunConfiguration) throws -> FileLock? { try FileLock("\(folder)/.lock-\(try configuration.identifier)") }
+
+  /// The folder for a run's checkpoints.
+  func unfinishedFolder(_ configuration: RunConfiguration) throws -> String { "\(folder)/.unfinished-\(try configuration.identifier)" }
+
+  /// Stores a run under its lock: `body` writes its files into a folder that takes its place, with a manifest, only when all are written. Checkpoints and
+  /// any damaged run of the same name go.
+  func store(_ configuration: RunConfiguration, _ body: (_ folder: String) throws -> Outcome) throws {
+    let (started, instant) = (Date(), ContinuousClock.now)
+    let aside = "\(folder)/.finished-\(try configuration.identifier)"
+    try? FileManager.default.removeItem(atPath: aside)
     try AtomicFiles.makeFolder(aside)
     do {
       let outcome = try body(aside)
-      let manifest = Manifest(
-        schemaVersion: RunConfiguration.schemaVersion, configuration: configuration, hash: try configuration.hash, outcome: outcome,
-        environment: .current(started: started))
+      let manifest = try Manifest(
+        configuration, outcome: outcome, folder: aside, environment: .current(started: started, instant: instant))
       try AtomicFiles.write(try JSONValue.data(manifest), to: "\(aside)/\(Manifest.fileName)")
-      let path = "\(folder)/\(identifier)"
+      let path = try path(configuration)
+      try? FileManager.default.removeItem(atPath: path)
       guard rename(aside, path) == 0 else {
         throw RecordError(file: path, problem: "cannot be written: \(String(cString: strerror(errno)))")
       }
-      return StoredRun(folder: path, manifest: manifest)
+      try? FileManager.default.removeItem(atPath: try unfinishedFolder(configuration))
     } catch {
       try? FileManager.default.removeItem(atPath: aside)
       throw error

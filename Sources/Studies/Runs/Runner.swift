@@ -1,81 +1,169 @@
 internal import Dispatch
 internal import Foundation
+internal import Records
 internal import Synchronization
 internal import Tensors
 
-/// Executes runs side by side, each on one BLAS thread, and stores them; finished ones are found again and not repeated.
+/// How runs are executed, which does not show in their results.
+public struct Execution: Sendable {
+  /// How many runs are executed at a time.
+  public var workers = 1
+  /// Whether each worker is a process of its own, so that a run that crashes does not end the study; else runs are executed in this process.
+  public var usesProcesses = false
+  /// Seconds between a run's checkpoints.
+  public var checkpointInterval = 30.0
+  /// The folder with data files, for workers.
+  public var data = ""
+  /// The folder for TensorBoard's event files, if they are wanted.
+  public var eventFolder: String?
+  /// How progress is shown.
+  public var progress = ProgressStyle.line
+
+  /// One run at a time, in this process.
+  public init() {}
+}
+
+/// Executes runs side by side, each on one BLAS thread, and stores them; finished ones are found again and not repeated, unfinished ones go on.
 public struct Runner: Sendable {
   /// Where runs are stored.
   public let store: RunStore
-  /// How many runs are executed at a time.
-  public let workers: Int
-  /// Whether to keep the terminal quiet.
-  public let quiet: Bool
+  /// How.
+  public let execution: Execution
 
   /// A runner.
-  public init(store: RunStore, workers: Int, quiet: Bool) {
+  public init(store: RunStore, execution: Execution) {
     self.store = store
-    self.workers = workers
-    self.quiet = quiet
+    self.execution = execution
   }
 
-  private struct State {
-    var next = 0
-    var finished: [Int: StoredRun] = [:]
+  /// What the workers share.
+  private final class Board: Sendable {
+    private let state: Mutex<State>
+    init(pending: [Int]) { state = Mutex(State(pending: pending)) }
+    func withLock<Result: Sendable>(_ body: (inout State) -> Result) -> Result { state.withLock { body(&$0) } }
+  }
+
+  private struct State: Sendable {
+    /// Runs that nobody has begun here, and those that another process was at when last looked.
+    var pending: [Int]
     var failure: (any Error)?
+    var crashes: [Int: String] = [:]
+    var finished = 0
+    var workers: [Int32] = []
   }
-
-  /// Another worker failed; this one stops.
-  private struct Cancelled: Error {}
 
   /// All runs of the configurations, in their order. The order in which they are executed does not show in the results.
   ///
-  /// - Throws: the first error of a run, after the others have stopped.
+  /// - Throws: the first error of a run, after the others have stopped; `InterruptedError`; or `CrashError` after all other runs are done.
   public func run(title: String, _ configurations: [RunConfiguration], datasets: DatasetLibrary) throws -> [StoredRun] {
     LinearAlgebraLibrary.setThreads(1)
-    let found = try configurations.map { try store.find($0) }
-    let missing = configurations.indices.filter { found[$0] == nil }
+    let missing = try configurations.indices.filter { try store.find(configurations[$0]) == nil }
     let progress = Progress(
-      title: title, runs: missing.count, total: missing.reduce(0) { $0 + configurations[$1].steps + 1 }, quiet: quiet)
-    let state = Mutex(State())
-    DispatchQueue.concurrentPerform(iterations: min(workers, missing.count)) { _ in
-      while let index = state.withLock({ state -> Int? in
-        guard state.failure == nil, state.next < missing.count else { return nil }
-        defer { state.next += 1 }
-        return missing[state.next]
-      }) {
-        do {
-          let run = try execute(configurations[index], datasets, progress) {
-            if state.withLock({ $0.failure != nil }) { throw Cancelled() }
-          }
-          state.withLock { $0.finished[index] = run }
-        } catch {
-          state.withLock { if $0.failure == nil { $0.failure = error } }
-        }
+      title: title, runs: missing.count, total: missing.reduce(0) { $0 + configurations[$1].steps + 1 }, style: execution.progress)
+    let state = Board(pending: missing)
+    let interruption = Interruption()
+    interruption.onInterrupt { state.withLock { state in for worker in state.workers { kill(worker, SIGKILL) } } }
+    DispatchQueue.concurrentPerform(iterations: min(execution.workers, missing.count)) { _ in
+      do {
+        try work(configurations, datasets, progress, state, interruption)
+      } catch {
+        state.withLock { if $0.failure == nil { $0.failure = error } }
       }
     }
     progress.finish()
-    return try state.withLock { state in
-      if let failure = state.failure { throw failure }
-      return configurations.indices.map { found[$0] ?? state.finished[$0]! }
+    let (failure, crashes, finished) = state.withLock { ($0.failure, $0.crashes, $0.finished) }
+    if interruption.happened { throw InterruptedError(finished: configurations.count - missing.count + finished, runs: configurations.count) }
+    if let failure { throw failure }
+    guard crashes.isEmpty else { throw CrashError(runs: try crashes.sorted { $0.key < $1.key }.map { (try configurations[$0.key].identifier, $0.value) }) }
+    return try configurations.map { configuration in
+      guard let run = try store.find(configuration) else {
+        throw RecordError(file: store.folder, problem: "found no run \(try configuration.identifier) at the end, expected it")
+      }
+      return run
     }
   }
 
-  private func execute(
-    _ configuration: RunConfiguration, _ datasets: DatasetLibrary, _ progress: Progress, checkForFailure: () throws -> Void
-  ) throws -> StoredRun {
-    let started = Date()
-    let dataset = datasets.dataset(configuration.dataset, seed: configuration.seed)
-    return try store.store(configuration, started: started) { folder in
+  /// One worker's life: takes pending runs until there are none.
+  private func work(
+    _ configurations: [RunConfiguration], _ datasets: DatasetLibrary, _ progress: Progress, _ state: Board,
+    _ interruption: Interruption
+  ) throws {
+    var process: WorkerProcess?
+    defer {
+      if let process {
+        process.end()
+        state.withLock { $0.workers.removeAll { $0 == process.identifier } }
+      }
+    }
+    while !interruption.happened,
+      let index = state.withLock({ state -> Int? in state.failure == nil && !state.pending.isEmpty ? state.pending.removeFirst() : nil })
+    {
+      let configuration = configurations[index]
       var reported = 0
-      let outcome = try RunExecution(configuration: configuration, dataset: dataset).run(into: folder) { step in
-        guard step - reported >= 10 else { return }
-        try checkForFailure()
+      func report(_ step: Int) {
         progress.advance(by: step - reported)
         reported = step
       }
-      progress.advance(by: configuration.steps + 1 - reported, finishedRun: true)
-      return outcome
+      let answer: WorkerProcess.Answer
+      if execution.usesProcesses {
+        if process == nil {
+          let started = try WorkerProcess()
+          process = started
+          state.withLock { $0.workers.append(started.identifier) }
+          if interruption.happened { kill(started.identifier, SIGKILL) }
+        }
+        answer = try process!.execute(
+          Worker.Job(
+            configuration: configuration, store: store.folder, data: execution.data, checkpointInterval: execution.checkpointInterval,
+            eventFolder: execution.eventFolder), progress: report)
+      } else {
+        let run = RunExecution(
+          configuration: configuration, dataset: datasets.dataset(configuration.dataset, seed: configuration.seed), store: store,
+          checkpointInterval: execution.checkpointInterval, eventFolder: execution.eventFolder)
+        let result = try run.run { step in
+          if step - reported >= 10 { report(step) }
+          if interruption.happened || state.withLock({ $0.failure != nil }) { throw Stopped() }
+        }
+        answer = result == .busy ? .busy : .finished
+      }
+      switch answer {
+      case .finished:
+        progress.advance(by: configuration.steps + 1 - reported, finishedRun: true)
+        state.withLock { $0.finished += 1 }
+      case .busy:
+        // Another study has it; it is looked at again when there is nothing else to do.
+        state.withLock { $0.pending.append(index) }
+        Thread.sleep(forTimeInterval: 0.1)
+      case .failed(let reason): throw RunError(reason: reason)
+      case .crashed(let reason):
+        let dead = process!.identifier
+        process = nil
+        state.withLock { state in
+          state.workers.removeAll { $0 == dead }
+          if !interruption.happened { state.crashes[index] = reason }
+        }
+        progress.advance(by: configuration.steps + 1 - reported)
+      }
     }
+  }
+
+  /// Another worker failed, or the study was interrupted; this one stops.
+  private struct Stopped: Error {}
+}
+
+/// A run that could not be done, for a reason that is not its own.
+public struct RunError: Error, CustomStringConvertible {
+  let reason: String
+  public var description: String { reason }
+}
+
+/// Runs that crashed; all others are done.
+public struct CrashError: Error, CustomStringConvertible {
+  let runs: [(run: String, reason: String)]
+
+  /// How many crashed, and which.
+  public var description: String {
+    let list = runs.map { "\($0.run) (\($0.reason))" }.joined(separator: ", ")
+    return "\(runs.count) of the runs crashed: \(list); the others are done, and the same command tries these again from their last checkpoints"
   }
 }
