@@ -46,6 +46,7 @@ let package = Package(
     study("benchmark", exclude: ["torch_yardstick.py"]),
     study("landscape"),
     study("measure", exclude: ["export.py"]),
+    study("runs"),
   ]
     + rooms.map { room, below in
       .target(name: room, dependencies: everything(below) + (room == "Studies" ? [argumentParser] : []), swiftSettings: swiftSettings)

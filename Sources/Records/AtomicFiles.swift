@@ -53,6 +53,12 @@ public enum AtomicFiles {
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
     if underlying.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(underlying.code))) }
+    switch (error as? CocoaError)?.code {
+    case .fileWriteOutOfSpace: return String(cString: strerror(ENOSPC))
+    case .fileReadNoSuchFile, .fileNoSuchFile: return String(cString: strerror(ENOENT))
+    case .fileReadNoPermission, .fileWriteNoPermission: return String(cString: strerror(EACCES))
+    default: break
+    }
     return error.localizedDescription.split(separator: "\n").joined(separator: " ")
   }
 }

@@ -15,7 +15,9 @@ public final class FileLock {
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         let reason = errno
         close(descriptor)
-        guard reason == EWOULDBLOCK else { throw RecordError(file: path, problem: "cannot be locked: \(String(cString: strerror(reason)))") }
+        guard reason == EWOULDBLOCK else {
+          throw RecordError(file: path, problem: "cannot be locked: \(String(cString: strerror(reason)))")
+        }
         return nil
       }
       // The holder before may have taken the file away after it was opened here: then this lock is on a file that nobody else will find.

@@ -21,7 +21,9 @@ public struct Fingerprint: Codable, Hashable, Sendable {
   /// - Throws: `RecordError` where one cannot be read.
   public static func files(in folder: String) throws(RecordError) -> [String: Fingerprint] {
     var files = [String: Fingerprint]()
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] { files[name] = try Fingerprint(of: "\(folder)/\(name)") }
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      files[name] = try Fingerprint(of: "\(folder)/\(name)")
+    }
     return files
   }
 
@@ -29,7 +31,9 @@ public struct Fingerprint: Codable, Hashable, Sendable {
   public static func firstDamage(in folder: String, expected: [String: Fingerprint]) -> RecordError? {
     guard let found = try? files(in: folder) else { return RecordError(file: folder, problem: "found a file that cannot be read") }
     for name in Set(found.keys).union(expected.keys).sorted() where found[name] != expected[name] {
-      func words(_ fingerprint: Fingerprint?) -> String { fingerprint.map { "\($0.bytes) bytes of checksum \($0.crc32)" } ?? "no such file" }
+      func words(_ fingerprint: Fingerprint?) -> String {
+        fingerprint.map { "\($0.bytes) bytes of checksum \($0.crc32)" } ?? "no such file"
+      }
       return RecordError(file: "\(folder)/\(name)", problem: "found \(words(found[name])), expected \(words(expected[name]))")
     }
     return nil

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// The Python that `.ci/python` makes, with the packages that read and write the same files as this toolkit.
+/// The Python that `.ci/test-tools` makes, with the packages that read and write the same files as this toolkit.
 public enum Python {
   private static let path =
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -19,7 +19,9 @@ public enum ResultFiles {
   }
 
   /// Expects two folders to hold the same files of the same bytes; names the first that differs.
-  public static func expectEqual(_ found: String, _ expected: String, _ what: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  public static func expectEqual(_ found: String, _ expected: String, _ what: String, sourceLocation: SourceLocation = #_sourceLocation)
+    throws
+  {
     let (found, expected) = (try read(found), try read(expected))
     let different = Set(found.keys).union(expected.keys).sorted().filter { found[$0] != expected[$0] }
     #expect(different.isEmpty && !found.isEmpty, "\(what): \(different.first ?? "no files") differs", sourceLocation: sourceLocation)

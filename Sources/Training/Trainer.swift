@@ -55,7 +55,9 @@ public final class Trainer<R: Real> {
 
   /// Goes on from a run of the same configuration; false, and nothing moved, where the state's vectors are not of this run's lengths.
   public func resume(from snapshot: TrainerState<R>) -> Bool {
-    guard snapshot.parameters.count == parameters.count, snapshot.state.count == state.count, optimizer.resume(from: snapshot) else { return false }
+    guard snapshot.parameters.count == parameters.count, snapshot.state.count == state.count, optimizer.resume(from: snapshot) else {
+      return false
+    }
     step = snapshot.step
     parameters = snapshot.parameters
     state = snapshot.state

@@ -151,7 +151,7 @@ struct MeasureTests {
       ),
       (
         try changed("batch.safetensors") { try FileManager.default.removeItem(atPath: $0) },
-        "batch.safetensors: cannot be read: The operation could not be completed"
+        "batch.safetensors: cannot be read: No such file or directory"
       ),
     ]
     for (folder, message) in cases {

@@ -10,7 +10,8 @@ import Testing
 @Suite("studies")
 struct StudyTests {
   private func study(_ arguments: String, in folder: String) throws -> Study {
-    let options = try StudyOptions.parse(["--model", "dln", "--no-isolation", "--output", folder] + arguments.split(separator: " ").map(String.init))
+    let options = try StudyOptions.parse(
+      ["--model", "dln", "--no-isolation", "--output", folder] + arguments.split(separator: " ").map(String.init))
     return try options.study(named: "test") { _, _ in
       Preset(
         depth: 4, learningRate: 1e-6, batchSize: 1000, steps: 20, seeds: 2, every: 10, stepSizeMultiples: [0.1, 10], precision: .float64)
@@ -41,12 +42,6 @@ struct StudyTests {
     #expect(try first.map { try FileManager.default.attributesOfItem(atPath: $0.folder)[.modificationDate] as? Date } == stamps)
     let other = try #require(try study("--seeds 2 --variants batch --learning-rate 2e-6", in: folder).run())
     #expect(Set(other.map(\.folder)).isDisjoint(with: again.map(\.folder)))
-    // What a killed process left behind goes; what a living one is writing stays.
-    let dead = "\(folder)/runs/.unfinished-999999999-x"
-    let alive = "\(folder)/runs/.unfinished-1-x"
-    for path in [dead, alive] { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
-    _ = try #require(try study("--seeds 2 --variants batch", in: folder).run())
-    #expect(!FileManager.default.fileExists(atPath: dead) && FileManager.default.fileExists(atPath: alive))
   }
 
   @Test("a run that diverges is recorded at its step, and the study goes on")

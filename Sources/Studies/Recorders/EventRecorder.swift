@@ -40,7 +40,9 @@ final class EventRecorder {
       let group = rest.prefix { $0[0] == first[0] && $0[1] == first[1] }
       rest = rest.dropFirst(group.count)
       let bins = group.compactMap { row -> (Double, Double, Double)? in
-        guard let lower = Double(row[2]), let upper = Double(row[3]), let count = Double(row[4]), lower.isFinite, upper.isFinite else { return nil }
+        guard let lower = Double(row[2]), let upper = Double(row[3]), let count = Double(row[4]), lower.isFinite, upper.isFinite else {
+          return nil
+        }
         return (lower, upper, count)
       }
       guard let lowest = bins.first?.0 else { continue }

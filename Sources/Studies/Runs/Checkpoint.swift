@@ -40,7 +40,9 @@ struct Checkpoint<R: Real> {
     guard rename(aside, path) == 0 else {
       throw RecordError(file: path, problem: "cannot be written: \(String(cString: strerror(errno)))")
     }
-    for step in Self.steps(in: folder) where step != trainer.step { try? FileManager.default.removeItem(atPath: "\(folder)/\(Self.prefix)\(step)") }
+    for step in Self.steps(in: folder) where step != trainer.step {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(Self.prefix)\(step)")
+    }
   }
 
   private static func steps(in folder: String) -> [Int] {

@@ -50,7 +50,8 @@ final class Progress: Sendable {
       let left = share > 0 ? elapsed * (1 - share) / share : 0
       if style == .json {
         Notice.write(
-          #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#)
+          #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#
+        )
       } else {
         state.isShown = true
         let line = "\(title): \(state.runsDone)/\(runs) runs, \(Int(share * 100)) %, \(Self.duration(left)) left"

@@ -70,7 +70,8 @@ struct RunExecution {
       trainer.update()
       if ContinuousClock.now - lastCheckpoint > .seconds(checkpointInterval) {
         try AtomicFiles.makeFolder(unfinished)
-        try Checkpoint(trainer: trainer.snapshot, tables: Dictionary(uniqueKeysWithValues: recorders.flatMap(\.tables))).write(to: unfinished)
+        try Checkpoint(trainer: trainer.snapshot, tables: Dictionary(uniqueKeysWithValues: recorders.flatMap(\.tables))).write(
+          to: unfinished)
         lastCheckpoint = .now
       }
     }

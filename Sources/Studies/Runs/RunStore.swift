@@ -43,7 +43,9 @@ public struct RunStore: Sendable {
     let path = "\(folder)/\(Self.versionName)"
     if FileManager.default.fileExists(atPath: path) {
       let found = try JSONInput.decode(Version.self, try AtomicFiles.read(path), file: path).version
-      guard found <= Self.version else { throw RecordError(file: path, problem: "found a store of version \(found), expected at most \(Self.version)") }
+      guard found <= Self.version else {
+        throw RecordError(file: path, problem: "found a store of version \(found), expected at most \(Self.version)")
+      }
     } else {
       guard let data = try? JSONValue.data(Version(version: Self.version)) else { preconditionFailure("a number is JSON") }
       try AtomicFiles.write(data, to: path)

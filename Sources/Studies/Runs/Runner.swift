@@ -72,9 +72,13 @@ public struct Runner: Sendable {
     }
     progress.finish()
     let (failure, crashes, finished) = state.withLock { ($0.failure, $0.crashes, $0.finished) }
-    if interruption.happened { throw InterruptedError(finished: configurations.count - missing.count + finished, runs: configurations.count) }
+    if interruption.happened {
+      throw InterruptedError(finished: configurations.count - missing.count + finished, runs: configurations.count)
+    }
     if let failure { throw failure }
-    guard crashes.isEmpty else { throw CrashError(runs: try crashes.sorted { $0.key < $1.key }.map { (try configurations[$0.key].identifier, $0.value) }) }
+    guard crashes.isEmpty else {
+      throw CrashError(runs: try crashes.sorted { $0.key < $1.key }.map { (try configurations[$0.key].identifier, $0.value) })
+    }
     return try configurations.map { configuration in
       guard let run = try store.find(configuration) else {
         throw RecordError(file: store.folder, problem: "found no run \(try configuration.identifier) at the end, expected it")
@@ -164,6 +168,7 @@ public struct CrashError: Error, CustomStringConvertible {
   /// How many crashed, and which.
   public var description: String {
     let list = runs.map { "\($0.run) (\($0.reason))" }.joined(separator: ", ")
-    return "\(runs.count) of the runs crashed: \(list); the others are done, and the same command tries these again from their last checkpoints"
+    return
+      "\(runs.count) of the runs crashed: \(list); the others are done, and the same command tries these again from their last checkpoints"
   }
 }

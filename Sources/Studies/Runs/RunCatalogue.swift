@@ -1,0 +1,91 @@
+internal import Foundation
+public import Records
+
+/// The runs of all studies below a folder.
+public struct RunCatalogue: Sendable {
+  /// One study's stored run.
+  public struct Entry: Sendable {
+    /// The study's folder's name.
+    public let study: String
+    /// The run.
+    public let run: StoredRun
+    /// The run's name: its folder's.
+    public var name: String { URL(fileURLWithPath: run.folder).lastPathComponent }
+  }
+
+  /// Something in a store that is no finished run.
+  public struct Remnant: Sendable {
+    /// Where it lies.
+    public let path: String
+    /// What it is.
+    public let kind: Kind
+
+    /// Why it is no run.
+    public enum Kind: String, Sendable {
+      /// Checkpoints of a run that has not come to its end.
+      case unfinished
+      /// A run whose files are not as its manifest says.
+      case damaged
+      /// A run of another version, which no study of this one finds.
+      case outdated
+    }
+  }
+
+  /// The finished runs, by study and name.
+  public let entries: [Entry]
+  /// What else lies there.
+  public let remnants: [Remnant]
+
+  /// Looks through every `runs` folder of the studies in `folder`; a run that a process has locked is passed over.
+  ///
+  /// - Throws: `RecordError` for a folder that cannot be read.
+  public init(folder: String) throws(RecordError) {
+    guard let studies = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw RecordError(file: folder, problem: "found no folder that can be read, expected one with studies' results")
+    }
+    var entries = [Entry]()
+    var remnants = [Remnant]()
+    for study in studies.sorted() {
+      let store = "\(folder)/\(study)/runs"
+      for name in ((try? FileManager.default.contentsOfDirectory(atPath: store)) ?? []).sorted() {
+        let path = "\(store)/\(name)"
+        if name.hasPrefix(".unfinished-") || name.hasPrefix(".finished-") {
+          if try FileLock("\(store)/.lock-\(name.drop { $0 != "-" }.dropFirst())") != nil {
+            remnants.append(Remnant(path: path, kind: .unfinished))
+          }
+        } else if RunBatch.isRun(path) {
+          do {
+            let manifest = try Manifest.read(folder: path)
+            if manifest.schemaVersion == RunConfiguration.schemaVersion {
+              entries.append(Entry(study: study, run: StoredRun(folder: path, manifest: manifest)))
+            } else {
+              remnants.append(Remnant(path: path, kind: .outdated))
+            }
+          } catch {
+            remnants.append(Remnant(path: path, kind: error.problem.hasPrefix("found no manifest of this version") ? .outdated : .damaged))
+          }
+        }
+      }
+    }
+    self.entries = entries
+    self.remnants = remnants
+  }
+
+  /// One row a run and metric: `study`, `run`, what tells runs apart, `metric`, `value`.
+  public static func tidyTable(_ entries: [Entry]) -> CSVTable {
+    var table = CSVTable(columns: [
+      "study", "run", "model", "variant", "learning_rate", "batch_size", "steps", "seed", "precision", "diverged_at_step", "metric",
+      "value",
+    ])
+    for entry in entries {
+      let configuration = entry.run.configuration
+      for metric in entry.run.manifest.outcome.metrics.keys.sorted() {
+        table.append(
+          entry.study, entry.name, configuration.model.name, configuration.variant.rawValue, configuration.learningRate,
+          configuration.batchSize, configuration.steps, configuration.seed, configuration.precision.rawValue,
+          entry.run.manifest.outcome.divergedAtStep.map(String.init) ?? "", metric, entry.run.metric(metric))
+      }
+    }
+    return table
+  }
+}

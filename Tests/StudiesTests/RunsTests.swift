@@ -1,0 +1,46 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+/// `runs` as a user meets it.
+@Suite("runs")
+struct RunsTests {
+  @Test("runs of several studies are listed, compared, exported and pruned")
+  func lookBack() throws {
+    let folder = try TemporaryFolder.make()
+    for (name, rate) in [("first", "1e-6"), ("second", "2e-6")] {
+      let options = "--model dln --scale quick --variants none,batch --seeds 2 --steps 4 --every 2 --learning-rate \(rate) --quiet"
+      #expect(try Command.run("landscape", "\(options) --output results/\(name)", in: folder).status == 0)
+    }
+    let all = try Command.run("runs", "list", in: folder)
+    #expect(all.status == 0 && all.output.contains("8 runs") && all.output.contains("dln-batch-lr2e-06-seed1-"), "\(all)")
+    let some = try Command.run("runs", "list --study first --variant batch --seed 1 --metrics loss_band_width", in: folder)
+    #expect(some.output.contains("1 runs") && some.output.contains("loss_band_width"), "\(some)")
+
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/results/first/runs").filter { $0.hasPrefix("dln") }.sorted()
+    let compared = try Command.run("runs", "compare \(names[0]) second/dln-none-lr2e-06-seed1", in: folder)
+    #expect(compared.status == 0 && compared.output.contains("learning_rate") && compared.output.contains("variant"), "\(compared)")
+    #expect(!compared.output.contains("batch_size"), "what is equal is not shown")
+    let unclear = try Command.run("runs", "compare dln \(names[0])", in: folder)
+    #expect(unclear.status == 64 && unclear.errors.contains("<first>: found 8 runs for dln, expected one"), "\(unclear)")
+
+    #expect(try Command.run("runs", "export --output all.csv", in: folder).status == 0)
+    let table = try CSVTable(contentsOf: "\(folder)/all.csv")
+    let summary = try CSVTable(contentsOf: "\(folder)/results/first/summary.csv")
+    let values = table.rows.filter { $0[0] == "first" && $0[3] == "batch" && $0[10] == "loss_band_width" }.compactMap { Double($0[11]) }
+    let mean = try #require(summary.rows.first { $0[0] == "batch" && $0[1] == "loss_band_width" })[3]
+    expectAgreement([values.reduce(0, +) / 2], [Double(mean) ?? .nan], relative: 1e-12)
+
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/results/first/runs/\(names[0])/line.csv"))
+    try FileManager.default.createDirectory(atPath: "\(folder)/results/second/runs/.unfinished-x", withIntermediateDirectories: true)
+    let dry = try Command.run("runs", "prune", in: folder)
+    #expect(
+      dry.output.contains("\(names[0]) (damaged)") && dry.output.contains(".unfinished-x (unfinished)")
+        && dry.output.contains("2 to remove"))
+    #expect(try Command.run("runs", "prune --yes", in: folder).output.contains("2 removed"))
+    #expect(try Command.run("runs", "list", in: folder).output.contains("7 runs"))
+    let nowhere = try Command.run("runs", "list --results nowhere", in: folder)
+    #expect(nowhere.status == 1 && nowhere.errors.contains("nowhere: found no folder that can be read"), "\(nowhere)")
+  }
+}

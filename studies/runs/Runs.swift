@@ -1,0 +1,154 @@
+import ArgumentParser
+import Foundation
+import Records
+import Studies
+
+/// Looks back at the runs of all studies.
+@main
+struct Runs: StudyCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "Lists, compares, prunes and exports the runs of all studies.",
+    subcommands: [List.self, Compare.self, Prune.self, Export.self], defaultSubcommand: List.self)
+
+  /// Which runs.
+  struct Selection: ParsableArguments {
+    @Option(help: "Folder with studies' results.")
+    var results = "results"
+    @Option(help: "Only this study: its folder's name.")
+    var study: String?
+    @Option(help: "Only this model.")
+    var model: String?
+    @Option(help: "Only this variant.")
+    var variant: String?
+    @Option(help: "Only this seed.")
+    var seed: UInt64?
+
+    func entries() throws -> [RunCatalogue.Entry] {
+      try RunCatalogue(folder: results).entries.filter { entry in
+        let configuration = entry.run.configuration
+        return study ?? entry.study == entry.study && model ?? configuration.model.name == configuration.model.name
+          && variant ?? configuration.variant.rawValue == configuration.variant.rawValue && seed ?? configuration.seed == configuration.seed
+      }
+    }
+  }
+
+  /// A number in a table.
+  static func short(_ value: Double) -> String { value.isNaN ? "–" : String(format: "%.4g", value) }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "One line a run, with some of its numbers.")
+    @OptionGroup var selection: Selection
+    @Option(help: "Numbers to show, separated by commas.")
+    var metrics = "training_loss_late,test_accuracy_final,smoothness_times_learning_rate"
+
+    func run() throws {
+      let names = metrics.split(separator: ",").map(String.init)
+      let entries = try selection.entries()
+      let lines = entries.map { entry in
+        let configuration = entry.run.configuration
+        return [
+          entry.study, entry.name, "\(configuration.seed)", entry.run.manifest.outcome.divergedAtStep.map { "at step \($0)" } ?? "no",
+        ]
+          + names.map { Runs.short(entry.run.metric($0)) } + ["\(Int(entry.run.manifest.environment.seconds.rounded())) s"]
+      }
+      print(TextTable.text([["study", "run", "seed", "diverged"] + names + ["time"]] + lines))
+      print("\(entries.count) runs")
+    }
+  }
+
+  struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "What tells two runs apart: their configurations and their numbers.")
+    @Option(help: "Folder with studies' results.")
+    var results = "results"
+    @Argument(help: "A run: its name, or a part that no other has, such as its hash.")
+    var first: String
+    @Argument(help: "Another.")
+    var second: String
+
+    func run() throws {
+      let entries = try RunCatalogue(folder: results).entries
+      let (a, b) = (try find(first, "first", entries), try find(second, "second", entries))
+      let (left, right) = (try fields(a), try fields(b))
+      var lines = [["", a.name, b.name]]
+      for key in Set(left.keys).union(right.keys).sorted() where left[key] != right[key] {
+        lines.append([key, left[key] ?? "–", right[key] ?? "–"])
+      }
+      for metric in Set(a.run.manifest.outcome.metrics.keys).union(b.run.manifest.outcome.metrics.keys).sorted() {
+        lines.append([metric, Runs.short(a.run.metric(metric)), Runs.short(b.run.metric(metric))])
+      }
+      print(TextTable.text(lines))
+    }
+
+    private func find(_ text: String, _ what: String, _ entries: [RunCatalogue.Entry]) throws -> RunCatalogue.Entry {
+      let found = entries.filter { $0.name == text || "\($0.study)/\($0.name)".contains(text) }
+      guard found.count == 1 else {
+        throw OptionError(option: "<\(what)>", found: "\(found.count) runs for \(text)", expected: "one; studies/run runs list names them")
+      }
+      return found[0]
+    }
+
+    /// The configuration, flattened: `optimizer.sgd.momentum` and so on.
+    private func fields(_ entry: RunCatalogue.Entry) throws -> [String: String] {
+      var fields = [String: String]()
+      func walk(_ path: String, _ value: JSONValue) {
+        switch value {
+        case .object(let object): for (key, value) in object { walk(path.isEmpty ? key : "\(path).\(key)", value) }
+        case .array(let list): fields[path] = list.map { text($0) }.joined(separator: " ")
+        default: fields[path] = text(value)
+        }
+      }
+      func text(_ value: JSONValue) -> String {
+        switch value {
+        case .number(let number): Runs.short(number)
+        case .integer(let number): "\(number)"
+        case .string(let string): string
+        case .bool(let bool): "\(bool)"
+        default: "–"
+        }
+      }
+      walk("", try JSONValue.encoding(entry.run.configuration))
+      return fields
+    }
+  }
+
+  struct Prune: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Removes what no study uses: runs that are unfinished, damaged or of an outdated version.",
+      discussion: "Without --yes it only says what it would remove. Runs that a process is at are never touched.")
+    @Option(help: "Folder with studies' results.")
+    var results = "results"
+    @Flag(help: "Remove them.")
+    var yes = false
+
+    func run() throws {
+      let remnants = try RunCatalogue(folder: results).remnants
+      for remnant in remnants {
+        if yes {
+          do {
+            try FileManager.default.removeItem(atPath: remnant.path)
+          } catch {
+            throw RecordError(file: remnant.path, problem: "cannot be removed: \(error.localizedDescription)")
+          }
+        }
+        print("\(yes ? "removed" : "would remove") \(remnant.path) (\(remnant.kind.rawValue))")
+      }
+      print("\(remnants.count) \(yes ? "removed" : "to remove; --yes removes them")")
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "All runs as one tidy CSV: a row a run and number.")
+    @OptionGroup var selection: Selection
+    @Option(help: "Where it goes. (default: standard output)")
+    var output: String?
+
+    func run() throws {
+      let table = RunCatalogue.tidyTable(try selection.entries())
+      if let output {
+        try AtomicFiles.write(table.text, to: output)
+      } else {
+        print(table.text, terminator: "")
+      }
+    }
+  }
+}
