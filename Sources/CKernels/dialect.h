@@ -2,7 +2,12 @@
 #pragma once
 #include "CKernels.h"
 
+#if __has_feature(thread_sanitizer)
+// The choice is made before the sanitizer is ready to watch it.
+#define CLONES
+#else
 #define CLONES __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#endif
 #define ALWAYS static inline __attribute__((always_inline))
 #define FAST _Pragma("clang fp reassociate(on) contract(fast)")
 // Sums longer than this go to double block by block.

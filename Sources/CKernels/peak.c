@@ -1,9 +1,9 @@
-#include "CKernels.h"
+#include "dialect.h"
 
 typedef float lanes __attribute__((vector_size(32)));
 
 // Twelve chains keep two units of four or five cycles' latency busy.
-__attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4"))) double kernel_multiply_add_chains(size_t rounds) {
+CLONES double kernel_multiply_add_chains(size_t rounds) {
 #pragma clang fp contract(fast)
   lanes sums[12], factor, term;
   for (int l = 0; l < 8; l++) factor[l] = 0.999f, term[l] = 0.001f;

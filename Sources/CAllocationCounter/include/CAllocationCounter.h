@@ -8,3 +8,5 @@ uint64_t allocation_count(void);
 void allocation_count_start(void);
 /// Stops counting on the calling thread.
 void allocation_count_stop(void);
+/// Whether anything is counted at all: not under a sanitizer.
+int allocation_count_works(void);
