@@ -39,6 +39,7 @@ struct RunExecution {
   }
 
   private func run<R: Real>(_ type: R.Type, _ progress: (_ step: Int) throws -> Void) throws {
+    let (started, instant) = (Date(), ContinuousClock.now)
     let network = try configuration.model.network(input: dataset.inputShape, outputs: dataset.outputs, variant: configuration.variant)
     let trainer = Trainer<R>(
       network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
@@ -75,7 +76,7 @@ struct RunExecution {
         lastCheckpoint = .now
       }
     }
-    try store.store(configuration) { folder in
+    try store.store(configuration, started: started, instant: instant) { folder in
       var metrics: [String: Double?] = ["diverged": divergedAtStep == nil ? 0 : 1]
       for recorder in recorders {
         for (name, table) in recorder.tables { try AtomicFiles.write(table.text, to: "\(folder)/\(name)") }

@@ -93,9 +93,10 @@ public struct RunStore: Sendable {
   func unfinishedFolder(_ configuration: RunConfiguration) throws -> String { "\(folder)/.unfinished-\(try configuration.identifier)" }
 
   /// Stores a run under its lock: `body` writes its files into a folder that takes its place, with a manifest, only when all are written. Checkpoints and
-  /// any damaged run of the same name go.
-  func store(_ configuration: RunConfiguration, _ body: (_ folder: String) throws -> Outcome) throws {
-    let (started, instant) = (Date(), ContinuousClock.now)
+  /// any damaged run of the same name go. The run was begun, or gone on with, at `started` and `instant`.
+  func store(
+    _ configuration: RunConfiguration, started: Date, instant: ContinuousClock.Instant, _ body: (_ folder: String) throws -> Outcome
+  ) throws {
     let aside = "\(folder)/.finished-\(try configuration.identifier)"
     try? FileManager.default.removeItem(atPath: aside)
     try AtomicFiles.makeFolder(aside)
