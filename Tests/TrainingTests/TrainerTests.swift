@@ -77,7 +77,8 @@ struct TrainerTests {
   }
 
   @Test(
-    "a training step allocates nothing after the first", .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"),
+    "a training step allocates nothing after the first",
+    .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"),
     arguments: Variant.allCases, [OptimizerConfiguration.sgd(), .sgd(momentum: 0.9), .adam()])
   func allocations(variant: Variant, optimizer: OptimizerConfiguration) throws {
     let trainer: Trainer<Float> = try trainer(variant, optimizer: optimizer)
