@@ -16,8 +16,11 @@ public struct Measurements<R: Real> {
 
   /// Measures what `request` asks for. Normalization works in training mode and running statistics stay as they are, but for `evaluation`.
   ///
+  /// - Parameter progress: told the share that is done of the one measurement that may take long, the curvature.
   /// - Throws: `RecordError` where the request needs a file that is not there, or does not fit the model.
-  public init(_ subject: Case<R>, _ request: Request, files: CaseFiles) throws(RecordError) {
+  public init(
+    _ subject: Case<R>, _ request: Request, files: CaseFiles, progress: (_ share: Double) -> Void = { _ in }
+  ) throws(RecordError) {
     let requestFile = files.request ?? "request"
     let network = subject.model.network
     let objective = NetworkObjective(network: network, loss: subject.model.loss, batch: subject.batch)
@@ -52,7 +55,8 @@ public struct Measurements<R: Real> {
       answer["hessian_vector_product"] = Self.norms(product, network.parameters, ["quadratic_form": .number(direction.dot(product))])
     }
     if let top = request.curvatureTop {
-      answer["curvature"] = Self.curvature(Curvature<R>(top: top).measure(objective, at: subject.parameters), objective.dimension)
+      answer["curvature"] = Self.curvature(
+        Curvature<R>(top: top).measure(objective, at: subject.parameters, progress: progress), objective.dimension)
     }
     if let grid = request.plane {
       let x = try Self.direction(subject, files.planeX, "plane_x.safetensors", requestFile, "plane")

@@ -35,13 +35,17 @@ public struct Curvature<Scalar: Real> {
     self.seed = seed
   }
 
-  /// The curvature at θ; nil where the Hessian there is not finite.
-  public func measure(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]) -> CurvatureSummary? {
-    objective.dimension <= exactLimit ? exact(objective, parameters) : estimated(objective, parameters)
+  /// The curvature at θ; nil where the Hessian there is not finite. `progress` is told the share that is done: at most, where estimates may end early.
+  public func measure(
+    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
+  ) -> CurvatureSummary? {
+    objective.dimension <= exactLimit ? exact(objective, parameters, progress) : estimated(objective, parameters, progress)
   }
 
-  private func exact(_ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar]) -> CurvatureSummary? {
-    let matrix = Hessian.dense(objective, at: parameters)
+  private func exact(
+    _ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar], _ progress: (Double) -> Void
+  ) -> CurvatureSummary? {
+    let matrix = Hessian.dense(objective, at: parameters, progress: progress)
     guard let values = SymmetricEigenvalues.ofDense(matrix, order: objective.dimension) else { return nil }
     return CurvatureSummary(
       isExact: true, topEigenvalues: values.sorted { abs($0) > abs($1) }.prefix(top).map { Estimate(value: $0) },
@@ -49,9 +53,11 @@ public struct Curvature<Scalar: Real> {
       trace: Estimate(value: values.reduce(0, +)), frobeniusNorm: Estimate(value: values.norm))
   }
 
-  private func estimated(_ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar]) -> CurvatureSummary? {
-    guard let spectrum = Lanczos<Scalar>(top: top, seed: seed).measure(objective, at: parameters),
-      let sums = Hutchinson<Scalar>(seed: seed).measure(objective, at: parameters)
+  private func estimated(
+    _ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar], _ progress: (Double) -> Void
+  ) -> CurvatureSummary? {
+    guard let spectrum = Lanczos<Scalar>(top: top, seed: seed).measure(objective, at: parameters, progress: { progress(0.5 * $0) }),
+      let sums = Hutchinson<Scalar>(seed: seed).measure(objective, at: parameters, progress: { progress(0.5 + 0.5 * $0) })
     else { return nil }
     return CurvatureSummary(
       isExact: false, topEigenvalues: Array(spectrum.sorted { abs($0.value) > abs($1.value) }.prefix(top)),

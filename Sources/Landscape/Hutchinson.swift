@@ -21,7 +21,7 @@ public struct Hutchinson<Scalar: Real> {
 
   /// The two sums at θ, with standard errors; nil where products are not finite.
   public func measure(
-    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]
+    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
   ) -> (trace: Estimate, frobeniusNorm: Estimate)? {
     var probe = [Scalar](repeating: 0, count: objective.dimension)
     var product = probe
@@ -37,6 +37,7 @@ public struct Hutchinson<Scalar: Real> {
       traces.add(form)
       squares.add(square)
       let count = Double(traces.count)
+      progress(count / Double(maximumProbes))
       let norm = squares.mean.squareRoot()
       let error = traces.standardDeviation / count.squareRoot()
       // The running mean may rest by luck, so the standard error decides; ten probes at least, for it to mean something.

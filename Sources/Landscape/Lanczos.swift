@@ -25,7 +25,9 @@ public struct Lanczos<Scalar: Real> {
 
   /// The Ritz values of the Hessian at θ, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
   /// where products are not finite.
-  public func measure(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]) -> [Estimate]? {
+  public func measure(
+    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
+  ) -> [Estimate]? {
     let dimension = objective.dimension
     let stream = RandomStream(seed: seed, purpose: .direction)
     var vector = stream.normals(dimension).map { Scalar($0) }
@@ -37,6 +39,7 @@ public struct Lanczos<Scalar: Real> {
     while true {
       basis.append(vector)
       objective.hessianVectorProduct(at: parameters, direction: vector, product: &product)
+      progress(Double(basis.count) / Double(min(dimension, maximumSteps)))
       diagonal.append(product.dot(vector))
       for _ in 0..<2 { for earlier in basis { product.add(-product.dot(earlier), times: earlier) } }
       let rest = product.norm

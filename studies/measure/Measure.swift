@@ -71,7 +71,13 @@ struct Measure: StudyCommand {
   }
 
   private func measure<R: Real>(_ files: CaseFiles, _ request: Request, as type: R.Type) throws {
-    let measurements = try Measurements(try subject(files, as: type), request, files: files)
+    let line = Progress(title: "curvature", total: 1000, style: .line)
+    var done = 0
+    let measurements = try Measurements(try subject(files, as: type), request, files: files) { share in
+      line.advance(by: Int(1000 * share) - done)
+      done = Int(1000 * share)
+    }
+    line.finish()
     if let tensors {
       let layout = measurements.layout
       let gradient = Weights.tensors(layout, measurements.gradient, prefix: "gradient.")

@@ -12,8 +12,8 @@ public enum ProgressStyle: Sendable {
   case json
 }
 
-/// How much of a study is done, and how long the rest will take.
-final class Progress: Sendable {
+/// How much of some long work is done, and how long the rest will take.
+public final class Progress: Sendable {
   private struct State {
     var done = 0.0
     var runsDone = 0
@@ -23,13 +23,13 @@ final class Progress: Sendable {
 
   private let state = Mutex(State())
   private let title: String
-  private let runs: Int
+  private let runs: Int?
   private let total: Double
   private let started = ContinuousClock.now
   private let style: ProgressStyle
 
-  /// Progress over `runs` runs of `total` steps together.
-  init(title: String, runs: Int, total: Int, style: ProgressStyle) {
+  /// Progress over `runs` runs of `total` steps together; or over `total` steps of a work that has no runs.
+  public init(title: String, runs: Int? = nil, total: Int, style: ProgressStyle) {
     self.title = title
     self.runs = runs
     self.total = Double(max(total, 1))
@@ -37,7 +37,7 @@ final class Progress: Sendable {
   }
 
   /// Counts steps that were done.
-  func advance(by steps: Int, finishedRun: Bool = false) {
+  public func advance(by steps: Int, finishedRun: Bool = false) {
     state.withLock { state in
       state.done += Double(steps)
       if finishedRun { state.runsDone += 1 }
@@ -50,18 +50,19 @@ final class Progress: Sendable {
       let left = share > 0 ? elapsed * (1 - share) / share : 0
       if style == .json {
         Notice.write(
-          #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#
+          #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs ?? 0),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#
         )
       } else {
         state.isShown = true
-        let line = "\(title): \(state.runsDone)/\(runs) runs, \(Int(share * 100)) %, \(Self.duration(left)) left"
+        let counted = runs.map { "\(state.runsDone)/\($0) runs, " } ?? ""
+        let line = "\(title): \(counted)\(Int(share * 100)) %, \(Self.duration(left)) left"
         FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
       }
     }
   }
 
   /// Takes the line away.
-  func finish() {
+  public func finish() {
     state.withLock { state in
       if state.isShown { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
       state.isShown = false
