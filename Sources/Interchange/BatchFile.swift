@@ -14,8 +14,8 @@ enum BatchFile {
       throw problem("found tensors \(tensors.keys.sorted()), expected x and y")
     }
     let shape = model.network.inputShape
-    guard let samples = x.shape.first, samples > 0, Array(x.shape.dropFirst()) == model.inputDimensions else {
-      throw problem("x: found shape \(x.shape), expected [N > 0] + \(model.inputDimensions)")
+    guard let samples = x.shape.first, samples > 0, Array(x.shape.dropFirst()) == model.network.inputShape.dimensions else {
+      throw problem("x: found shape \(x.shape), expected [N > 0] + \(model.network.inputShape.dimensions)")
     }
     guard x.element.isFloating else { throw problem("x: found dtype \(x.element.rawValue), expected a floating one") }
     let outputs = model.network.outputShape.count

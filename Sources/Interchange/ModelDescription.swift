@@ -9,8 +9,6 @@ public struct ModelDescription: Sendable {
   public let network: Network
   /// What it is trained with.
   public let loss: Loss
-  /// Dimensions of an input example as files have it: [features] or [channels, height, width].
-  public let inputDimensions: [Int]
   /// The class of every layer in PyTorch, where `BatchNorm` has two.
   public let layerTypes: [String]
 
@@ -39,7 +37,6 @@ public struct ModelDescription: Sendable {
       throw problem("loss: found \(document.loss), expected one of \(Loss.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     self.loss = loss
-    inputDimensions = sizes
     let input = sizes.count == 1 ? Shape(channels: sizes[0]) : Shape(channels: sizes[0], height: sizes[1], width: sizes[2])
     var statistics = [Int: Set<String>]()
     for name in tensorNames {
@@ -47,27 +44,18 @@ public struct ModelDescription: Sendable {
       statistics[layer, default: []].insert(String(name[name.index(after: dot)...]))
     }
     var layers = [any Layer]()
-    var types = [String]()
-    // Shapes alone do not tell a vector from an image of one pixel.
-    var isImage = sizes.count == 3
     for (index, description) in document.layers.enumerated() {
       func mismatch(_ text: String) -> RecordError { problem("layer \(index) (\(description.type)): \(text)") }
       let layer = try description.layer(statistics: statistics[index] ?? [], mismatch)
-      switch layer {
-      case is Linear: if isImage { throw mismatch("found an image as input, expected a vector (Flatten before it)") }
-      case is Conv2d, is Pooling: if !isImage { throw mismatch("found a vector as input, expected an image") }
-      default: break
-      }
-      types.append(layer is BatchNormalization ? (isImage ? "BatchNorm2d" : "BatchNorm1d") : layer.name)
-      if layer is Flatten { isImage = false }
-      if let pooling = layer as? Pooling, pooling.size == nil { isImage = false }
       layers.append(layer)
     }
-    layerTypes = types
     do throws(NetworkError) {
       network = try Network(input: input, layers: layers)
     } catch {
       throw problem(error.description)
+    }
+    layerTypes = zip(network.layers, network.shapes).map { layer, shape in
+      layer is BatchNormalization ? (shape.isVector ? "BatchNorm1d" : "BatchNorm2d") : layer.name
     }
     guard network.outputShape.isVector else {
       throw problem("found an output of \(network.outputShape), expected a vector (Flatten before it)")
@@ -81,9 +69,7 @@ public struct ModelDescription: Sendable {
       guard let description = LayerDescription(layer, channels: shape.channels) else { return nil }
       layers.append(description)
     }
-    let shape = network.inputShape
-    let input = shape.isVector ? [shape.channels] : [shape.channels, shape.height, shape.width]
-    return try JSONValue.data(Document(input: input, loss: loss.rawValue, layers: layers))
+    return try JSONValue.data(Document(input: network.inputShape.dimensions, loss: loss.rawValue, layers: layers))
   }
 }
 

@@ -136,7 +136,7 @@ struct MeasureTests {
       (try text("model.json", "\"out_features\":7", "\"out_features\":8"), "0.weight: found shape [7, 6], expected [8, 6]"),
       (
         try text("model.json", "\"Linear\",\"out_features\":7", "\"Conv2d\",\"out_channels\":7,\"kernel_size\":3"),
-        "layer 0 (Conv2d): found a vector"
+        "layer 0 (Conv2d): found an input of 6, expected an image"
       ),
       (try text("model.json", "\"ReLU\"", "\"Relu\""), "found type Relu, expected one of Linear, Conv2d"),
       (try text("model.json", "{\"input\"", String(repeating: "[", count: 100_000)), "model.json: the file: found no valid JSON"),

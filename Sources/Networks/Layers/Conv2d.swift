@@ -43,6 +43,7 @@ public struct Conv2d: BilinearLayer {
   }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
+    guard !input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
     let (height, width) = (input.height + 2 * padding - kernel, input.width + 2 * padding - kernel)
     guard height >= 0, width >= 0 else {
       throw LayerMismatch(found: "an input of \(input)", expected: "at least \(kernel)×\(kernel) with a padding of \(padding)")

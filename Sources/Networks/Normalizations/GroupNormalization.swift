@@ -35,8 +35,7 @@ public struct GroupNormalization: Layer {
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
-    let dimensions =
-      scope == .layer && !input.isVector ? [input.channels, input.height, input.width] : [input.channels]
+    let dimensions = scope == .layer ? input.dimensions : [input.channels]
     return [
       TensorSpecification(name: "weight", dimensions: dimensions, role: .scale),
       TensorSpecification(name: "bias", dimensions: dimensions, role: .shift),
