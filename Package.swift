@@ -44,8 +44,18 @@ let package = Package(
   ],
   targets: [
     study("benchmark", exclude: ["torch_yardstick.py"]),
+    study("covariate-shift"),
+    study("depth"),
+    study("dropout"),
+    study("inputs"),
     study("landscape"),
+    study("learning-rates"),
     study("measure", exclude: ["export.py"]),
+    study("norms"),
+    study("notebook"),
+    study("sigmoid"),
+    study("stability"),
+    study("theory"),
     study("runs"),
   ]
     + rooms.map { room, below in

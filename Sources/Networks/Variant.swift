@@ -17,18 +17,26 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
   case group
   /// Batch normalization followed by noise that brings covariate shift back.
   case noisyBatch = "noisy-batch"
+  /// That noise alone: the control.
+  case noise
 
   /// The layers that stand where the scheme normalizes.
-  public var layers: [any Layer] {
-    switch self {
+  public func layers(_ settings: NormalizationSettings = NormalizationSettings()) -> [any Layer] {
+    let (epsilon, momentum, affine) = (settings.epsilon, settings.momentum, settings.affine)
+    let batch = BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine)
+    func power(_ order: LpNormalization.Order) -> LpNormalization {
+      LpNormalization(order: order, epsilon: epsilon, momentum: momentum, affine: affine)
+    }
+    return switch self {
     case .none: []
-    case .batch: [BatchNormalization()]
-    case .l1: [LpNormalization(order: .one)]
-    case .l2: [LpNormalization(order: .two)]
-    case .linf: [LpNormalization(order: .infinity)]
-    case .layer: [GroupNormalization(.layer)]
-    case .group: [GroupNormalization(.commonDivisor(32))]
-    case .noisyBatch: [BatchNormalization(), ActivationNoise()]
+    case .batch: [batch]
+    case .l1: [power(.one)]
+    case .l2: [power(.two)]
+    case .linf: [power(.infinity)]
+    case .layer: [GroupNormalization(.layer, epsilon: epsilon)]
+    case .group: [GroupNormalization(.commonDivisor(32), epsilon: epsilon)]
+    case .noisyBatch: [batch, ActivationNoise()]
+    case .noise: [ActivationNoise()]
     }
   }
 
@@ -43,6 +51,7 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .layer: "LayerNorm"
     case .group: "GroupNorm"
     case .noisyBatch: "noisy BatchNorm"
+    case .noise: "noise alone"
     }
   }
 

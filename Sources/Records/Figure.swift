@@ -1,4 +1,6 @@
+internal import Dispatch
 internal import Foundation
+internal import Synchronization
 
 /// A figure drawn by gnuplot from a data file beside it, as SVG and PNG; the script stays beside both so that a reader can draw it again.
 public struct Figure: Sendable {
@@ -40,6 +42,21 @@ public struct Figure: Sendable {
       """
     try AtomicFiles.write(scriptText, to: "\(folder)/\(name).gnuplot")
     for ending in ["svg", "png"] { try Self.draw("\(name).gnuplot", ending: ending, in: folder) }
+  }
+
+  /// Writes several figures, as many at a time as there are cores.
+  ///
+  /// - Throws: as for one figure, the first error of them in their order.
+  public static func write(_ figures: [Figure], to folder: String) throws(RecordError) {
+    let errors = Mutex([Int: RecordError]())
+    DispatchQueue.concurrentPerform(iterations: figures.count) { index in
+      do throws(RecordError) {
+        try figures[index].write(to: folder)
+      } catch {
+        errors.withLock { $0[index] = error }
+      }
+    }
+    if let first = errors.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
   }
 
   /// Runs gnuplot on a script of `folder`.

@@ -23,6 +23,8 @@ public struct Study: Sendable {
   public let configurations: [RunConfiguration]
   /// The data that the runs learn.
   public let datasets: DatasetLibrary
+  /// What runs differ in beside variant and seed, in a few words; empty where in nothing.
+  public let setting: @Sendable (RunConfiguration) -> String
   /// What of it to do.
   public let mode: StudyMode
   /// How runs are executed.
@@ -71,14 +73,14 @@ public struct Study: Sendable {
     return table.text
   }
 
-  /// Writes the summary and the figures, and prints the table of `columns` and where the files are.
+  /// Writes the summary with its effects and the figures, and prints the table of `columns`, the effects and where the files are.
   ///
   /// - Throws: `RecordError` where the folder cannot be written or gnuplot fails.
-  public func report(_ runs: [StoredRun], columns: [SummaryColumn], figures: [Figure]) throws {
-    let summary = try Summary(runs)
+  public func report(_ runs: [StoredRun], columns: [SummaryColumn], effects: [Effect] = [], figures: [Figure]) throws {
+    let summary = try Summary(runs, effects: effects, setting: setting)
     try AtomicFiles.write(summary.table.text, to: "\(folder)/summary.csv")
-    try AtomicFiles.write(try JSONValue.data(summary.json(study: name)), to: "\(folder)/summary.json")
-    for figure in figures { try figure.write(to: folder) }
+    try AtomicFiles.write(try JSONValue.data(try summary.json(study: name)), to: "\(folder)/summary.json")
+    try Figure.write(figures, to: folder)
     if let events = execution.eventFolder {
       let file = try EventFile(folder: "\(events)/study")
       for figure in figures {
@@ -88,6 +90,7 @@ public struct Study: Sendable {
     }
     guard !quiet else { return }
     print(summary.text(columns))
+    if !effects.isEmpty { print(try summary.effectText()) }
     print("Summary: \(folder)/summary.csv and summary.json; figures: \(folder)/figure-*.svg and .png; runs: \(folder)/runs/")
   }
 }

@@ -51,10 +51,10 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     for activation in Activation.allCases { add(activation.rawValue, layers: [Linear(outputs: 6), activation, Linear(outputs: 3)]) }
     for loss in Loss.allCases { add("\(loss)", loss: loss, layers: [Linear(outputs: 6), Activation.tanh, Linear(outputs: 3)]) }
     for variant in Variant.allCases {
-      add("\(variant.rawValue) on features", layers: [Linear(outputs: 6)] + variant.layers + [Activation.tanh, Linear(outputs: 3)])
+      add("\(variant.rawValue) on features", layers: [Linear(outputs: 6)] + variant.layers() + [Activation.tanh, Linear(outputs: 3)])
       add(
         "\(variant.rawValue) on images", Shape(channels: 3, height: 2, width: 3),
-        layers: variant.layers + [Activation.tanh, Flatten(), Linear(outputs: 3)])
+        layers: variant.layers() + [Activation.tanh, Flatten(), Linear(outputs: 3)])
     }
     add("batch without affine", layers: [Linear(outputs: 6), BatchNormalization(affine: false), Activation.tanh, Linear(outputs: 3)])
     for groups in [1, 2, 3, 6] {
@@ -84,7 +84,7 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     for variant in Variant.allCases {
       add(
         "\(variant.rawValue) and ReLU behind a convolution", Shape(channels: 2, height: 4, width: 4),
-        layers: [Conv2d(filters: 3, kernel: 3, padding: 1)] + variant.layers + [
+        layers: [Conv2d(filters: 3, kernel: 3, padding: 1)] + variant.layers() + [
           Activation.relu, Pooling(.maximum, size: 2), Flatten(), Linear(outputs: 3),
         ])
     }

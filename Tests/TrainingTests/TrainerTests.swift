@@ -13,7 +13,7 @@ struct TrainerTests {
     optimizer: OptimizerConfiguration = .sgd(), rate: Double = 1e-3, as type: R.Type = R.self
   ) throws -> Trainer<R> {
     var layers: [any Layer] = [Linear(outputs: 12)]
-    layers += variant.layers
+    layers += variant.layers()
     layers += [Activation.tanh, Linear(outputs: 10)]
     let network = try Network(input: Shape(channels: 10), layers: layers)
     return Trainer(

@@ -69,7 +69,7 @@ struct Landscape: StudyCommand {
     case .mlp:
       let steps = [Scale.quick: 100, .default: 400, .paper: 15_000][scale]!
       return Preset(
-        hidden: quick ? [64, 64] : [1024, 1024], learningRate: 0.1, batchSize: quick ? 64 : 128, steps: steps, seeds: quick ? 3 : 5,
+        hidden: quick ? [64, 64] : [1024, 1024], learningRate: 0.1, batchSize: quick ? 64 : 128, steps: steps, seeds: quick ? 3 : 12,
         every: quick ? 10 : scale == .default ? 20 : 100, stepSizeMultiples: [0.5, 1, 2, 4], precision: .float32)
     case .cnn, .vgg11, .vgg13, .vgg16:
       let steps = [Scale.quick: 20, .default: 300, .paper: 15_000][scale]!

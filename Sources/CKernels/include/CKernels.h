@@ -193,6 +193,8 @@ int kernel_symmetric_eigenvalues(size_t order, double *matrix, double *eigenvalu
 /// Eigenvalues of a symmetric tridiagonal matrix, ascending over `diagonal`, and the last components of the eigenvectors that belong to them.
 /// `below` holds order − 1 values and is overwritten. Returns 0, or LAPACK's complaint.
 int kernel_tridiagonal_eigenvalues(size_t order, double *diagonal, double *below, double *last_components);
+/// Replaces a symmetric positive definite matrix by L⁻¹, lower, for its Cholesky factor L (A = L Lᵀ). Returns 0, or LAPACK's complaint.
+int kernel_inverse_cholesky(size_t order, double *matrix);
 
 // --- OpenBLAS ----------------------------------------------------------------------------------------------------------------
 void kernel_blas_set_threads(int threads);

@@ -4,11 +4,11 @@ public import Tensors
 /// by a maximum after the first two, then the mean of every channel and a linear read-out.
 ///
 /// - Throws: `NetworkError` for an input smaller than 4 × 4 or not square.
-public func convolutionalNetwork(input: Shape, outputs: Int, variant: Variant) throws(NetworkError) -> Network {
+public func convolutionalNetwork(input: Shape, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
   var layers: [any Layer] = []
   for (index, channels) in [16, 32, 64].enumerated() {
     layers.append(Conv2d(filters: channels, kernel: 3, padding: 1))
-    layers += variant.layers
+    layers += normalization
     layers.append(Activation.relu)
     if index < 2 { layers.append(Pooling(.maximum, size: 2)) }
   }

@@ -4,7 +4,7 @@ public import Tensors
 /// all but the last (the paper's has 25 layers of 10 × 10).
 ///
 /// - Throws: `NetworkError` for a depth that is not positive or an input that is not a vector of `outputs` features.
-public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, variant: Variant) throws(NetworkError) -> Network {
+public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
   guard depth > 0 else { throw .invalidArgument(name: "depth", found: "\(depth)", expected: "a positive number") }
   guard input == Shape(channels: outputs) else {
     throw .invalidArgument(name: "dln input", found: "\(input)", expected: "a vector of \(outputs) features")
@@ -12,7 +12,7 @@ public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, variant: V
   var layers: [any Layer] = []
   for index in 0..<depth {
     layers.append(Linear(outputs: outputs, bias: false))
-    if index < depth - 1 { layers += variant.layers }
+    if index < depth - 1 { layers += normalization }
   }
   return try Network(input: input, layers: layers)
 }

@@ -2,8 +2,8 @@ public import Tensors
 
 /// The networks that studies train, under the names of `--model`.
 public enum Model: Codable, Hashable, Sendable {
-  /// Fully connected layers of the given widths with an activation after each.
-  case mlp(hidden: [Int], activation: Activation)
+  /// Fully connected layers of the given widths with an activation after each, and dropout of that probability.
+  case mlp(hidden: [Int], activation: Activation, dropout: Double = 0)
   /// The deep linear network of Santurkar et al. (2018).
   case dln(depth: Int)
   /// VGG for 32 × 32 images, with a factor on its widths.
@@ -32,16 +32,20 @@ public enum Model: Codable, Hashable, Sendable {
   /// The network of this model with a normalization variant.
   ///
   /// - Throws: `NetworkError` for sizes that are not positive or layers that do not fit.
-  public func network(input: Shape, outputs: Int, variant: Variant) throws(NetworkError) -> Network {
-    switch self {
-    case .mlp(let hidden, let activation):
-      try multilayerPerceptron(input: input, hidden: hidden, outputs: outputs, activation: activation, variant: variant)
+  public func network(
+    input: Shape, outputs: Int, variant: Variant, settings: NormalizationSettings = NormalizationSettings()
+  ) throws(NetworkError) -> Network {
+    let normalization = variant.layers(settings)
+    return switch self {
+    case .mlp(let hidden, let activation, let dropout):
+      try multilayerPerceptron(
+        input: input, hidden: hidden, outputs: outputs, activation: activation, dropout: dropout, normalization: normalization)
     case .dln(let depth):
-      try deepLinearNetwork(input: input, depth: depth, outputs: outputs, variant: variant)
+      try deepLinearNetwork(input: input, depth: depth, outputs: outputs, normalization: normalization)
     case .vgg(let depth, let width):
-      try Networks.vgg(input: input, depth: depth, width: width, outputs: outputs, variant: variant)
+      try Networks.vgg(input: input, depth: depth, width: width, outputs: outputs, normalization: normalization)
     case .cnn:
-      try convolutionalNetwork(input: input, outputs: outputs, variant: variant)
+      try convolutionalNetwork(input: input, outputs: outputs, normalization: normalization)
     }
   }
 }

@@ -5,7 +5,7 @@ public import Tensors
 ///
 /// - Parameter width: a factor on every number of channels.
 /// - Throws: `NetworkError` for an input other than 32 × 32 or a width that leaves no channel.
-public func vgg(input: Shape, depth: VGGDepth, width: Double, outputs: Int, variant: Variant) throws(NetworkError) -> Network {
+public func vgg(input: Shape, depth: VGGDepth, width: Double, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
   guard input.height == 32, input.width == 32 else {
     throw .invalidArgument(name: "vgg input", found: "\(input)", expected: "images of 32×32")
   }
@@ -14,7 +14,7 @@ public func vgg(input: Shape, depth: VGGDepth, width: Double, outputs: Int, vari
   for (channels, convolutions) in zip([64, 128, 256, 512, 512], depth.convolutions) {
     for _ in 0..<convolutions {
       layers.append(Conv2d(filters: max(1, Int(Double(channels) * width)), kernel: 3, padding: 1))
-      layers += variant.layers
+      layers += normalization
       layers.append(Activation.relu)
     }
     layers.append(Pooling(.maximum, size: 2))

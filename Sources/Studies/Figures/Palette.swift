@@ -1,9 +1,9 @@
-internal import Networks
+public import Networks
 
 extension Variant {
   /// The variant's colour in every figure: Okabe and Ito's palette, which colour-blind readers tell apart; grey for the network without
   /// normalization.
-  var color: String {
+  public var color: String {
     switch self {
     case .none: "#555555"
     case .batch: "#0072B2"
@@ -13,6 +13,7 @@ extension Variant {
     case .layer: "#56B4E9"
     case .group: "#B8A800"
     case .noisyBatch: "#D55E00"
+    case .noise: "#8B4513"
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Networks
 public import Tensors
 
 /// How large a study is.
@@ -36,6 +37,10 @@ public struct Preset: Sendable {
   public var batchSize: Int
   /// Steps of training.
   public var steps: Int
+  /// Normalizations to compare.
+  public var variants: [Variant]
+  /// What is measured.
+  public var instruments: [Instrument]
   /// Number of seeds.
   public var seeds: Int
   /// Steps between probes.
@@ -47,7 +52,8 @@ public struct Preset: Sendable {
 
   /// Settings.
   public init(
-    hidden: [Int] = [], width: Double = 0.25, depth: Int = 25, learningRate: Double, batchSize: Int, steps: Int, seeds: Int, every: Int,
+    hidden: [Int] = [], width: Double = 0.25, depth: Int = 25, learningRate: Double, batchSize: Int, steps: Int,
+    variants: [Variant] = [.none, .batch, .l1, .l2, .linf], instruments: [Instrument] = Instrument.landscape, seeds: Int, every: Int,
     stepSizeMultiples: [Double], precision: Precision
   ) {
     self.hidden = hidden
@@ -56,6 +62,8 @@ public struct Preset: Sendable {
     self.learningRate = learningRate
     self.batchSize = batchSize
     self.steps = steps
+    self.variants = variants
+    self.instruments = instruments
     self.seeds = seeds
     self.every = every
     self.stepSizeMultiples = stepSizeMultiples

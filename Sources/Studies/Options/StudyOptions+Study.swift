@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import Datasets
 internal import Foundation
 internal import Networks
@@ -7,25 +6,29 @@ internal import Tensors
 internal import Training
 
 extension StudyOptions {
-  /// The study that the options ask for, with its data read.
+  /// The study that the options ask for: every variant with every seed.
   ///
   /// - Parameter presets: the study's own settings for a model and scale.
   /// - Throws: `DataError` for data that cannot be read, `OptionError` for options that do not go together.
   public func study(named name: String, presets: (ModelName, Scale) -> Preset) throws -> Study {
-    let preset = presets(model, scale)
+    try study(named: name, presets: presets) { $0 }
+  }
+
+  /// Likewise, with a grid made of these by `vary`; `setting` is what runs then differ in (see `RunOptions`).
+  public func study(
+    named name: String, presets: (ModelName, Scale) -> Preset, setting: @escaping @Sendable (RunConfiguration) -> String = { _ in "" },
+    vary: ([RunConfiguration]) -> [RunConfiguration]
+  ) throws -> Study {
+    let preset = presets(model, run.scale)
     if augment, [.dln, .mlp].contains(model) {
       throw OptionError(option: "--augment", found: "model \(model.rawValue)", expected: "a convolutional model")
     }
-    let (dataset, library, examples) = try loadData()
-    let batchSize = batchSize ?? preset.batchSize
-    guard batchSize <= examples else {
-      throw OptionError(option: "--batch-size", found: "\(batchSize)", expected: "at most the \(examples) training examples")
-    }
+    let library = run.library
     let steps = steps ?? preset.steps
     let every = every ?? preset.every
     let plan = MeasurementPlan(
-      recordEvery: max(1, every / 5), evaluateEvery: max(1, steps / 3), probeEvery: every, activationsEvery: max(1, steps / 10),
-      stepSizeMultiples: stepSizes.isEmpty ? preset.stepSizeMultiples : stepSizes)
+      instruments: preset.instruments, recordEvery: max(1, every / 5), evaluateEvery: max(1, steps / 3), probeEvery: every,
+      activationsEvery: max(1, steps / 10), stepSizeMultiples: stepSizes.isEmpty ? preset.stepSizeMultiples : stepSizes)
     let network: Model =
       switch model {
       case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation)
@@ -40,47 +43,20 @@ extension StudyOptions {
       case .sgd: .sgd(momentum: momentum, weightDecay: weightDecay)
       case .adam: .adam(weightDecay: weightDecay)
       }
-    let configurations = variants.flatMap { variant in
-      (seeds?.seeds ?? Array(0..<UInt64(preset.seeds))).map { seed in
-        RunConfiguration(
-          model: network, variant: variant, dataset: dataset, augmentation: augment ? Augmentation() : nil, initializer: initializer,
-          optimizer: rule,
-          learningRate: learningRate ?? preset.learningRate, batchSize: batchSize, steps: steps, seed: seed,
-          precision: precision ?? preset.precision, measurements: plan)
-      }
-    }
-    let folder = output ?? "results/\(folderName(name))"
-    var execution = Execution()
-    execution.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
-    execution.usesProcesses = isolation
-    execution.checkpointInterval = checkpointEvery
-    execution.data = data
-    execution.eventFolder = tensorboard ? "\(folder)/tensorboard" : nil
-    execution.progress = quiet ? .quiet : jsonProgress ? .json : .line
-    let mode: StudyMode = self.plan ? .plan : collect ? .collect : shard.map { .shard($0.index, of: $0.count) } ?? .whole
-    return Study(
-      name: name, folder: folder, configurations: configurations, datasets: library, mode: mode, execution: execution, quiet: quiet)
+    let configuration = RunConfiguration(
+      model: network, variant: .none, dataset: try dataset(library), augmentation: augment ? Augmentation() : nil,
+      initializer: initializer, optimizer: rule, learningRate: learningRate ?? preset.learningRate,
+      batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
+    let grid = vary([configuration].varying(\.variant, over: variants ?? preset.variants).varying(\.seed, over: run.seeds(preset.seeds)))
+    return try run.study(
+      named: name, folder: name + (model == .mlp ? "" : "-\(model.rawValue)"), grid, library: library, setting: setting)
   }
 
-  /// The data that the model learns, read once.
-  private func loadData() throws -> (DatasetConfiguration, DatasetLibrary, examples: Int) {
-    guard model != .dln else {
-      return (.gaussianRegression(examples: 1000, features: 10), DatasetLibrary(), 1000)
-    }
-    if FileManager.default.fileExists(atPath: "\(data)/data_batch_1.bin") {
-      let cifar = try CIFAR10(folder: data)
-      return (.cifar(checksum: cifar.checksum), DatasetLibrary(files: cifar), cifar.count(.training))
-    }
+  /// The data that the model learns.
+  private func dataset(_ library: DatasetLibrary) throws -> DatasetConfiguration {
     // VGG halves its image five times.
-    let side = [.mlp, .cnn].contains(model) ? nil : 32
-    let fashion = try FashionMNIST(folder: data, side: side)
-    return (
-      .fashion(scaling: .standardized, side: side, checksum: fashion.checksum), DatasetLibrary(files: fashion), fashion.count(.training)
-    )
-  }
-
-  /// `landscape`, `landscape-quick`, `landscape-dln-paper`: another model or scale never writes over the results of the default one.
-  private func folderName(_ name: String) -> String {
-    name + (model == .mlp ? "" : "-\(model.rawValue)") + (scale == .default ? "" : "-\(scale.rawValue)")
+    model == .dln
+      ? .gaussianRegression(examples: 1000, features: 10)
+      : try library.images(scaling: .standardized, side: [.mlp, .cnn].contains(model) ? nil : 32)
   }
 }

@@ -6,8 +6,10 @@ internal import Records
 internal import Tensors
 internal import Training
 
-/// The options that every study of trained networks has. What is not given comes from the study's preset for the model and scale.
+/// The options of studies that take any network. What is not given comes from the study's preset for the model and scale.
 public struct StudyOptions: ParsableArguments {
+  @OptionGroup var run: RunOptions
+
   @Option(
     help:
       "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, on images; or dln (deep linear, on Gaussian data).",
@@ -15,19 +17,10 @@ public struct StudyOptions: ParsableArguments {
   var model = ModelName.mlp
 
   @Option(
-    help: "How large: quick (seconds), default (minutes) or paper (the published scale).", transform: OptionParsing.choice)
-  var scale = Scale.default
-
-  @Option(
     help: ArgumentHelp(
-      "Normalizations to compare, of: \(OptionParsing.names(of: Variant.self)). (default: none,batch,l1,l2,linf)", valueName: "list"),
+      "Normalizations to compare, of: \(OptionParsing.names(of: Variant.self)). (default: the study's own)", valueName: "list"),
     transform: OptionParsing.list("one of \(OptionParsing.names(of: Variant.self))", Variant.init))
-  var variants: [Variant] = [.none, .batch, .l1, .l2, .linf]
-
-  @Option(
-    help: ArgumentHelp("Seeds: a count (5 is 0 to 4), a range (100-102) or a list (3,7).", valueName: "seeds"),
-    transform: OptionParsing.seeds)
-  var seeds: SeedList?
+  var variants: [Variant]?
 
   @Option(
     help: ArgumentHelp("Widths of the hidden layers of mlp, for example 1024,1024.", valueName: "list"),
@@ -76,43 +69,8 @@ public struct StudyOptions: ParsableArguments {
   @Option(help: "What the engine computes in: float32 or float64.", transform: OptionParsing.choice)
   var precision: Precision?
 
-  @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
-  var workers: Int?
-
-  @Option(help: "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10.")
-  var data = FashionMNIST.defaultFolder
-
-  @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")
-  var output: String?
-
   @Flag(help: "Crop (by up to 4 pixels) and flip the training images.")
   var augment = false
-
-  @Option(help: "Seconds between checkpoints of a run.", transform: OptionParsing.positiveNumber)
-  var checkpointEvery = 30.0
-
-  @Flag(help: "Print the list of runs as CSV, and run none.")
-  var plan = false
-
-  @Option(
-    help: ArgumentHelp("Do a share of the runs, number i (from 0) of n, and no report: for the tasks of a job array.", valueName: "i/n"),
-    transform: OptionParsing.shard)
-  var shard: Shard?
-
-  @Flag(help: "Run nothing; report on the runs that are there, or list what is missing.")
-  var collect = false
-
-  @Flag(help: ArgumentHelp("Write TensorBoard's event files, below tensorboard/ in the folder for results.", valueName: "tensorboard"))
-  var tensorboard = false
-
-  @Flag(inversion: .prefixedNo, help: "Execute runs in processes of their own, so that one that crashes does not end the study.")
-  var isolation = true
-
-  @Flag(help: "No progress line and no table.")
-  var quiet = false
-
-  @Flag(help: "Progress as lines of JSON on standard error.")
-  var jsonProgress = false
 
   /// Options as they stand without arguments.
   public init() {}
@@ -120,8 +78,6 @@ public struct StudyOptions: ParsableArguments {
   /// Refuses numbers outside their range.
   public func validate() throws {
     guard (0..<1).contains(momentum) else { throw ValidationError("--momentum: found \(momentum), expected 0 to below 1") }
-    let modes = [plan, shard != nil, collect].filter(\.self)
-    guard modes.count <= 1 else { throw ValidationError("--plan, --shard, --collect: found \(modes.count) of them, expected one at most") }
     guard weightDecay >= 0, weightDecay.isFinite else {
       throw ValidationError("--weight-decay: found \(weightDecay), expected a number from 0")
     }

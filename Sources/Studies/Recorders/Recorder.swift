@@ -17,7 +17,7 @@ struct Moment<R: Real> {
 }
 
 /// Something measured along a run: it looks at every moment, and leaves tables and numbers. The tables are all that it remembers, so that a run goes on
-/// from them. A new one is one file and one line in `recorders`.
+/// from them. A new one is one file and one line in `Instrument`.
 protocol Recorder<R>: AnyObject {
   associatedtype R: Real
   /// Looks at a moment of the run, and may probe around it.
@@ -28,17 +28,12 @@ protocol Recorder<R>: AnyObject {
   var metrics: [String: Double] { get }
 }
 
-/// The catalogue of recorders.
+/// The recorders of a run: training and evaluation, and the instruments of its plan.
 func recorders<R: Real>(
   for configuration: RunConfiguration, network: Network, dataset: any Dataset
 ) throws -> [any Recorder<R>] {
-  [
-    EvaluationRecorder<R>(configuration, network: network, dataset: dataset),
-    TrainingRecorder<R>(configuration),
-    LineRecorder<R>(configuration),
-    CovariateShiftRecorder<R>(configuration),
-    try ActivationRecorder<R>(configuration),
-  ]
+  [EvaluationRecorder<R>(configuration, network: network, dataset: dataset), TrainingRecorder<R>(configuration)]
+    + (try configuration.measurements.instruments.map { try $0.recorder(configuration, network: network, dataset: dataset) })
 }
 
 extension Recorder {

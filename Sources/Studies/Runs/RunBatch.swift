@@ -18,13 +18,12 @@ public enum RunBatch {
   /// - Throws: `RecordError` where the manifest or the data cannot be read, or the data are others than the run's.
   public static func first<R: Real>(ofRun folder: String, data: String, for network: Network) throws(RecordError) -> Batch<R> {
     let configuration = try Manifest.read(folder: folder).configuration
-    let library: DatasetLibrary
+    let dataset: any Dataset
     do {
-      library = try DatasetLibrary(for: configuration.dataset, folder: data)
+      dataset = try DatasetLibrary(folder: data).dataset(configuration.dataset, seed: configuration.seed)
     } catch {
       throw RecordError(file: folder, problem: "\(error)")
     }
-    let dataset = library.dataset(configuration.dataset, seed: configuration.seed)
     guard dataset.inputShape == network.inputShape, dataset.outputs == network.outputShape.count else {
       throw RecordError(
         file: folder, problem: "found a model for \(network.inputShape), expected one for the run's data, \(dataset.inputShape)")

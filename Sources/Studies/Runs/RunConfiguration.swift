@@ -5,33 +5,6 @@ internal import Records
 public import Tensors
 public import Training
 
-/// What is measured during a run, and how often.
-public struct MeasurementPlan: Codable, Hashable, Sendable {
-  /// Steps between rows of `training.csv`.
-  public var recordEvery: Int
-  /// Steps between evaluations on the test split.
-  public var evaluateEvery: Int
-  /// Steps between probes along the gradient and of covariate shift.
-  public var probeEvery: Int
-  /// Steps between histograms of activations.
-  public var activationsEvery: Int
-  /// Step sizes η along the gradient, as multiples of the learning rate.
-  public var stepSizeMultiples: [Double]
-  /// Bins of an activation histogram, on [−`histogramLimit`, `histogramLimit`).
-  public var histogramBins = 100
-  /// Half the histogram's range.
-  public var histogramLimit = 5.0
-
-  /// A plan.
-  public init(recordEvery: Int, evaluateEvery: Int, probeEvery: Int, activationsEvery: Int, stepSizeMultiples: [Double]) {
-    self.recordEvery = recordEvery
-    self.evaluateEvery = evaluateEvery
-    self.probeEvery = probeEvery
-    self.activationsEvery = activationsEvery
-    self.stepSizeMultiples = stepSizeMultiples
-  }
-}
-
 /// Everything that a run's results depend on; a run is a pure function of it.
 public struct RunConfiguration: Codable, Hashable, Sendable {
   /// The network.
@@ -42,8 +15,12 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var dataset: DatasetConfiguration
   /// Crops and flips of its training images; nil for none.
   public var augmentation: Augmentation?
+  /// What its normalization layers have in common.
+  public var normalization: NormalizationSettings
   /// How its weights start.
   public var initializer: Initializer
+  /// A factor on them.
+  public var weightScale: Double
   /// How gradients become steps.
   public var optimizer: OptimizerConfiguration
   /// The learning rate η.
@@ -61,15 +38,17 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// A configuration.
   public init(
-    model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation?, initializer: Initializer,
-    optimizer: OptimizerConfiguration,
-    learningRate: Double, batchSize: Int, steps: Int, seed: UInt64, precision: Precision, measurements: MeasurementPlan
+    model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
+    normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
+    optimizer: OptimizerConfiguration, learningRate: Double, batchSize: Int, steps: Int, seed: UInt64, precision: Precision, measurements: MeasurementPlan
   ) {
     self.model = model
     self.variant = variant
     self.dataset = dataset
     self.augmentation = augmentation
+    self.normalization = normalization
     self.initializer = initializer
+    self.weightScale = weightScale
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.batchSize = batchSize
@@ -80,7 +59,17 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   }
 
   /// Raised whenever the same configuration would give other results or other files.
-  public static let schemaVersion = 2
+  public static let schemaVersion = 3
+
+  /// The network that it trains on data of some shape.
+  ///
+  /// - Throws: `NetworkError` for sizes that are not positive or layers that do not fit.
+  func network(for dataset: any Dataset) throws(NetworkError) -> Network {
+    try model.network(input: dataset.inputShape, outputs: dataset.outputs, variant: variant, settings: normalization)
+  }
+
+  /// Where its training starts: θ₀ of such a network.
+  func initialParameters<R: Real>(of network: Network) -> [R] { initializer.parameters(of: network, seed: seed, scale: weightScale) }
 
   /// The name of the run's folder: what a person looks for, and the hash that tells runs apart.
   public var identifier: String {

@@ -40,11 +40,11 @@ struct RunExecution {
 
   private func run<R: Real>(_ type: R.Type, _ progress: (_ step: Int) throws -> Void) throws {
     let (started, instant) = (Date(), ContinuousClock.now)
-    let network = try configuration.model.network(input: dataset.inputShape, outputs: dataset.outputs, variant: configuration.variant)
+    let network = try configuration.network(for: dataset)
     let trainer = Trainer<R>(
       network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
       optimizer: configuration.optimizer, learningRate: configuration.learningRate,
-      parameters: configuration.initializer.parameters(of: network, seed: configuration.seed), seed: configuration.seed,
+      parameters: configuration.initialParameters(of: network), seed: configuration.seed,
       augmentation: configuration.augmentation)
     let recorders: [any Recorder<R>] = try recorders(for: configuration, network: network, dataset: dataset)
     let unfinished = try store.unfinishedFolder(configuration)

@@ -122,7 +122,7 @@ public struct Runner: Sendable {
             eventFolder: execution.eventFolder), progress: report)
       } else {
         let run = RunExecution(
-          configuration: configuration, dataset: datasets.dataset(configuration.dataset, seed: configuration.seed), store: store,
+          configuration: configuration, dataset: try datasets.dataset(configuration.dataset, seed: configuration.seed), store: store,
           checkpointInterval: execution.checkpointInterval, eventFolder: execution.eventFolder)
         let result = try run.run { step in
           if step - reported >= 10 { report(step) }

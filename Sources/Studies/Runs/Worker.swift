@@ -31,19 +31,18 @@ enum Worker {
       while let line = readLine(strippingNewline: true) { jobs.add(line) }
       _exit(0)
     }
-    var libraries = [DatasetConfiguration: DatasetLibrary]()
+    var libraries = [String: DatasetLibrary]()
     while true { answer(execute(jobs.next(), &libraries)) }
   }
 
-  private static func execute(_ line: String, _ libraries: inout [DatasetConfiguration: DatasetLibrary]) -> String {
+  private static func execute(_ line: String, _ libraries: inout [String: DatasetLibrary]) -> String {
     do {
       let job = try JSONDecoder().decode(Job.self, from: Data(line.utf8))
       let configuration = job.configuration
-      if libraries[configuration.dataset] == nil {
-        libraries[configuration.dataset] = try DatasetLibrary(for: configuration.dataset, folder: job.data)
-      }
+      let library = libraries[job.data] ?? DatasetLibrary(folder: job.data)
+      libraries[job.data] = library
       let execution = RunExecution(
-        configuration: configuration, dataset: libraries[configuration.dataset]!.dataset(configuration.dataset, seed: configuration.seed),
+        configuration: configuration, dataset: try library.dataset(configuration.dataset, seed: configuration.seed),
         store: try RunStore(folder: job.store), checkpointInterval: job.checkpointInterval, eventFolder: job.eventFolder)
       var reported = ContinuousClock.now
       let result = try execution.run { step in

@@ -3,12 +3,19 @@ internal import Networks
 public import Records
 internal import Statistics
 
-/// What a study's runs say together: for every variant and metric the mean over seeds with its interval, and the comparison with the network
-/// without normalization, paired by seed.
+/// What a study's runs say together: for every condition, a variant in a setting, and metric the mean over seeds with its interval, and the comparison
+/// with the network without normalization in the same setting, paired by seed; and the study's effects.
 public struct Summary: Sendable {
-  /// One metric of one variant.
-  struct Row: Sendable {
+  /// What runs that differ in nothing but their seed have in common.
+  struct Condition: Hashable, Sendable {
     let variant: Variant
+    /// What a study varies beside the variant; empty where nothing.
+    let setting: String
+  }
+
+  /// One metric of one condition.
+  struct Row: Sendable {
+    let condition: Condition
     let metric: String
     /// Runs that have the metric.
     let runs: Int
@@ -16,7 +23,7 @@ public struct Summary: Sendable {
     let comparison: Comparison?
   }
 
-  /// A variant against the network without normalization, over the seeds that both have.
+  /// A condition against the network without normalization, over the seeds that both have.
   struct Comparison: Sendable {
     let pairs: Int
     /// Mean of variant − none.
@@ -28,25 +35,40 @@ public struct Summary: Sendable {
   }
 
   let rows: [Row]
-  let variants: [Variant]
+  let conditions: [Condition]
+  let effects: [Effect]
+  private let runs: [StoredRun]
+  private let setting: @Sendable (RunConfiguration) -> String
 
-  /// Sums up runs. Metrics without a value in a run are left out of its variant's mean.
+  /// Sums up runs. Metrics without a value in a run are left out of its condition's mean.
   ///
+  /// - Parameters:
+  ///   - effects: what the study compares its conditions by.
+  ///   - setting: what runs differ in beside variant and seed.
   /// - Throws: `StatisticsError` should the statistics refuse.
-  public init(_ runs: [StoredRun]) throws {
-    let groups = Dictionary(grouping: runs, by: \.configuration.variant)
-    variants = groups.keys.sorted()
+  public init(_ runs: [StoredRun], effects: [Effect] = [], setting: @escaping @Sendable (RunConfiguration) -> String = { _ in "" }) throws {
+    func condition(_ run: StoredRun) -> Condition {
+      Condition(variant: run.configuration.variant, setting: setting(run.configuration))
+    }
+    self.runs = runs
+    self.effects = effects
+    self.setting = setting
+    let groups = Dictionary(grouping: runs, by: condition)
+    // Settings in the study's own order, variants within each in the catalogue's.
+    var settings = [String]()
+    for run in runs where !settings.contains(setting(run.configuration)) { settings.append(setting(run.configuration)) }
+    conditions = settings.flatMap { setting in groups.keys.filter { $0.setting == setting }.sorted { $0.variant < $1.variant } }
     let metrics = Set(runs.flatMap { $0.manifest.outcome.metrics.keys }).sorted()
-    let baseline = groups[.none] ?? []
     var rows = [Row]()
-    for variant in variants {
+    for condition in conditions {
+      let baseline = groups[Condition(variant: .none, setting: condition.setting)] ?? []
       for metric in metrics {
-        let values = groups[variant]!.map { $0.metric(metric) }.filter(\.isFinite)
+        let values = groups[condition]!.map { $0.metric(metric) }.filter(\.isFinite)
         guard !values.isEmpty else { continue }
-        let comparison = variant == .none ? nil : try Self.compare(groups[variant]!, baseline, metric)
+        let comparison = condition.variant == .none ? nil : try Self.compare(groups[condition]!, baseline, metric)
         rows.append(
           Row(
-            variant: variant, metric: metric, runs: values.count, mean: try Bootstrap.meanInterval(values, stream: Self.stream()),
+            condition: condition, metric: metric, runs: values.count, mean: try Bootstrap.meanInterval(values, stream: Self.stream()),
             comparison: comparison))
       }
     }
@@ -74,43 +96,63 @@ public struct Summary: Sendable {
       pValue: try PairedTests.permutation(differences, stream: stream()))
   }
 
-  /// `summary.csv`: one row a variant and metric.
+  /// `summary.csv`: one row a condition and metric.
   public var table: CSVTable {
     var table = CSVTable(columns: [
-      "variant", "metric", "runs", "mean", "lower", "upper", "pairs", "difference", "difference_lower", "difference_upper", "ratio",
-      "ratio_lower", "ratio_upper", "p_value",
+      "variant", "setting", "metric", "runs", "mean", "lower", "upper", "pairs", "difference", "difference_lower", "difference_upper",
+      "ratio", "ratio_lower", "ratio_upper", "p_value",
     ])
     for row in rows {
       let comparison = row.comparison
       table.append(
-        row.variant.rawValue, row.metric, row.runs, row.mean.estimate, row.mean.lower, row.mean.upper, comparison?.pairs ?? 0,
-        comparison?.difference.estimate ?? .nan, comparison?.difference.lower ?? .nan, comparison?.difference.upper ?? .nan,
-        comparison?.ratio.estimate ?? .nan, comparison?.ratio.lower ?? .nan, comparison?.ratio.upper ?? .nan,
-        comparison?.pValue ?? .nan)
+        row.condition.variant.rawValue, row.condition.setting, row.metric, row.runs, row.mean.estimate, row.mean.lower, row.mean.upper,
+        comparison?.pairs ?? 0, comparison?.difference.estimate ?? .nan, comparison?.difference.lower ?? .nan,
+        comparison?.difference.upper ?? .nan, comparison?.ratio.estimate ?? .nan, comparison?.ratio.lower ?? .nan,
+        comparison?.ratio.upper ?? .nan, comparison?.pValue ?? .nan)
     }
     return table
   }
 
-  /// `summary.json`: the same, as objects by variant and metric.
-  public func json(study: String) -> JSONValue {
-    func json(_ interval: Interval) -> JSONValue {
-      ["estimate": .number(interval.estimate), "lower": .number(interval.lower), "upper": .number(interval.upper)]
+  /// `summary.json`: the same, by condition, with the hashes of its runs; and the effects, with their values by seed.
+  public func json(study: String) throws -> JSONValue {
+    let conditions = conditions.map { condition -> JSONValue in
+      let metrics = rows.filter { $0.condition == condition }.map { ($0.metric, Self.json($0)) }
+      let own = runs.filter { $0.configuration.variant == condition.variant && setting($0.configuration) == condition.setting }
+      return [
+        "variant": .string(condition.variant.rawValue), "setting": .string(condition.setting),
+        "metrics": .object(Dictionary(uniqueKeysWithValues: metrics)),
+        "runs": .array(
+          own.map { ["seed": .integer(Int(clamping: $0.configuration.seed)), "hash": .string($0.manifest.hash)] }),
+      ]
     }
-    var variants = [String: JSONValue]()
-    for (variant, rows) in Dictionary(grouping: rows, by: \.variant.rawValue) {
-      variants[variant] = .object(
-        Dictionary(
-          uniqueKeysWithValues: rows.map { row in
-            var entry: [String: JSONValue] = ["runs": .integer(row.runs), "mean": json(row.mean)]
-            if let comparison = row.comparison {
-              entry["against_none"] = [
-                "pairs": .integer(comparison.pairs), "difference": json(comparison.difference), "ratio": json(comparison.ratio),
-                "p_value": .number(comparison.pValue),
-              ]
-            }
-            return (row.metric, .object(entry))
-          }))
+    let effects = try effects.filter { !$0.values.isEmpty }.map { effect -> (String, JSONValue) in
+      (
+        effect.name,
+        [
+          "kind": .string(effect.kind.rawValue), "seeds": .array(effect.seeds.map { .integer(Int(clamping: $0)) }),
+          "values": .array(effect.values.map { .number($0) }), "interval": Self.json(try effect.interval()),
+          "runs": .array(effect.runs.map { .string($0) }),
+        ]
+      )
     }
-    return ["study": .string(study), "confidence": 0.95, "variants": .object(variants)]
+    return [
+      "study": .string(study), "confidence": 0.95, "conditions": .array(conditions),
+      "effects": .object(Dictionary(uniqueKeysWithValues: effects)),
+    ]
+  }
+
+  private static func json(_ interval: Interval) -> JSONValue {
+    ["estimate": .number(interval.estimate), "lower": .number(interval.lower), "upper": .number(interval.upper)]
+  }
+
+  private static func json(_ row: Row) -> JSONValue {
+    var entry: [String: JSONValue] = ["runs": .integer(row.runs), "mean": json(row.mean)]
+    if let comparison = row.comparison {
+      entry["against_none"] = [
+        "pairs": .integer(comparison.pairs), "difference": json(comparison.difference), "ratio": json(comparison.ratio),
+        "p_value": .number(comparison.pValue),
+      ]
+    }
+    return .object(entry)
   }
 }

@@ -17,21 +17,34 @@ public struct SummaryColumn: Sendable {
 }
 
 extension Summary {
-  /// The table as a person reads it: a line a variant, each cell a mean with its 95 % interval.
+  /// The table as a person reads it: a line a condition, each cell a mean with its 95 % interval.
   public func text(_ columns: [SummaryColumn]) -> String {
-    var lines = [["variant", "runs"] + columns.map(\.title)]
-    for variant in variants {
-      let own = rows.filter { $0.variant == variant }
+    let hasSettings = conditions.contains { !$0.setting.isEmpty }
+    var lines = [["variant"] + (hasSettings ? ["setting"] : []) + ["runs"] + columns.map(\.title)]
+    for condition in conditions {
+      let own = rows.filter { $0.condition == condition }
       let diverged = own.first { $0.metric == "diverged" }
       let runs = diverged.map { row in
         let count = Int((row.mean.estimate * Double(row.runs)).rounded())
         return count > 0 ? "\(row.runs) (\(count) diverged)" : "\(row.runs)"
       }
       lines.append(
-        [variant.title, runs ?? "0"]
+        [condition.variant.title] + (hasSettings ? [condition.setting] : []) + [runs ?? "0"]
           + columns.map { column in own.first { $0.metric == column.metric }.map { cell($0.mean, column) } ?? "–" })
     }
     return TextTable.text(lines)
+  }
+
+  /// The effects as a person reads them: a line each.
+  public func effectText() throws -> String {
+    let lines = try effects.filter { !$0.values.isEmpty }.map { effect in
+      let interval = try effect.interval()
+      return [
+        effect.name, effect.kind == .ratio ? "ratio" : "", Self.short(interval.estimate),
+        "[\(Self.short(interval.lower)), \(Self.short(interval.upper))]", "\(effect.values.count)",
+      ]
+    }
+    return TextTable.text([["effect", "", "mean", "95 % interval", "seeds"]] + lines)
   }
 
   private func cell(_ interval: Interval, _ column: SummaryColumn) -> String {

@@ -1,0 +1,86 @@
+public import Networks
+internal import Statistics
+public import Tensors
+
+/// How far the distribution of one layer's inputs moves between two points, as means over its units.
+public struct LayerDistributionShift: Equatable, Sendable {
+  /// The weight's number among weights, from 0.
+  public let weight: Int
+  /// Index of the layer whose inputs these are.
+  public let layer: Int
+  /// sup |F − F′|.
+  public let kolmogorovSmirnov: Double
+  /// ∫ |F − F′|.
+  public let wasserstein: Double
+  /// |mean − mean′|.
+  public let meanDrift: Double
+  /// |variance − variance′|.
+  public let varianceDrift: Double
+  /// The standard deviation at the first point, to measure the others by.
+  public let deviation: Double
+}
+
+/// Measures internal covariate shift as Ioffe & Szegedy (2015, section 2) define it: the change of the distribution of a layer's inputs that a change
+/// of the parameters brings about, on one batch, unit by unit (Santurkar et al. 2018, Figure 8, shows the drift of mean and variance of one).
+public struct DistributionShift<Scalar: Real> {
+  /// The units that are looked at, spread evenly over a layer that has more.
+  public let largestUnits: Int
+
+  /// A probe of at most `largestUnits` units a layer.
+  public init(largestUnits: Int = 64) {
+    precondition(largestUnits > 0, "one unit at least")
+    self.largestUnits = largestUnits
+  }
+
+  /// A point of training: its parameters, and the step whose noise its noise layers draw.
+  public typealias Point = (parameters: [Scalar], step: Int)
+
+  /// The shift of every weight's inputs but the first's, from θ to θ′. Layers with values that are not finite are left out.
+  public func measure(_ objective: NetworkObjective<Scalar>, from start: Point, to end: Point) -> [LayerDistributionShift] {
+    let noise = objective.noise
+    defer { objective.noise = noise }
+    var before = [Int: [[Double]]]()
+    objective.noise.step = start.step
+    objective.forEachWeightInput(at: start.parameters) { weight, layer, input in before[weight] = units(objective, layer, input) }
+    var shifts = [LayerDistributionShift]()
+    objective.noise.step = end.step
+    objective.forEachWeightInput(at: end.parameters) { weight, layer, input in
+      let pairs = zip(before[weight] ?? [], units(objective, layer, input))
+      let found = pairs.compactMap { Self.compare($0, $1) }
+      guard found.count == min(largestUnits, objective.network.shapes[layer].channels) else { return }
+      func mean(_ quantity: (UnitShift) -> Double) -> Double { found.reduce(0) { $0 + quantity($1) } / Double(found.count) }
+      shifts.append(
+        LayerDistributionShift(
+          weight: weight, layer: layer, kolmogorovSmirnov: mean(\.distance.kolmogorovSmirnov), wasserstein: mean(\.distance.wasserstein),
+          meanDrift: mean(\.meanDrift), varianceDrift: mean(\.varianceDrift), deviation: mean(\.deviation)))
+    }
+    return shifts
+  }
+
+  private struct UnitShift {
+    let distance: SampleDistance
+    let meanDrift: Double
+    let varianceDrift: Double
+    let deviation: Double
+  }
+
+  private static func compare(_ before: [Double], _ after: [Double]) -> UnitShift? {
+    guard before.allSatisfy(\.isFinite), after.allSatisfy(\.isFinite), let distance = try? SampleDistance(before, after) else { return nil }
+    let (first, second) = (Moments(before), Moments(after))
+    func square(_ value: Double) -> Double { value * value }
+    return UnitShift(
+      distance: distance, meanDrift: abs(first.mean - second.mean),
+      varianceDrift: abs(square(first.standardDeviation) - square(second.standardDeviation)), deviation: first.standardDeviation)
+  }
+
+  /// The values of the units that are looked at.
+  private func units(_ objective: NetworkObjective<Scalar>, _ layer: Int, _ input: UnsafeBufferPointer<Scalar>) -> [[Double]] {
+    let channels = objective.network.shapes[layer].channels
+    let count = input.count / channels
+    let looked = min(largestUnits, channels)
+    return (0..<looked).map { index in
+      let start = index * channels / looked * count
+      return input[start..<start + count].map { Double($0) }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+public import Networks
+internal import Statistics
+public import Tensors
+
+/// How much a small change of the inputs has grown when it comes to a layer.
+public struct LayerSensitivity: Equatable, Sendable {
+  /// The weight's number among weights, from 0.
+  public let weight: Int
+  /// (‖h(x + δ) − h(x)‖ / ‖h(x)‖) / (‖δ‖ / ‖x‖) over the whole batch, h being what goes into the weight: the relative change, as a multiple of the
+  /// inputs'.
+  public let growth: Double
+}
+
+/// Measures how a small change of a batch's inputs grows with depth: the chaos that Yang et al. (2019) find in deep networks with batch normalization,
+/// and the amplification that Ioffe & Szegedy (2015, section 2) say it prevents.
+public struct InputSensitivity<Scalar: Real> {
+  /// The size of the change relative to the inputs' norm.
+  public let relativeSize: Double
+  /// The seed of its direction.
+  public let seed: UInt64
+
+  /// A probe by a random change: unless given, of 1e-6 in float64 and 1e-3 in float32, where the change's own error and rounding are both small.
+  public init(relativeSize: Double? = nil, seed: UInt64 = 0) {
+    self.relativeSize = relativeSize ?? (Scalar.precision == .float64 ? 1e-6 : 1e-3)
+    self.seed = seed
+  }
+
+  /// The growth before every weight but the first, at θ. The batch's inputs are as before when it returns.
+  public func measure(_ objective: NetworkObjective<Scalar>, at parameters: [Scalar]) -> [LayerSensitivity] {
+    let batch = objective.batch
+    let count = batch.samples * batch.inputShape.count
+    let inputs = Array(UnsafeBufferPointer(start: batch.inputs, count: count))
+    var change = RandomStream(seed: seed, purpose: .direction, index: 2).normals(count).map { Scalar($0) }
+    change.scale(by: relativeSize * inputs.norm / change.norm)
+
+    var before = [Int: [Scalar]]()
+    objective.forEachWeightInput(at: parameters) { weight, _, input in before[weight] = Array(input) }
+    for i in 0..<count { batch.inputs[i] = inputs[i] + change[i] }
+    var sensitivities = [LayerSensitivity]()
+    objective.forEachWeightInput(at: parameters) { weight, _, input in
+      let reference = before[weight]!
+      sensitivities.append(
+        LayerSensitivity(weight: weight, growth: Array(input).distance(to: reference) / reference.norm / relativeSize))
+    }
+    for i in 0..<count { batch.inputs[i] = inputs[i] }
+    return sensitivities
+  }
+}

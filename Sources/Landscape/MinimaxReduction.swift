@@ -1,0 +1,37 @@
+public import Networks
+public import Tensors
+
+/// The gradient of a weight row before a batch normalization against its worst case over inputs (Santurkar et al. 2018, Theorem 4.4, as its own proof
+/// has it): with X the batch of inputs to the linear layer, λ = ‖X‖₂ and μ_g the mean of ∂L/∂z_j,
+///
+///     ‖Xᵀ ∂L̂/∂y_j‖² ≤ γ²/σ² λ² (‖∂L/∂z_j‖² − m μ_g² − ⟨∂L/∂z_j, ŷ_j⟩²/m)
+public struct MinimaxReduction: Equatable, Sendable {
+  /// ‖∇L̂ by the row of W‖².
+  public let gradientNormSquared: Double
+  /// The right-hand side.
+  public let bound: Double
+
+  /// The quantities of every unit of the batch normalization at index `layer`, which follows a linear layer; nil elsewhere.
+  public static func measure<R: Real>(
+    _ objective: NetworkObjective<R>, layer: Int, at parameters: [R], gradient: [R]
+  ) -> [MinimaxReduction]? {
+    let network = objective.network
+    guard layer > 0, network.layers[layer - 1] is Linear, let units = GradientReduction.measure(objective, layer: layer, at: parameters),
+      let weight = network.parameters.entries.first(where: { $0.layer == layer - 1 && $0.isWeightMatrix })
+    else { return nil }
+    // ‖X‖₂² is the largest eigenvalue of X Xᵀ, with examples in rows.
+    let (samples, inputs) = (objective.batch.samples, weight.dimensions[1])
+    let values = objective.values(aroundLayer: layer - 1, at: parameters).input.map(Double.init)
+    var gram = [Double](repeating: 0, count: samples * samples)
+    for input in 0..<inputs {
+      let row = values[input * samples..<(input + 1) * samples]
+      for (i, x) in row.enumerated() { for (j, y) in row.enumerated() { gram[i * samples + j] += x * y } }
+    }
+    guard let square = SymmetricEigenvalues.ofDense(gram, order: samples)?.last else { return nil }
+    return units.enumerated().map { unit, reduction in
+      let start = weight.range.lowerBound + unit * inputs
+      let norm = gradient.norm(in: start..<start + inputs)
+      return MinimaxReduction(gradientNormSquared: norm * norm, bound: square * reduction.bound)
+    }
+  }
+}

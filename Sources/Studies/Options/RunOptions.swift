@@ -1,0 +1,58 @@
+public import ArgumentParser
+internal import Datasets
+
+/// The options of every study: how large it is, where its files are and how its runs are executed.
+public struct RunOptions: ParsableArguments {
+  @Option(
+    help: "How large: quick (seconds), default (minutes) or paper (the published scale).", transform: OptionParsing.choice)
+  public var scale = Scale.default
+
+  @Option(
+    help: ArgumentHelp("Seeds: a count (5 is 0 to 4), a range (100-102) or a list (3,7).", valueName: "seeds"),
+    transform: OptionParsing.seeds)
+  var seeds: SeedList?
+
+  @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
+  var workers: Int?
+
+  @Option(help: "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10.")
+  var data = FashionMNIST.defaultFolder
+
+  @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")
+  var output: String?
+
+  @Option(help: "Seconds between checkpoints of a run.", transform: OptionParsing.positiveNumber)
+  var checkpointEvery = 30.0
+
+  @Flag(help: "Print the list of runs as CSV, and run none.")
+  var plan = false
+
+  @Option(
+    help: ArgumentHelp("Do a share of the runs, number i (from 0) of n, and no report: for the tasks of a job array.", valueName: "i/n"),
+    transform: OptionParsing.shard)
+  var shard: Shard?
+
+  @Flag(help: "Run nothing; report on the runs that are there, or list what is missing.")
+  var collect = false
+
+  @Flag(help: ArgumentHelp("Write TensorBoard's event files, below tensorboard/ in the folder for results.", valueName: "tensorboard"))
+  var tensorboard = false
+
+  @Flag(inversion: .prefixedNo, help: "Execute runs in processes of their own, so that one that crashes does not end the study.")
+  var isolation = true
+
+  @Flag(help: "No progress line and no table.")
+  var quiet = false
+
+  @Flag(help: "Progress as lines of JSON on standard error.")
+  var jsonProgress = false
+
+  /// Options as they stand without arguments.
+  public init() {}
+
+  /// Refuses modes that exclude each other.
+  public func validate() throws {
+    let modes = [plan, shard != nil, collect].filter(\.self)
+    guard modes.count <= 1 else { throw ValidationError("--plan, --shard, --collect: found \(modes.count) of them, expected one at most") }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Foundation
+public import Networks
+public import Statistics
+
+/// A number that a study compares its conditions by, one value a seed: what claims are held to.
+public struct Effect: Sendable {
+  /// What the values are, and so how they are averaged.
+  public enum Kind: String, Codable, Sendable {
+    /// A ratio of two positive quantities; averaged as logarithms.
+    case ratio
+    /// A quantity, or a difference of two.
+    case value
+  }
+
+  /// The name, unique in its study.
+  public let name: String
+  /// What the values are.
+  public let kind: Kind
+  /// Seeds that have a value.
+  public let seeds: [UInt64]
+  /// Their values.
+  public let values: [Double]
+  /// Hashes of the runs that it was computed from.
+  public let runs: [String]
+
+  /// The effect over all seeds of `runs` for which `value` finds one.
+  ///
+  /// - Throws: `RecordError` where a run's files cannot be read.
+  public init(_ name: String, _ kind: Kind, _ runs: [StoredRun], value: (SeedRuns) throws -> Double?) throws {
+    self.name = name
+    self.kind = kind
+    var found = [(seed: UInt64, value: Double)]()
+    var hashes = [String]()
+    for (seed, group) in Dictionary(grouping: runs, by: \.configuration.seed).sorted(by: { $0.key < $1.key }) {
+      guard let value = try value(SeedRuns(runs: group)), value.isFinite, kind == .value || value > 0 else { continue }
+      found.append((seed, value))
+      hashes += group.map(\.manifest.hash)
+    }
+    seeds = found.map(\.seed)
+    values = found.map(\.value)
+    self.runs = hashes.sorted()
+  }
+
+  /// The ratio of a metric of `variant` to that of `baseline`, among runs that differ in nothing else but their seed.
+  ///
+  /// - Throws: as the initializer.
+  public static func ratio(
+    _ name: String, _ runs: [StoredRun], _ metric: String, of variant: Variant, to baseline: Variant = .none
+  ) throws -> Effect {
+    let own = runs.filter { [variant, baseline].contains($0.configuration.variant) }
+    return try Effect(name, .ratio, own) { $0.metric(metric, variant) / $0.metric(metric, baseline) }
+  }
+
+  /// The difference of a metric of `variant` and that of `baseline`, likewise.
+  ///
+  /// - Throws: as the initializer.
+  public static func difference(
+    _ name: String, _ runs: [StoredRun], _ metric: String, of variant: Variant, to baseline: Variant = .none
+  ) throws -> Effect {
+    let own = runs.filter { [variant, baseline].contains($0.configuration.variant) }
+    return try Effect(name, .value, own) { $0.metric(metric, variant) - $0.metric(metric, baseline) }
+  }
+
+  /// A metric of `variant`.
+  ///
+  /// - Throws: as the initializer.
+  public static func value(_ name: String, _ runs: [StoredRun], _ metric: String, of variant: Variant) throws -> Effect {
+    try Effect(name, .value, runs.filter { $0.configuration.variant == variant }) { $0.metric(metric, variant) }
+  }
+
+  /// The mean with its 95 % studentized bootstrap interval: the geometric mean for ratios.
+  ///
+  /// - Throws: `StatisticsError` where no seed has a value.
+  public func interval() throws -> Interval {
+    let stream = RandomStream(seed: 0, purpose: .resampling)
+    guard kind == .ratio else { return try Bootstrap.studentizedMeanInterval(values, stream: stream) }
+    let logarithms = try Bootstrap.studentizedMeanInterval(values.map { log($0) }, stream: stream)
+    return Interval(estimate: exp(logarithms.estimate), lower: exp(logarithms.lower), upper: exp(logarithms.upper))
+  }
+}
+
+/// The runs of one seed.
+public struct SeedRuns: Sendable {
+  /// The runs.
+  public let runs: [StoredRun]
+
+  /// The run of a variant, and of a condition where more than one has it.
+  public func run(_ variant: Variant, where holds: (RunConfiguration) -> Bool = { _ in true }) -> StoredRun? {
+    runs.first { $0.configuration.variant == variant && holds($0.configuration) }
+  }
+
+  /// A metric of such a run; not a number where there is none.
+  public func metric(_ name: String, _ variant: Variant, where holds: (RunConfiguration) -> Bool = { _ in true }) -> Double {
+    run(variant, where: holds)?.metric(name) ?? .nan
+  }
+}

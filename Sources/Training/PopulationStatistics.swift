@@ -1,0 +1,27 @@
+public import Datasets
+public import Networks
+public import Tensors
+
+/// Running statistics for inference from whole training batches, not from moving averages (Ioffe & Szegedy 2015, Algorithm 2, steps 7 to 12):
+/// E[x] = E_B[μ_B], Var[x] = m/(m − 1) E_B[σ²_B].
+public enum PopulationStatistics {
+  /// The state of a network at θ after `batches` training batches of `batchSize`, in the order of `seed`.
+  ///
+  /// - Parameter network: one whose running statistics have a momentum of 1, so that they are those of the last batch.
+  public static func measure<R: Real>(
+    network: Network, loss: Loss, dataset: any Dataset, parameters: [R], batchSize: Int, batches: Int, seed: UInt64
+  ) -> [R] {
+    let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
+    let objective = NetworkObjective(network: network, loss: loss, batch: batch)
+    var order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
+    var sum = [R](repeating: 0, count: network.state.count)
+    var state: [R] = network.initialState()
+    for step in 0..<batches {
+      order.withBatch(at: step) { dataset.fill(batch, from: .training, at: $0) }
+      _ = objective.evaluate(at: parameters)
+      objective.updateState(&state, at: parameters)
+      sum.add(1 / Double(batches), times: state)
+    }
+    return sum
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Networks
+import Records
+import Studies
+
+/// Internal covariate shift by both definitions, and with the noise that brings it back (Santurkar et al. 2018, Figures 2, 3, 8 and 9; Ioffe & Szegedy
+/// 2015, section 2).
+@main
+struct CovariateShift: StudyCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "covariate-shift",
+    abstract: "Measures internal covariate shift of gradients and of distributions, with noise after batch normalization and without.",
+    discussion: """
+      By Definition 2.1 of Santurkar et al. a weight's shift is the change of its gradient when the layers below it take their step; by Ioffe & Szegedy's \
+      it is the change of the distribution of its inputs. Both are measured at the same steps on the same batches, for the plain network, batch \
+      normalization, batch normalization followed by noise, and, as its control, that noise in the plain network. `--model dln` takes the deep \
+      linear network at the paper's two rates.
+      """)
+
+  @OptionGroup var options: StudyOptions
+
+  func run() throws {
+    let study = try options.study(
+      named: "covariate-shift", presets: Self.preset,
+      setting: { configuration in configuration.model.name == "dln" ? "rate \(configuration.learningRate)" : "" },
+      vary: { grid in
+        guard grid.first?.model.name == "dln" else { return grid }
+        return grid.varying(\.learningRate, over: [1e-6, 1e-7])
+      })
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn("training_loss_late", title: "training loss"),
+        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true),
+        SummaryColumn("covariate_shift_cosine", title: "shift cosine"),
+        SummaryColumn("covariate_shift_relative", title: "relative shift"),
+        SummaryColumn("distribution_shift_step", title: "KS by a step"),
+        SummaryColumn("distribution_shift_start", title: "KS since start"),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  static func effects(_ runs: [StoredRun]) throws -> [Effect] {
+    try Set(runs.map(\.configuration.learningRate)).sorted(by: >).flatMap { rate in
+      let own = runs.having { $0.learningRate == rate }
+      let suffix = own.first?.configuration.model.name == "dln" ? "_\(rate)" : ""
+      var effects = [
+        try Effect.difference("cosine\(suffix)", own, "covariate_shift_cosine", of: .batch),
+        try .ratio("relative_shift\(suffix)", own, "covariate_shift_relative", of: .batch),
+        try .value("plain_cosine\(suffix)", own, "covariate_shift_cosine", of: .none),
+        try .value("batch_cosine\(suffix)", own, "covariate_shift_cosine", of: .batch),
+        try .ratio("distribution_step\(suffix)", own, "distribution_shift_step", of: .batch),
+        try .ratio("distribution_start\(suffix)", own, "distribution_shift_start", of: .batch),
+      ]
+      if own.contains(where: { $0.configuration.variant == .noisyBatch }) {
+        effects += [
+          try .ratio("noisy_distribution_step", own, "distribution_shift_step", of: .noisyBatch),
+          try .ratio("noisy_distribution_over_batch", own, "distribution_shift_step", of: .noisyBatch, to: .batch),
+          try .difference("noisy_accuracy", own, "training_accuracy_late", of: .noisyBatch),
+          try .difference("noisy_accuracy_over_batch", own, "training_accuracy_late", of: .noisyBatch, to: .batch),
+          try .value("noise_accuracy", own, "training_accuracy_late", of: .noise),
+          try .difference("noise_accuracy_over_plain", own, "training_accuracy_late", of: .noise),
+        ]
+      }
+      return effects
+    }
+  }
+
+  static func figures(_ runs: [StoredRun]) throws -> [Figure] {
+    try Set(runs.map(\.configuration.learningRate)).sorted(by: >).enumerated().flatMap { index, rate in
+      let own = runs.having { $0.learningRate == rate }
+      let suffix = index == 0 ? "" : "-\(rate)"
+      let isLinear = own.first?.configuration.model.name == "dln"
+      // Every weight has a row; the middle one stands for all.
+      let weights = own.first.flatMap { try? $0.table("distribution_shift.csv")?.texts("weight") } ?? []
+      let middle = Set(weights.compactMap { Int($0) }).sorted()
+      let weight = middle.isEmpty ? "" : "\(middle[middle.count / 2])"
+      func drift(_ column: String, _ since: String, _ title: String) throws -> ChartFigure.Panel {
+        ChartFigure.Panel(
+          title: title,
+          series: try own.byVariant.map {
+            try ChartSeries($0.runs, file: "distribution_shift.csv", column: column) { $0["since"] == since && $0["weight"] == weight }
+          })
+      }
+      return [
+        try CovariateShiftFigure.make(name: "figure-covariate-shift\(suffix)", own),
+        ChartFigure.make(
+          name: "figure-training\(suffix)",
+          panels: [try ChartFigure.panel(own, "training.csv", "loss", title: "training loss")]
+            + (isLinear ? [] : [try ChartFigure.panel(own, "training.csv", "accuracy", title: "training accuracy")])),
+        ChartFigure.make(
+          name: "figure-distribution-shift\(suffix)",
+          panels: [
+            try drift("kolmogorov_smirnov", "step", "inputs of weight \(weight): KS by one step"),
+            try drift("kolmogorov_smirnov", "start", "KS since the start"),
+            try drift("mean_drift", "step", "change of the mean by one step"),
+            try drift("variance_drift", "step", "change of the variance by one step"),
+          ]),
+        try RidgeFigure.make(name: "figure-activations\(suffix)", own),
+      ]
+    }
+  }
+
+  /// Rates, sizes and schedules are the paper's for `dln` (A.1), and VGG's for the perceptron, which it does not have.
+  static func preset(_ model: ModelName, _ scale: Scale) -> Preset {
+    let quick = scale == .quick
+    let instruments: [Instrument] = [.covariateShift, .distributionShift, .activations]
+    switch model {
+    case .dln:
+      return Preset(
+        depth: quick ? 8 : 25, learningRate: 1e-6, batchSize: 1000, steps: [Scale.quick: 100, .default: 4000, .paper: 10_000][scale]!,
+        variants: [.none, .batch], instruments: instruments, seeds: quick ? 2 : 12, every: quick ? 20 : 50, stepSizeMultiples: [],
+        precision: .float64)
+    default:
+      return Preset(
+        hidden: quick ? [32, 32] : [256, 256, 256, 256], width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128,
+        steps: [Scale.quick: 60, .default: model == .mlp ? 500 : 300, .paper: 15_000][scale]!,
+        variants: [.none, .batch, .noisyBatch, .noise], instruments: instruments, seeds: quick ? 2 : model == .mlp ? 12 : 5,
+        every: quick ? 10 : scale == .default ? 25 : 100, stepSizeMultiples: [], precision: .float32)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Datasets
+import Networks
+import Records
+import Studies
+import Training
+
+/// What depth does to gradients, to small changes of the input and to representations, with batch normalization and without (Yang et al. 2019; Ioffe &
+/// Szegedy 2015, sections 2 and 3.3).
+@main
+struct Depth: StudyCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "depth",
+    abstract: "Gradient norms, sensitivity to the input, effective rank and similarity of representations over depth.",
+    discussion: """
+      ReLU perceptrons of 100 units, He's initial weights, in float64, at the start and after training. Gradient growth is that of the squared gradient by \
+      layer towards the input: Yang et al. predict π/(π − 1) = 1.467 for batch normalization with ReLU at initialization. Similarity is linear CKA of \
+      neighbouring layers' inputs.
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    let library = options.library
+    let quick = options.scale == .quick
+    let steps = options.scaled(quick: 10, default: 200, paper: 5000)
+    let depths = quick ? [4, 8] : [4, 8, 16, 32]
+    let configuration = RunConfiguration(
+      model: .mlp(hidden: [100], activation: .relu), variant: .none, dataset: try library.images(scaling: .standardized, side: nil),
+      initializer: .heNormal, optimizer: .sgd(), learningRate: 0.01, batchSize: 128, steps: steps, seed: 0, precision: .float64,
+      measurements: MeasurementPlan(
+        instruments: [.representations], recordEvery: max(1, steps / 50), evaluateEvery: steps, probeEvery: steps, activationsEvery: steps,
+        stepSizeMultiples: []))
+    let width = quick ? 32 : 100
+    let models = depths.map { Model.mlp(hidden: Array(repeating: width, count: $0), activation: .relu) }
+    let grid = [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
+      .varying(\.seed, over: options.seeds(quick ? 2 : 12))
+    let study = try options.study(named: "depth", grid, library: library) { "\(Self.depth($0)) hidden layers" }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn("gradient_growth_start", title: "gradient growth"), SummaryColumn("sensitivity_start", title: "sensitivity"),
+        SummaryColumn("effective_rank_start", title: "rank at start"), SummaryColumn("effective_rank_end", title: "rank at end"),
+        SummaryColumn("similarity_start", title: "CKA at start"), SummaryColumn("similarity_end", title: "CKA at end"),
+        SummaryColumn("training_loss_late", title: "training loss"),
+      ],
+      effects: try depths.flatMap { depth in
+        let own = runs.having { Self.depth($0) == depth }
+        return [
+          try Effect.value("gradient_growth_\(depth)", own, "gradient_growth_start", of: .batch),
+          try .value("plain_gradient_growth_\(depth)", own, "gradient_growth_start", of: .none),
+          try .ratio("sensitivity_\(depth)", own, "sensitivity_start", of: .batch),
+          try .value("batch_sensitivity_\(depth)", own, "sensitivity_start", of: .batch),
+          try .ratio("effective_rank_\(depth)", own, "effective_rank_start", of: .batch),
+          try .difference("similarity_start_\(depth)", own, "similarity_start", of: .batch),
+          try .difference("similarity_end_\(depth)", own, "similarity_end", of: .batch),
+          try .ratio("loss_\(depth)", own, "training_loss_late", of: .batch),
+        ]
+      },
+      figures: try Self.figures(runs))
+  }
+
+  static func depth(_ configuration: RunConfiguration) -> Int {
+    guard case .mlp(let hidden, _, _) = configuration.model else { return 0 }
+    return hidden.count
+  }
+
+  static func figures(_ runs: [StoredRun]) throws -> [Figure] {
+    let deepest = runs.map { depth($0.configuration) }.max() ?? 0
+    let own = runs.having { depth($0) == deepest }
+    func byLayer(_ column: String, _ title: String, range: ClosedRange<Double>? = nil) throws -> ChartFigure.Panel {
+      ChartFigure.Panel(
+        title: title, xLabel: "weight", yRange: range,
+        series: try own.byVariant.flatMap { variant, runs in
+          try [(0, "start"), (runs.first?.configuration.steps ?? 0, "end")].map { step, name in
+            try ChartSeries(
+              runs, file: "representations.csv", at: { _ in step }, x: "weight", column: column, title: "\(variant.title), \(name)",
+              color: variant.color, isDashed: step > 0)
+          }
+        })
+    }
+    func byDepth(_ metric: String, _ title: String) throws -> ChartFigure.Panel {
+      ChartFigure.Panel(
+        title: title, xLabel: "hidden layers", isLogarithmicX: true,
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: { Double(depth($0)) }) { $0.metric(metric) } })
+    }
+    return [
+      ChartFigure.make(
+        name: "figure-layers",
+        panels: [
+          try byLayer("gradient_norm", "norm of the weight's gradient, \(deepest) hidden layers"),
+          try byLayer("growth", "growth of a small change of the input"),
+          try byLayer("effective_rank", "effective rank of the layer's inputs"),
+          try byLayer("similarity", "CKA with the layer before", range: 0...1.02),
+        ]),
+      ChartFigure.make(
+        name: "figure-depth",
+        panels: [
+          try byDepth("gradient_growth_start", "squared gradient's growth by layer, start"), try byDepth("sensitivity_start", "sensitivity, start"),
+          try byDepth("effective_rank_start", "effective rank of the last layer's inputs, start"),
+          try byDepth("training_loss_late", "training loss at the end"),
+        ]),
+    ]
+  }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Networks
+import Records
+import Studies
+import Training
+
+/// How large a learning rate may be, and how large the initial weights, with batch normalization and without (Ioffe & Szegedy 2015, sections 3.3 and
+/// 4.2; Santurkar et al. 2018, Figure 1; Bjorck et al. 2018).
+@main
+struct LearningRates: StudyCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learning-rates",
+    abstract: "Trains with and without batch normalization over grids of learning rates and of initial scales.",
+    discussion: """
+      A perceptron of five hidden layers on Fashion-MNIST, plain descent. A rate trains where the accuracy on training batches over the last tenth of the \
+      steps is 0.7 or more; speed is the first step at which the mean accuracy of ten rows comes to 0.8. Scales multiply all initial weights, at a rate of 1/8.
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  /// An accuracy by which a network counts as trained, and one by which its speed is told.
+  static let (trained, fast) = (0.7, 0.8)
+  static let middleRate = 0.125
+
+  func run() throws {
+    let library = options.library
+    let quick = options.scale == .quick
+    let rates: [Double] = quick ? [0.0625, 0.125, 1, 16] : (-10...6).map { exp2(Double($0)) }
+    let scales: [Double] = quick ? [0.25, 4] : [0.0625, 0.125, 0.25, 0.5, 2, 4, 8]
+    let steps = options.scaled(quick: 60, default: 400, paper: 15_000)
+    let configuration = RunConfiguration(
+      model: .mlp(hidden: quick ? [32, 32] : Array(repeating: 100, count: 5), activation: .relu), variant: .none,
+      dataset: try library.images(scaling: .standardized, side: nil), initializer: .glorotUniform, optimizer: .sgd(),
+      learningRate: Self.middleRate, batchSize: 128, steps: steps, seed: 0, precision: .float32,
+      measurements: MeasurementPlan(
+        instruments: [], recordEvery: max(1, steps / 200), evaluateEvery: max(1, steps / 5), probeEvery: steps, activationsEvery: steps,
+        stepSizeMultiples: []))
+    let grid = ([configuration].varying(\.learningRate, over: rates) + [configuration].varying(\.weightScale, over: scales))
+      .varying(\.variant, over: [.none, .batch]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
+    let study = try options.study(named: "learning-rates", grid, library: library) { configuration in
+      configuration.weightScale == 1 ? "rate \(configuration.learningRate)" : "scale \(configuration.weightScale)"
+    }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
+        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  static func effects(_ runs: [StoredRun]) throws -> [Effect] {
+    let rates = runs.having { $0.weightScale == 1 }
+    let scales = runs.having { $0.learningRate == middleRate }
+    func largest(_ seed: SeedRuns, _ variant: Variant) -> Double {
+      seed.runs.having(variant).filter { $0.metric("training_accuracy_late") >= trained }.map(\.configuration.learningRate).max() ?? .nan
+    }
+    func fastest(_ seed: SeedRuns, _ variant: Variant) throws -> Double {
+      try seed.runs.having(variant).compactMap(speed).min() ?? .nan
+    }
+    func spread(_ seed: SeedRuns, _ variant: Variant) -> Double {
+      // A run that diverged has learnt nothing: it guesses one of ten classes.
+      let accuracies = seed.runs.having(variant).map { $0.metric("diverged") == 1 ? 0.1 : $0.metric("training_accuracy_late") }
+      return (accuracies.max() ?? .nan) - (accuracies.min() ?? .nan)
+    }
+    return [
+      try Effect("largest_rate", .ratio, rates) { largest($0, .batch) / largest($0, .none) },
+      try Effect("steps_to_accuracy", .ratio, rates) { try fastest($0, .none) / fastest($0, .batch) },
+      try Effect("steps_at_plain_rate", .ratio, rates) { seed in
+        // The plain network's own best rate, for both.
+        let plain = try seed.runs.having(.none).compactMap { run in try speed(run).map { ($0, run.configuration.learningRate) } }
+        guard let best = plain.min(by: { $0.0 < $1.0 }),
+          let normalized = try seed.run(.batch, where: { $0.learningRate == best.1 }).flatMap(speed)
+        else { return nil }
+        return best.0 / normalized
+      },
+      try Effect("accuracy_spread_over_scales", .value, scales) { spread($0, .none) - spread($0, .batch) },
+    ]
+  }
+
+  static func speed(_ run: StoredRun) throws -> Double? {
+    try run.firstStep("training.csv", "accuracy", window: 10, reaching: fast).map { max(1, $0) }
+  }
+
+  static func figures(_ runs: [StoredRun]) throws -> [Figure] {
+    let rates = runs.having { $0.weightScale == 1 }
+    let scales = runs.having { $0.learningRate == middleRate }
+    func panel(
+      _ runs: [StoredRun], _ title: String, _ xLabel: String, range: ClosedRange<Double>? = nil, _ x: (RunConfiguration) -> Double,
+      _ y: (StoredRun) throws -> Double
+    ) throws -> ChartFigure.Panel {
+      ChartFigure.Panel(
+        title: title, xLabel: xLabel, isLogarithmicX: true, yRange: range,
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: x) { (try? y($0)) ?? .nan } })
+    }
+    let shown = Set(rates.map(\.configuration.learningRate)).sorted().filter { $0 == middleRate || $0 == 1 }
+    let curves = try ["accuracy", "test_accuracy"].map { column in
+      ChartFigure.Panel(
+        title: column == "accuracy" ? "training accuracy" : "test accuracy", yRange: 0...1,
+        series: try shown.enumerated().flatMap { index, rate in
+          try rates.having { $0.learningRate == rate }.byVariant.map { variant, runs in
+            try ChartSeries(
+              runs, file: column == "accuracy" ? "training.csv" : "evaluation.csv", column: column, title: "\(variant.title), \(rate)",
+              isDashed: index > 0)
+          }
+        })
+    }
+    return [
+      ChartFigure.make(
+        name: "figure-rates",
+        panels: [
+          try panel(rates, "training accuracy at the end", "learning rate", range: 0...1, \.learningRate) { $0.metric("training_accuracy_late") },
+          try panel(rates, "test accuracy", "learning rate", range: 0...1, \.learningRate) { $0.metric("test_accuracy_final") },
+          try panel(rates, "steps to a training accuracy of \(fast)", "learning rate", \.learningRate) { try speed($0) ?? .nan },
+        ], columns: 3),
+      ChartFigure.make(name: "figure-curves", panels: curves),
+      ChartFigure.make(
+        name: "figure-scales",
+        panels: [
+          try panel(scales, "training accuracy at the end", "factor on the initial weights", range: 0...1, \.weightScale) {
+            $0.metric("training_accuracy_late")
+          },
+          try panel(scales, "test accuracy", "factor on the initial weights", range: 0...1, \.weightScale) { $0.metric("test_accuracy_final") },
+        ]),
+    ]
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Datasets
+import Networks
+import Records
+import Studies
+import Training
+
+/// Ioffe & Szegedy's (2015, section 4.1, Figure 1) experiment: three layers of 100 sigmoids, with batch normalization and without, with its γ and β and
+/// without; ReLU beside it.
+@main
+struct Sigmoid: StudyCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sigmoid",
+    abstract: "Three layers of 100 sigmoids with and without batch normalization, as in its first paper, on Fashion-MNIST.",
+    discussion: """
+      Batches of 60, weights from N(0, 2/fan-in), plain descent at 0.5, pixels from 0 to 1; the paper tells neither rate nor deviation. Linearity is the \
+      squared correlation of a sigmoid's output with its input over the batch, as the mean over units: 1 where it is not used as a nonlinearity. \
+      Percentiles are those of one unit of the last hidden layer, over the batch.
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    let library = options.library
+    let quick = options.scale == .quick
+    let steps = options.scaled(quick: 100, default: 10_000, paper: 50_000)
+    let sigmoid = RunConfiguration(
+      model: .mlp(hidden: [100, 100, 100], activation: .sigmoid), variant: .none,
+      dataset: try library.images(scaling: .unit, side: nil), initializer: .heNormal, optimizer: .sgd(), learningRate: 0.5,
+      batchSize: 60, steps: steps, seed: 0, precision: .float32,
+      measurements: MeasurementPlan(
+        instruments: [.linearity, .activations], recordEvery: max(1, steps / 200), evaluateEvery: max(1, steps / 20),
+        probeEvery: steps, activationsEvery: max(1, steps / 50), stepSizeMultiples: []))
+    var relu = sigmoid
+    relu.model = .mlp(hidden: [100, 100, 100], activation: .relu)
+    var bare = sigmoid
+    bare.variant = .batch
+    bare.normalization.affine = false
+    let grid = ([sigmoid, relu].varying(\.variant, over: [.none, .batch]) + [bare]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
+    let study = try options.study(named: "sigmoid", grid, library: library, setting: Self.setting)
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
+        SummaryColumn("training_loss_late", title: "training loss"), SummaryColumn("linearity_final", title: "linearity"),
+        SummaryColumn("median_drift", title: "drift of the median"), SummaryColumn("percentile_width", title: "p85 − p15"),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  static func setting(_ configuration: RunConfiguration) -> String {
+    guard case .mlp(_, let activation, _) = configuration.model else { return "" }
+    return activation.rawValue + (configuration.normalization.affine ? "" : ", no γ and β")
+  }
+
+  static func effects(_ runs: [StoredRun]) throws -> [Effect] {
+    let sigmoids = runs.having { setting($0) == "sigmoid" }
+    let batches = runs.having { $0.variant == .batch && setting($0) != "relu" }
+    let affine: (RunConfiguration) -> Bool = { $0.normalization.affine }
+    let bare: (RunConfiguration) -> Bool = { !$0.normalization.affine }
+    return [
+      try .difference("test_accuracy", sigmoids, "test_accuracy_final", of: .batch),
+      try Effect("steps_to_accuracy", .ratio, sigmoids) {
+        // Where the plain network never comes to the accuracy, it needs all steps at least.
+        guard let plain = $0.run(.none), let batch = try $0.run(.batch).flatMap(speed) else { return nil }
+        return (try speed(plain) ?? Double(plain.configuration.steps)) / batch
+      },
+      try .ratio("median_drift", sigmoids, "median_drift", of: .batch),
+      try Effect("linearity_without_affine", .value, batches) { $0.metric("linearity_final", .batch, where: bare) },
+      try Effect("linearity_difference", .value, batches) {
+        $0.metric("linearity_final", .batch, where: bare) - $0.metric("linearity_final", .batch, where: affine)
+      },
+      try Effect("affine_test_accuracy", .value, batches) {
+        $0.metric("test_accuracy_final", .batch, where: affine) - $0.metric("test_accuracy_final", .batch, where: bare)
+      },
+    ]
+  }
+
+  private static func speed(_ run: StoredRun) throws -> Double? {
+    try run.firstStep("evaluation.csv", "test_accuracy", window: 1, reaching: 0.8)
+  }
+
+  static func figures(_ runs: [StoredRun]) throws -> [Figure] {
+    let settings = ["sigmoid", "sigmoid, no γ and β", "relu"]
+    let colors = ["#555555", "#0072B2", "#E69F00", "#009E73", "#CC79A7"]
+    var groups = [(title: String, color: String, runs: [StoredRun])]()
+    for setting in settings {
+      for (variant, own) in runs.having({ Self.setting($0) == setting }).byVariant {
+        groups.append(("\(variant.title), \(setting)", colors[groups.count % colors.count], own))
+      }
+    }
+    let last = try runs.compactMap { try $0.table("linearity.csv")?.numbers("layer")?.max() }.max() ?? 0
+    let percentiles = try groups.prefix(3).map { group in
+      // Normalizations lie between the layers: the last nonlinearity is not the same layer everywhere.
+      let layer = try group.runs.compactMap { try $0.table("linearity.csv")?.numbers("layer")?.max() }.max() ?? last
+      return ChartFigure.Panel(
+        title: "input of one unit: \(group.title)", yRange: -4...4,
+        series: try ["p15", "p50", "p85"].map { column in
+          try ChartSeries(
+            group.runs.prefix(1).map(\.self), file: "linearity.csv", column: column, title: column, color: group.color,
+            isDashed: column != "p50"
+          ) { Double($0["layer"] ?? "") == layer }
+        })
+    }
+    let linearity = ChartFigure.Panel(
+      title: "linearity of the last nonlinearity",
+      series: try groups.map { group in
+        let layer = try group.runs.compactMap { try $0.table("linearity.csv")?.numbers("layer")?.max() }.max() ?? last
+        return try ChartSeries(group.runs, file: "linearity.csv", column: "linearity", title: group.title, color: group.color) {
+          Double($0["layer"] ?? "") == layer
+        }
+      })
+    func curves(_ file: String, _ column: String, _ title: String) throws -> ChartFigure.Panel {
+      ChartFigure.Panel(
+        title: title, series: try groups.map { try ChartSeries($0.runs, file: file, column: column, title: $0.title, color: $0.color) })
+    }
+    return [
+      ChartFigure.make(
+        name: "figure-accuracy", panels: [try curves("evaluation.csv", "test_accuracy", "test accuracy"), try curves("training.csv", "loss", "training loss")]),
+      ChartFigure.make(name: "figure-percentiles", panels: percentiles, columns: 3),
+      ChartFigure.make(name: "figure-linearity", panels: [linearity], columns: 1),
+    ]
+  }
+}
