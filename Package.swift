@@ -50,6 +50,7 @@ let package = Package(
     study("inputs"),
     study("landscape"),
     study("learning-rates"),
+    study("ledger"),
     study("measure", exclude: ["export.py"]),
     study("norms"),
     study("notebook"),

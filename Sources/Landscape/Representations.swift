@@ -29,7 +29,8 @@ public enum Representations {
       }
       let similarity = previous.map { gram.dot($0) / (gram.norm * $0.norm) } ?? .nan
       representations.append(
-        LayerRepresentation(weight: weight, effectiveRank: effectiveRank(eigenvalues.map { max(0, $0).squareRoot() }), similarity: similarity))
+        LayerRepresentation(
+          weight: weight, effectiveRank: effectiveRank(eigenvalues.map { max(0, $0).squareRoot() }), similarity: similarity))
       previous = gram
     }
     return representations

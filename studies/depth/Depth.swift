@@ -97,7 +97,8 @@ struct Depth: StudyCommand {
       ChartFigure.make(
         name: "figure-depth",
         panels: [
-          try byDepth("gradient_growth_start", "squared gradient's growth by layer, start"), try byDepth("sensitivity_start", "sensitivity, start"),
+          try byDepth("gradient_growth_start", "squared gradient's growth by layer, start"),
+          try byDepth("sensitivity_start", "sensitivity, start"),
           try byDepth("effective_rank_start", "effective rank of the last layer's inputs, start"),
           try byDepth("training_loss_late", "training loss at the end"),
         ]),

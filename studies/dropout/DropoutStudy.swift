@@ -36,7 +36,8 @@ struct DropoutStudy: StudyCommand {
       runs,
       columns: [
         SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
-        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true), SummaryColumn("test_loss_final", title: "test loss"),
+        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true),
+        SummaryColumn("test_loss_final", title: "test loss"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -49,13 +50,15 @@ struct DropoutStudy: StudyCommand {
   /// What the best of the rates brings over none. The best is chosen over all seeds together: chosen seed by seed it would be better by luck.
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
     func mean(_ variant: Variant, _ rate: Double) -> Double {
-      let values = runs.having { $0.variant == variant && Self.rate($0) == rate }.map { $0.metric("test_accuracy_final") }.filter(\.isFinite)
+      let values = runs.having { $0.variant == variant && Self.rate($0) == rate }.map { $0.metric("test_accuracy_final") }.filter(
+        \.isFinite)
       return values.reduce(0, +) / Double(max(1, values.count))
     }
     let rates = Set(runs.map { rate($0.configuration) }).subtracting([0]).sorted()
     func gain(_ seed: SeedRuns, _ variant: Variant) -> Double {
       guard let best = rates.max(by: { mean(variant, $0) < mean(variant, $1) }) else { return .nan }
-      return seed.metric("test_accuracy_final", variant) { rate($0) == best } - seed.metric("test_accuracy_final", variant) { rate($0) == 0 }
+      return seed.metric("test_accuracy_final", variant) { rate($0) == best }
+        - seed.metric("test_accuracy_final", variant) { rate($0) == 0 }
     }
     return [
       try Effect("gain_none", .value, runs.having(.none)) { gain($0, .none) },

@@ -32,7 +32,18 @@ struct Landscape: StudyCommand {
         SummaryColumn("smoothness_times_learning_rate", title: "β × rate"),
         SummaryColumn("covariate_shift_cosine", title: "shift cosine"),
       ],
-      figures: try Self.figures(runs))
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  static func effects(_ runs: [StoredRun]) throws -> [Effect] {
+    try runs.byVariant.map(\.variant).filter { $0 != .none }.flatMap { variant in
+      [
+        try Effect.ratio("loss_band_\(variant.rawValue)", runs, "loss_band_width", of: variant),
+        try .ratio("gradient_band_\(variant.rawValue)", runs, "gradient_band_width", of: variant),
+        try .ratio("smoothness_\(variant.rawValue)", runs, "effective_smoothness", of: variant),
+        try .ratio("smoothness_start_\(variant.rawValue)", runs, "effective_smoothness_start", of: variant),
+      ]
+    }
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {

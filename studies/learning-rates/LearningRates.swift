@@ -112,7 +112,9 @@ struct LearningRates: StudyCommand {
       ChartFigure.make(
         name: "figure-rates",
         panels: [
-          try panel(rates, "training accuracy at the end", "learning rate", range: 0...1, \.learningRate) { $0.metric("training_accuracy_late") },
+          try panel(rates, "training accuracy at the end", "learning rate", range: 0...1, \.learningRate) {
+            $0.metric("training_accuracy_late")
+          },
           try panel(rates, "test accuracy", "learning rate", range: 0...1, \.learningRate) { $0.metric("test_accuracy_final") },
           try panel(rates, "steps to a training accuracy of \(fast)", "learning rate", \.learningRate) { try speed($0) ?? .nan },
         ], columns: 3),
@@ -123,7 +125,9 @@ struct LearningRates: StudyCommand {
           try panel(scales, "training accuracy at the end", "factor on the initial weights", range: 0...1, \.weightScale) {
             $0.metric("training_accuracy_late")
           },
-          try panel(scales, "test accuracy", "factor on the initial weights", range: 0...1, \.weightScale) { $0.metric("test_accuracy_final") },
+          try panel(scales, "test accuracy", "factor on the initial weights", range: 0...1, \.weightScale) {
+            $0.metric("test_accuracy_final")
+          },
         ]),
     ]
   }

@@ -11,7 +11,8 @@ import Training
 struct Notebook: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "notebook",
-    abstract: "The Keras Fashion-MNIST notebook: 784-1024-1024-10 with and without batch normalization, and its inspection of the first one.",
+    abstract:
+      "The Keras Fashion-MNIST notebook: 784-1024-1024-10 with and without batch normalization, and its inspection of the first one.",
     discussion: """
       ReLU, Adam and batch normalization with Keras's defaults (ε = 1e-7 and 1e-3, momentum 0.99), batches of 128, 20 epochs, pixels from 0 to 1. \
       After training, test accuracy with moving averages, with population statistics (Ioffe & Szegedy 2015, Algorithm 2) and with each batch's own; \
@@ -79,7 +80,8 @@ struct Notebook: StudyCommand {
       ChartFigure.make(
         name: "figure-training",
         panels: [
-          try panel("test accuracy after each epoch", "evaluation.csv", "test_accuracy"), try panel("test loss", "evaluation.csv", "test_loss"),
+          try panel("test accuracy after each epoch", "evaluation.csv", "test_accuracy"),
+          try panel("test loss", "evaluation.csv", "test_loss"),
           try panel("training accuracy", "training.csv", "accuracy"), try panel("training loss", "training.csv", "loss"),
         ]),
       try inspection(runs.having(.batch)),
@@ -106,7 +108,8 @@ struct Notebook: StudyCommand {
     return ChartFigure.make(
       name: "figure-inspection",
       panels: [
-        histogram("normalized_mean", "mean of (output − β)/γ, test set"), histogram("normalized_deviation", "standard deviation of (output − β)/γ"),
+        histogram("normalized_mean", "mean of (output − β)/γ, test set"),
+        histogram("normalized_deviation", "standard deviation of (output − β)/γ"),
         histogram("gamma", "γ"), histogram("beta", "β"),
       ])
   }

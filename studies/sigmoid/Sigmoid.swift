@@ -117,7 +117,8 @@ struct Sigmoid: StudyCommand {
     }
     return [
       ChartFigure.make(
-        name: "figure-accuracy", panels: [try curves("evaluation.csv", "test_accuracy", "test accuracy"), try curves("training.csv", "loss", "training loss")]),
+        name: "figure-accuracy",
+        panels: [try curves("evaluation.csv", "test_accuracy", "test accuracy"), try curves("training.csv", "loss", "training loss")]),
       ChartFigure.make(name: "figure-percentiles", panels: percentiles, columns: 3),
       ChartFigure.make(name: "figure-linearity", panels: [linearity], columns: 1),
     ]

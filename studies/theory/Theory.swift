@@ -11,7 +11,8 @@ import Training
 struct Theory: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "theory",
-    abstract: "Checks Theorems 4.1, 4.2 and 4.4, Observation 4.3, Lemma 4.5, scale invariance and the redundancy of biases along a training run.",
+    abstract:
+      "Checks Theorems 4.1, 4.2 and 4.4, Observation 4.3, Lemma 4.5, scale invariance and the redundancy of biases along a training run.",
     discussion: """
       A perceptron with two batch normalizations in float64, batches of 64. Errors are the worst over units, layers and probes, relative to the largest \
       unit's value: what is left of them is ε = 1e-12 under the root, and rounding.
@@ -67,7 +68,8 @@ struct Theory: StudyCommand {
         panels: [
           try panel("gradient_error", "Theorem 4.1 with 1/m: worst relative error"),
           try panel("smoothness_error", "Theorem 4.2: worst relative error"),
-          try panel("gradient_change", "scale invariance: change of a ∇L(aW)"), try panel("bias_gradient", "gradient of the bias before BN"),
+          try panel("gradient_change", "scale invariance: change of a ∇L(aW)"),
+          try panel("bias_gradient", "gradient of the bias before BN"),
         ]),
       ChartFigure.make(
         name: "figure-conditions",

@@ -69,7 +69,8 @@ public struct ChartFigure {
       script += isLogarithmic ? logarithmicAxis + "\n" : "unset logscale y\nset format y \"%g\"\n"
       script += panel.yRange.map { "set yrange [\($0.lowerBound):\($0.upperBound)]\n" } ?? "set yrange [*:*]\n"
       script += panel.isLogarithmicX ? "set logscale x\n" : "unset logscale x\n"
-      script += "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\nset key outside bottom center horizontal samplen 2\n"
+      script +=
+        "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\nset key outside bottom center horizontal samplen 2\n"
       script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"
     }
     return Figure(name: name, size: (width: 480 * columns, height: 380 * max(rows, 1)), data: data, script: script)

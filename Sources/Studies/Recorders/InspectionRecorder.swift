@@ -12,7 +12,9 @@ final class InspectionRecorder<R: Real>: Recorder {
   private let configuration: RunConfiguration
   private let network: Network
   private let dataset: any Dataset
-  private var table = CSVTable(columns: ["unit", "gamma", "beta", "moving_mean", "moving_variance", "normalized_mean", "normalized_deviation"])
+  private var table = CSVTable(columns: [
+    "unit", "gamma", "beta", "moving_mean", "moving_variance", "normalized_mean", "normalized_deviation",
+  ])
 
   init(_ configuration: RunConfiguration, network: Network, dataset: any Dataset) {
     self.configuration = configuration

@@ -40,7 +40,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public init(
     model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
     normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
-    optimizer: OptimizerConfiguration, learningRate: Double, batchSize: Int, steps: Int, seed: UInt64, precision: Precision, measurements: MeasurementPlan
+    optimizer: OptimizerConfiguration, learningRate: Double, batchSize: Int, steps: Int, seed: UInt64, precision: Precision,
+    measurements: MeasurementPlan
   ) {
     self.model = model
     self.variant = variant

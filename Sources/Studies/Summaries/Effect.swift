@@ -71,7 +71,10 @@ public struct Effect: Sendable {
   /// The mean with its 95 % studentized bootstrap interval: the geometric mean for ratios.
   ///
   /// - Throws: `StatisticsError` where no seed has a value.
-  public func interval() throws -> Interval {
+  public func interval() throws -> Interval { try Self.interval(values, kind) }
+
+  /// Likewise, of values that are not an effect's.
+  static func interval(_ values: [Double], _ kind: Kind) throws -> Interval {
     let stream = RandomStream(seed: 0, purpose: .resampling)
     guard kind == .ratio else { return try Bootstrap.studentizedMeanInterval(values, stream: stream) }
     let logarithms = try Bootstrap.studentizedMeanInterval(values.map { log($0) }, stream: stream)

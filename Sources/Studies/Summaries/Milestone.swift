@@ -2,7 +2,9 @@ extension StoredRun {
   /// The first step at which the mean of `column` of `file` over `window` rows comes to `threshold`, from below or from above; nil where it never does.
   ///
   /// - Throws: `RecordError` where the file cannot be read.
-  public func firstStep(_ file: String, _ column: String, window: Int, reaching threshold: Double, fromAbove: Bool = false) throws -> Double? {
+  public func firstStep(_ file: String, _ column: String, window: Int, reaching threshold: Double, fromAbove: Bool = false) throws
+    -> Double?
+  {
     guard let table = try table(file), let steps = table.numbers("step"), let values = table.numbers(column), values.count >= window else {
       return nil
     }
