@@ -23,15 +23,15 @@ struct Depth: StudyCommand {
   func run() throws {
     let library = options.library
     let quick = options.scale == .quick
-    let steps = options.scaled(quick: 10, default: 200, paper: 5000)
-    let depths = quick ? [4, 8] : [4, 8, 16, 32]
+    let steps = options.scaled(quick: 5, default: 200, paper: 5000)
+    let depths = quick ? [4, 16, 32] : [4, 8, 16, 32]
     let configuration = RunConfiguration(
       model: .mlp(hidden: [100], activation: .relu), variant: .none, dataset: try library.images(scaling: .standardized, side: nil),
       initializer: .heNormal, optimizer: .sgd(), learningRate: 0.01, batchSize: 128, steps: steps, seed: 0, precision: .float64,
       measurements: MeasurementPlan(
         instruments: [.representations], recordEvery: max(1, steps / 50), evaluateEvery: steps, probeEvery: steps, activationsEvery: steps,
         stepSizeMultiples: []))
-    let width = quick ? 32 : 100
+    let width = quick ? 16 : 100
     let models = depths.map { Model.mlp(hidden: Array(repeating: width, count: $0), activation: .relu) }
     let grid = [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))

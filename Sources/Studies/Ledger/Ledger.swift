@@ -164,7 +164,8 @@ public struct Ledger: Sendable {
   private var studies: [String] { rows.map(\.claim.study).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 
   private func reason(_ row: Row) -> String {
-    row.judgement?.reason ?? "no results; \(commands[row.claim.study] ?? row.claim.study) makes them"
+    row.judgement?.reason
+      ?? (row.kind == nil ? "no results; \(commands[row.claim.study] ?? row.claim.study) makes them" : "no seed has a value")
   }
 
   /// A short name of a set of runs: the hash of their hashes.

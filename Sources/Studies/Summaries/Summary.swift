@@ -125,12 +125,12 @@ public struct Summary: Sendable {
           own.map { ["seed": .integer(Int(clamping: $0.configuration.seed)), "hash": .string($0.manifest.hash)] }),
       ]
     }
-    let effects = try effects.filter { !$0.values.isEmpty }.map { effect -> (String, JSONValue) in
+    let effects = try effects.map { effect -> (String, JSONValue) in
       (
         effect.name,
         [
           "kind": .string(effect.kind.rawValue), "seeds": .array(effect.seeds.map { .integer(Int(clamping: $0)) }),
-          "values": .array(effect.values.map { .number($0) }), "interval": Self.json(try effect.interval()),
+          "values": .array(effect.values.map { .number($0) }), "interval": effect.values.isEmpty ? .null : Self.json(try effect.interval()),
           "runs": .array(effect.runs.map { .string($0) }),
         ]
       )
