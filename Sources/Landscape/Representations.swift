@@ -30,10 +30,16 @@ public enum Representations {
       let similarity = previous.map { gram.dot($0) / (gram.norm * $0.norm) } ?? .nan
       representations.append(
         LayerRepresentation(
-          weight: weight, effectiveRank: effectiveRank(eigenvalues.map { max(0, $0).squareRoot() }), similarity: similarity))
+          weight: weight, effectiveRank: effectiveRank(singularValues(eigenvalues)), similarity: similarity))
       previous = gram
     }
     return representations
+  }
+
+  /// The roots of a Gram matrix's eigenvalues; what is rounding beside the largest is zero, since its root would not be.
+  private static func singularValues(_ eigenvalues: [Double]) -> [Double] {
+    let rounding = (eigenvalues.max() ?? 0) * .ulpOfOne * Double(eigenvalues.count)
+    return eigenvalues.map { $0 > rounding ? $0.squareRoot() : 0 }
   }
 
   /// exp of the entropy of singular values.

@@ -67,7 +67,7 @@ struct StudyTests {
     let runs = try #require(try study.run())
     try study.report(runs, columns: [], figures: [])
     let table = try CSVTable(contentsOf: "\(folder)/summary.csv")
-    let row = try #require(table.rows.first { $0[0] == "l2" && $0[1] == "loss_band_width" })
+    let row = try #require(table.rows.first { $0[0] == "l2" && $0[1].isEmpty && $0[2] == "loss_band_width" })
     func values(_ variant: String) -> [Double] {
       runs.filter { $0.configuration.variant.rawValue == variant }.map { $0.metric("loss_band_width") }
     }
@@ -75,7 +75,7 @@ struct StudyTests {
     let differences = zip(l2, none).map { $0 - $1 }
     let mean = l2.reduce(0, +) / 4
     let ratio = exp(zip(l2, none).reduce(0) { $0 + log($1.0 / $1.1) } / 4)
-    let numbers = row.dropFirst(2).map { Double($0) ?? .nan }
+    let numbers = row.dropFirst(3).map { Double($0) ?? .nan }
     #expect(numbers[0] == 4 && numbers[4] == 4)
     expectAgreement([numbers[1], numbers[5], numbers[8]], [mean, differences.reduce(0, +) / 4, ratio], relative: 1e-12)
     #expect(numbers[2] <= mean && mean <= numbers[3])

@@ -29,8 +29,8 @@ struct Sigmoid: StudyCommand {
       dataset: try library.images(scaling: .unit, side: nil), initializer: .heNormal, optimizer: .sgd(), learningRate: 0.5,
       batchSize: 60, steps: steps, seed: 0, precision: .float32,
       measurements: MeasurementPlan(
-        instruments: [.linearity, .activations], recordEvery: max(1, steps / 200), evaluateEvery: max(1, steps / 20),
-        probeEvery: steps, activationsEvery: max(1, steps / 50), stepSizeMultiples: []))
+        instruments: [.linearity, .activations], recordEvery: max(1, steps / 200), evaluateEvery: max(1, steps / (quick ? 4 : 20)),
+        probeEvery: steps, activationsEvery: max(1, steps / (quick ? 10 : 50)), stepSizeMultiples: []))
     var relu = sigmoid
     relu.model = .mlp(hidden: [100, 100, 100], activation: .relu)
     var bare = sigmoid

@@ -1,0 +1,67 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+/// Every study at its quick scale, as a user runs it, and the ledger over what they leave.
+@Suite("quick studies", .serialized)
+struct QuickStudyTests {
+  private static let studies: [(name: String, options: String, folder: String)] = [
+    ("landscape", "", "landscape"), ("covariate-shift", "", "covariate-shift"),
+    ("covariate-shift", "--model dln", "covariate-shift-dln"), ("norms", "", "norms"), ("norms", "--model dln", "norms-dln"),
+    ("learning-rates", "", "learning-rates"), ("notebook", "", "notebook"), ("sigmoid", "", "sigmoid"), ("dropout", "", "dropout"),
+    ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
+  ]
+
+  @Test("each leaves its summary, its effects and its figures, and the ledger reads them all")
+  func all() throws {
+    let folder = try TemporaryFolder.make()
+    for study in Self.studies {
+      let started = ContinuousClock.now
+      let result = try Command.run(study.name, "--scale quick --seeds 2 \(study.options) --output \(study.folder)", in: folder)
+      #expect(result.status == 0 && result.errors.isEmpty, "\(study.folder): \(result.errors)")
+      #expect(result.output.contains("Summary: \(study.folder)/summary.csv"), "\(study.folder)")
+      print("\(study.folder) --scale quick: \(ContinuousClock.now - started)")
+      let summary = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(study.folder)/summary.json")))
+      #expect((summary["effects"] as? [String: Any])?.isEmpty == false, "\(study.folder) has no effects")
+      let figures = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(study.folder)").filter { $0.hasSuffix(".png") }
+      #expect(!figures.isEmpty, "\(study.folder) has no figures")
+      for figure in figures {
+        let size = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(study.folder)/\(figure)")[.size] as? Int ?? 0
+        #expect(size > 5000, "\(study.folder)/\(figure) is of \(size) bytes: nothing is drawn")
+      }
+    }
+    let result = try Command.run("ledger", "--results .", in: folder)
+    #expect(result.status == 0 && result.errors.isEmpty && result.output.contains("0 hold, 0 do not hold"), "\(result.errors)")
+    let table = try CSVTable(contentsOf: "\(folder)/ledger.csv")
+    #expect(table.rows.count >= 20)
+    // Figures that the ledger points to are there, but for VGG's, which is not quick.
+    let json = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/ledger.json")))
+    for row in try #require(json["claims"] as? [[String: Any]]) where row["study"] as? String != "landscape-vgg11" {
+      let figure = try #require(row["figure"] as? String)
+      #expect(FileManager.default.fileExists(atPath: "\(folder)/\(figure)"), "\(figure)")
+    }
+  }
+
+  @Test("the same options give the same bytes, whatever the number of workers")
+  func repeatable() throws {
+    let folder = try TemporaryFolder.make()
+    for workers in [1, 3] {
+      for study in ["theory", "depth", "inputs"] {
+        let result = try Command.run(study, "--scale quick --seeds 1 --workers \(workers) --output \(workers)/\(study)", in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+      }
+    }
+    try ResultFiles.expectEqual("\(folder)/1", "\(folder)/3", "one worker and three")
+  }
+
+  @Test("a study of Fashion-MNIST's features refuses CIFAR-10 in one line")
+  func otherData() throws {
+    let folder = try TemporaryFolder.make()
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/data_batch_1.bin"))
+    let result = try Command.run("dropout", "--scale quick --data .", in: folder)
+    #expect(
+      result.status == 1 && result.errors.contains("found CIFAR-10, expected images of one channel")
+        && !result.errors.dropLast().contains("\n"))
+  }
+}

@@ -1,0 +1,38 @@
+import Datasets
+import Networks
+import Statistics
+import Tensors
+import TestSupport
+import Testing
+import Training
+
+@Suite("population statistics")
+struct PopulationStatisticsTests {
+  /// Ioffe & Szegedy's Algorithm 2 from its definition, on the outputs of a linear layer.
+  @Test("are the means of batches' means and of m/(m − 1) times their variances")
+  func definition() throws {
+    let dataset = GaussianRegression(examples: 60, features: 3, seed: 4)
+    let network = try Network(
+      input: Shape(channels: 3), layers: [Linear(outputs: 2), BatchNormalization(momentum: 1), Linear(outputs: 3)])
+    let parameters: [Double] = Initializer.glorotNormal.parameters(of: network, seed: 7)
+    let state = PopulationStatistics.measure(
+      network: network, loss: .halfSumSquaredError, dataset: dataset, parameters: parameters, batchSize: 15, batches: 4, seed: 9)
+
+    var order = DataOrder(count: 60, batchSize: 15, seed: 9)
+    let batch = Batch<Double>(capacity: 15, inputShape: dataset.inputShape, outputs: 3)
+    var (means, variances) = ([0.0, 0.0], [0.0, 0.0])
+    for step in 0..<4 {
+      order.withBatch(at: step) { dataset.fill(batch, from: .training, at: $0) }
+      for unit in 0..<2 {
+        let values = (0..<15).map { i in
+          (0..<3).reduce(parameters[6 + unit]) { $0 + parameters[unit * 3 + $1] * batch.inputs[$1 * 15 + i] }
+        }
+        let moments = Moments(values)
+        means[unit] += moments.mean / 4
+        variances[unit] += moments.standardDeviation * moments.standardDeviation / 4
+      }
+    }
+    expectAgreement(Array(state[0..<2]), means, relative: 1e-10, absolute: 1e-12)
+    expectAgreement(Array(state[2..<4]), variances, relative: 1e-10)
+  }
+}

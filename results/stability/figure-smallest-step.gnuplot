@@ -1,0 +1,63 @@
+# gnuplot -e 'ending="png"' figure-smallest-step.gnuplot draws figure-smallest-step.png from figure-smallest-step.csv; with "svg", figure-smallest-step.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 960,760 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 1440,1140 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+set output "figure-smallest-step.".ending
+set datafile separator ","
+set datafile columnheaders
+data = "figure-smallest-step.csv"
+set multiplot layout 2,2
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+set logscale x
+set title "rate 0.05: β × rate over the smallest step"
+set xlabel "smallest step / rate" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  2.0 with lines title "2.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+set logscale x
+set title "rate 0.1: β × rate over the smallest step"
+set xlabel "smallest step / rate" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  2.0 with lines title "2.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+set logscale x
+set title "rate 0.2: β × rate over the smallest step"
+set xlabel "smallest step / rate" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  2.0 with lines title "2.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+set logscale x
+set title "rate 0.4: β × rate over the smallest step"
+set xlabel "smallest step / rate" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  2.0 with lines title "2.00" linecolor "black" dashtype 3

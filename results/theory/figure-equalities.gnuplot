@@ -1,0 +1,59 @@
+# gnuplot -e 'ending="png"' figure-equalities.gnuplot draws figure-equalities.png from figure-equalities.csv; with "svg", figure-equalities.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 960,760 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 1440,1140 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+set output "figure-equalities.".ending
+set datafile separator ","
+set datafile columnheaders
+data = "figure-equalities.csv"
+set multiplot layout 2,2
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set title "Theorem 4.1 with 1/m: worst relative error"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+set logscale y
+set format y "10^{%T}"
+set yrange [*:*]
+unset logscale x
+set title "Theorem 4.2: worst relative error"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set title "scale invariance: change of a ∇L(aW)"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set title "gradient of the bias before BN"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
