@@ -27,7 +27,9 @@ struct LearningRates: StudyCommand {
   func run() throws {
     let library = options.library
     let quick = options.scale == .quick
-    let rates: [Double] = quick ? [0.0625, 0.125, 1, 16] : (-10...6).map { exp2(Double($0)) }
+    // Octaves, and quarters of one where networks of either kind cease to train.
+    let octaves: [Double] = (-10...6).map { exp2(Double($0)) }
+    let rates: [Double] = quick ? [0.0625, 0.125, 1, 16] : (octaves + [0.595, 0.707, 0.841, 4.76, 5.66, 6.73]).sorted()
     let scales: [Double] = quick ? [0.25, 4] : [0.0625, 0.125, 0.25, 0.5, 2, 4, 8]
     let steps = options.scaled(quick: 60, default: 400, paper: 15_000)
     let configuration = RunConfiguration(

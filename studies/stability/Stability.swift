@@ -14,7 +14,8 @@ struct Stability: StudyCommand {
     commandName: "stability",
     abstract: "Effective smoothness over learning rates and smallest step sizes, batch sharpness, and smoothness free of scale.",
     discussion: """
-      One fine grid of step sizes gives β for every smallest one. At the edge of stability β × rate is 2 whatever the smallest step; where the gradient of the \
+      A perceptron on the first 5000 images of Fashion-MNIST for 77 epochs, twice the paper's number: it learns them by heart, as the paper's VGG does. One \
+      fine grid of step sizes gives β for every smallest one. At the edge of stability β × rate is 2 whatever the smallest step; where the gradient of the \
       batch is gone after the smallest step, β is that step's inverse, and the slope of ln β over its logarithm is −1.
       """)
 
@@ -28,13 +29,14 @@ struct Stability: StudyCommand {
     let library = options.library
     let quick = options.scale == .quick
     let rates = quick ? [0.1, 0.4] : [0.05, 0.1, 0.2, 0.4]
-    let steps = options.scaled(quick: 60, default: 800, paper: 15_000)
+    let steps = options.scaled(quick: 60, default: 3000, paper: 15_000)
     let configuration = RunConfiguration(
-      model: .mlp(hidden: quick ? [32, 32] : [128, 128], activation: .relu), variant: .none,
-      dataset: try library.images(scaling: .standardized, side: nil), initializer: .glorotUniform, optimizer: .sgd(), learningRate: 0.1,
+      model: .mlp(hidden: quick ? [32, 32] : [64, 64], activation: .relu), variant: .none,
+      dataset: try library.images(scaling: .standardized, side: nil, examples: options.scaled(quick: 1000, default: 5000, paper: 50_000)),
+      initializer: .glorotUniform, optimizer: .sgd(), learningRate: 0.1,
       batchSize: 128, steps: steps, seed: 0, precision: .float32,
       measurements: MeasurementPlan(
-        instruments: [.line, .curvature], recordEvery: max(1, steps / 100), evaluateEvery: steps, probeEvery: max(1, steps / 40),
+        instruments: [.line, .curvature], recordEvery: max(1, steps / 100), evaluateEvery: steps, probeEvery: max(1, steps / 50),
         activationsEvery: steps, stepSizeMultiples: Self.multiples))
     let grid = [configuration].varying(\.learningRate, over: rates).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))

@@ -1,3 +1,4 @@
+internal import Foundation
 public import Records
 
 /// Panels of curves with bands, over anything: the figure of most studies.
@@ -68,11 +69,23 @@ public struct ChartFigure {
       let isLogarithmic = panel.yRange == nil && needsLogarithmicAxis(values)
       script += isLogarithmic ? logarithmicAxis + "\n" : "unset logscale y\nset format y \"%g\"\n"
       script += panel.yRange.map { "set yrange [\($0.lowerBound):\($0.upperBound)]\n" } ?? "set yrange [*:*]\n"
-      script += panel.isLogarithmicX ? "set logscale x\n" : "unset logscale x\n"
+      script += horizontalAxis(drawn.flatMap { $0.points.map(\.x) }, isLogarithmic: panel.isLogarithmicX)
       script +=
-        "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\nset key outside bottom center horizontal samplen 2\n"
+        "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\nset key outside bottom center horizontal samplen 2 height 1\n"
       script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"
     }
     return Figure(name: name, size: (width: 480 * columns, height: 380 * max(rows, 1)), data: data, script: script)
+  }
+
+  /// The axis from the first value to the last, with no more labels than fit beside each other.
+  private static func horizontalAxis(_ values: [Double], isLogarithmic: Bool) -> String {
+    guard let first = values.min(), let last = values.max(), last > first else {
+      return "unset logscale x\nset xrange [*:*]\nset xtics autofreq\n"
+    }
+    guard !isLogarithmic || first <= 0 else { return "set logscale x\nset xrange [\(first / 1.1):\(last * 1.1)]\nset xtics autofreq\n" }
+    let rough = (last - first) / 5
+    let power = pow(10, floor(log10(rough)))
+    let interval = [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
+    return "unset logscale x\nset xrange [\(first):\(last)]\nset xtics \(interval)\n"
   }
 }
