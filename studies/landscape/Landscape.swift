@@ -55,11 +55,7 @@ struct Landscape: StudyCommand {
           .init(file: "training.csv", column: "loss", title: "training loss"),
           .init(file: "training.csv", column: "accuracy", title: "training accuracy"),
         ]),
-      try BandFigure.make(
-        name: "figure-loss-band", runs, minimum: "loss_minimum", maximum: "loss_maximum", title: "loss along the gradient"),
-      try BandFigure.make(
-        name: "figure-gradient-band", runs, minimum: "gradient_distance_minimum", maximum: "gradient_distance_maximum",
-        title: "change of the gradient along the gradient"),
+      try BandFigure.loss(runs), try BandFigure.gradient(runs),
       try CurveFigure.make(
         name: "figure-smoothness", runs,
         panels: [

@@ -78,11 +78,7 @@ struct Norms: StudyCommand {
         name: "figure-training",
         panels: [try ChartFigure.panel(runs, "training.csv", "loss", title: "training loss")]
           + (isLinear ? [] : [try ChartFigure.panel(runs, "training.csv", "accuracy", title: "training accuracy", yRange: 0...1)])),
-      try BandFigure.make(
-        name: "figure-loss-band", runs, minimum: "loss_minimum", maximum: "loss_maximum", title: "loss along the gradient"),
-      try BandFigure.make(
-        name: "figure-gradient-band", runs, minimum: "gradient_distance_minimum", maximum: "gradient_distance_maximum",
-        title: "change of the gradient along the gradient"),
+      try BandFigure.loss(runs), try BandFigure.gradient(runs),
       try CurveFigure.make(
         name: "figure-smoothness", runs,
         panels: [.init(file: "landscape.csv", column: "effective_smoothness", title: "β × learning rate", factor: rate, reference: 2)]),

@@ -4,10 +4,26 @@ public import Records
 /// The paper's bands over training (Santurkar et al. 2018, Figures 4a and 4b): the range from the minimum to the maximum over step sizes along the
 /// gradient, one panel a variant over the network without normalization; medians over seeds.
 public struct BandFigure {
+  /// The band of the loss.
+  ///
+  /// - Throws: as for any band.
+  public static func loss(_ runs: [StoredRun]) throws -> Figure {
+    try make(name: "figure-loss-band", runs, minimum: "loss_minimum", maximum: "loss_maximum", title: "loss along the gradient")
+  }
+
+  /// The band of gradient predictiveness.
+  ///
+  /// - Throws: as for any band.
+  public static func gradient(_ runs: [StoredRun]) throws -> Figure {
+    try make(
+      name: "figure-gradient-band", runs, minimum: "gradient_distance_minimum", maximum: "gradient_distance_maximum",
+      title: "change of the gradient along the gradient")
+  }
+
   /// The figure of the columns `minimum` to `maximum` of `landscape.csv`.
   ///
   /// - Throws: `RecordError` where a run's files cannot be read.
-  public static func make(name: String, _ runs: [StoredRun], minimum: String, maximum: String, title: String) throws -> Figure {
+  static func make(name: String, _ runs: [StoredRun], minimum: String, maximum: String, title: String) throws -> Figure {
     let groups = RunGroups(runs)
     var data = ColumnTable()
     var bands = [Variant: String]()
