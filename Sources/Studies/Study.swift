@@ -63,11 +63,12 @@ public struct Study: Sendable {
 
   /// The list of runs as CSV: their index, by which shards are cut, their folder's name and what tells them apart, and whether they are done.
   private func plan() throws -> String {
-    var table = CSVTable(columns: ["index", "run", "model", "variant", "learning_rate", "seed", "steps", "done"])
+    var table = CSVTable(columns: ["index", "run", "model", "variant", "setting", "learning_rate", "seed", "steps", "done"])
     for (index, configuration) in configurations.enumerated() {
       let identifier = try configuration.identifier
       table.append(
-        index, identifier, configuration.model.name, configuration.variant.rawValue, configuration.learningRate, configuration.seed,
+        index, identifier, configuration.model.name, configuration.variant.rawValue, setting(configuration), configuration.learningRate,
+        configuration.seed,
         configuration.steps, RunBatch.isRun("\(folder)/runs/\(identifier)") ? "yes" : "no")
     }
     return table.text

@@ -29,7 +29,7 @@ struct RunsTests {
     let table = try CSVTable(contentsOf: "\(folder)/all.csv")
     let summary = try CSVTable(contentsOf: "\(folder)/results/first/summary.csv")
     let values = table.rows.filter { $0[0] == "first" && $0[3] == "batch" && $0[10] == "loss_band_width" }.compactMap { Double($0[11]) }
-    let mean = try #require(summary.rows.first { $0[0] == "batch" && $0[1] == "loss_band_width" })[3]
+    let mean = try #require(summary.rows.first { $0[0] == "batch" && $0[2] == "loss_band_width" })[4]
     expectAgreement([values.reduce(0, +) / 2], [Double(mean) ?? .nan], relative: 1e-12)
 
     try Data().write(to: URL(fileURLWithPath: "\(folder)/results/first/runs/\(names[0])/line.csv"))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Networks
 import Records
+import Statistics
 import Studies
 
 /// Internal covariate shift by both definitions, and with the noise that brings it back (Santurkar et al. 2018, Figures 2, 3, 8 and 9; Ioffe & Szegedy
@@ -63,8 +64,31 @@ struct CovariateShift: StudyCommand {
           try .difference("noise_accuracy_over_plain", own, "training_accuracy_late", of: .noise),
         ]
       }
-      return effects
+      return effects + (try layers(own, suffix))
     }
+  }
+
+  /// The weights that the paper shows of the deep linear network (Figure 3b: layers 9 and 17): the median cosine over the last third of training.
+  private static func layers(_ runs: [StoredRun], _ suffix: String) throws -> [Effect] {
+    guard runs.first?.configuration.model == .dln(depth: 25) else { return [] }
+    return try [9, 17].flatMap { layer in
+      try [Variant.none, .batch].map { variant in
+        try Effect("layer\(layer)_cosine_\(variant.rawValue)\(suffix)", .value, runs.having(variant)) {
+          try $0.run(variant).map { try lateCosine($0, layer: layer) }
+        }
+      }
+    }
+  }
+
+  private static func lateCosine(_ run: StoredRun, layer: Int) throws -> Double {
+    guard let table = try run.table("covariate_shift.csv"), let names = table.texts("parameter"), let steps = table.numbers("step"),
+      let cosines = table.numbers("cosine")
+    else { return .nan }
+    // Normalization layers shift the layers' indices, so weights are told by their order.
+    let weights = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let values = names.indices.filter { names[$0] == weights[layer - 1] && steps[$0] * 3 >= Double(run.configuration.steps) * 2 }
+      .map { cosines[$0] }.filter(\.isFinite)
+    return try Quantiles.median(values)
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
