@@ -85,6 +85,39 @@ struct StudyTests {
     #expect(json["study"] as? String == "test")
   }
 
+  @Test("effects have the runs' values by seed, and milestones are the first rows that come to their threshold")
+  func effects() throws {
+    let folder = try TemporaryFolder.make()
+    let study = try study("--seeds 3 --variants none,batch", in: folder)
+    let runs = try #require(try study.run())
+    let effect = try Effect.ratio("band", runs, "loss_band_width", of: .batch)
+    let (batch, none) = (runs.having(.batch), runs.having(.none))
+    #expect(effect.seeds == [0, 1, 2] && effect.runs == runs.map(\.manifest.hash).sorted())
+    expectAgreement(effect.values, zip(batch, none).map { $0.metric("loss_band_width") / $1.metric("loss_band_width") }, relative: 1e-12)
+    // A seed without a value is left out, with its runs.
+    let some = try Effect("some", .value, runs) { $0.runs[0].configuration.seed == 1 ? nil : $0.metric("loss_band_width", .none) }
+    #expect(some.seeds == [0, 2] && some.runs.count == 4)
+    try study.report(runs, columns: [], effects: [effect, try Effect("empty", .ratio, runs) { _ in nil }], figures: [])
+    let json = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/summary.json")))
+    let stored = try #require(json["effects"] as? [String: [String: Any]])
+    #expect(stored["band"]?["values"] as? [Double] == effect.values && stored["empty"]?["interval"] is NSNull)
+
+    for run in runs {
+      let table = try #require(try run.table("training.csv"))
+      let (steps, losses) = (try #require(table.numbers("step")), try #require(table.numbers("loss")))
+      for threshold in losses {
+        let expected = zip(steps, losses).first { $0.1 <= threshold }?.0
+        #expect(try run.firstStep("training.csv", "loss", window: 1, reaching: threshold, fromAbove: true) == expected)
+      }
+      let pairs = zip(losses, losses.dropFirst()).map { ($0 + $1) / 2 }
+      let middle = pairs[pairs.count / 2]
+      #expect(
+        try run.firstStep("training.csv", "loss", window: 2, reaching: middle, fromAbove: true)
+          == zip(steps.dropFirst(), pairs).first { $0.1 <= middle }?.0)
+      #expect(try run.firstStep("training.csv", "loss", window: 1, reaching: .infinity) == nil)
+    }
+  }
+
   @Test("a run's weights load into its network and give the loss that it ended on")
   func weights() throws {
     let folder = try TemporaryFolder.make()
