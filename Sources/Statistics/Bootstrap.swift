@@ -5,7 +5,9 @@ public enum Bootstrap {
   /// The default number of resamples; Efron & Tibshirani ask for at least 1000 for intervals.
   public static let defaultResamples = 4000
 
-  /// The bias-corrected and accelerated (BCa) interval of a statistic of one sample (Efron 1987; Efron & Tibshirani, equation 14.10).
+  /// The bias-corrected and accelerated (BCa) interval of a statistic of one sample (Efron 1987; Efron & Tibshirani, equation 14.10), with its tails
+  /// expanded for few values (Hesterberg 2015, "What teachers should know about the bootstrap", section 5.3): the normal quantile z of a tail α gives way to
+  /// √(n/(n − 1)) t, with t the quantile of Student's distribution of n − 1 degrees of freedom, without which the intervals of a dozen values are too narrow.
   ///
   /// - Parameters:
   ///   - values: the sample. One value alone gives that value with ends that are not numbers; equal values give an interval of no width.
@@ -36,9 +38,12 @@ public enum Bootstrap {
     let less = replicates.reduce(0.0) { $0 + ($1 < estimate ? 1 : $1 == estimate ? 0.5 : 0) } / Double(resamples)
     let bias = gsl_cdf_ugaussian_Pinv(min(max(less, 0.5 / Double(resamples)), 1 - 0.5 / Double(resamples)))
     let acceleration = jackknifeAcceleration(values, statistic)
+    let n = Double(values.count)
     let tails = [(1 - confidence) / 2, (1 + confidence) / 2].map { tail in
-      let z = bias + gsl_cdf_ugaussian_Pinv(tail)
-      return gsl_cdf_ugaussian_P(bias + z / (1 - acceleration * z))
+      let z = bias + (n / (n - 1)).squareRoot() * gsl_cdf_tdist_Pinv(tail, n - 1)
+      // Two or three values have tails beyond where the correction for acceleration has a meaning: there the interval ends with the replicates.
+      let denominator = 1 - acceleration * z
+      return denominator > 0 ? gsl_cdf_ugaussian_P(bias + z / denominator) : z > 0 ? 1 : 0
     }
     let ends = try Quantiles.of(replicates, at: tails)
     return Interval(estimate: estimate, lower: ends[0], upper: ends[1])

@@ -101,8 +101,8 @@ public struct Ledger: Sendable {
       # Ledger of claims
 
       What the literature says of batch normalization, and what was measured here: \(count(.holds)) of \(rows.count) claims hold, \
-      \(count(.doesNotHold)) do not, \(count(.undecided)) are undecided. Every effect is the mean over seeds with its 95 % interval (studentized \
-      bootstrap); ratios are geometric means.
+      \(count(.doesNotHold)) do not, \(count(.undecided)) are undecided. Every effect is the mean over seeds with its 95 % interval (BCa bootstrap, \
+      expanded for few values); ratios are geometric means.
 
       **The rule**, which was written before the runs (`Sources/Studies/Ledger/Verdict.swift`): a claim names a region for its effect. It *holds* if the \
       two-sided sign-flip permutation test against the region's bound gives p ≤ 0.05 after Holm's correction over the \(judged) claims with values, and the \

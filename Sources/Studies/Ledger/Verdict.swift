@@ -16,7 +16,7 @@ public enum Verdict: String, Codable, Sendable {
 /// 1. Values by seed (logarithms, for ratios) are tested against the bound of the claim's region by the two-sided sign-flip permutation test. A region of two
 ///    bounds takes, for an estimate inside, the larger of their p values, since both must be kept; for one outside, that of the bound it lies beyond.
 /// 2. p values are adjusted by Holm's method over all claims of the ledger that have values.
-/// 3. The claim *holds* if the adjusted p is at most 0.05 and the 95 % interval (studentized bootstrap) lies in the region; it *does not hold* if the
+/// 3. The claim *holds* if the adjusted p is at most 0.05 and the 95 % interval (BCa bootstrap) lies in the region; it *does not hold* if the
 ///    adjusted p is at most 0.05 and the interval lies outside of it; else it is *undecided*.
 ///
 /// A wrong verdict anywhere in a ledger has then a probability of about 5 % at most. With n seeds p cannot go below 2^(1 − n).

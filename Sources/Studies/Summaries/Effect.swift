@@ -68,7 +68,7 @@ public struct Effect: Sendable {
     try Effect(name, .value, runs.filter { $0.configuration.variant == variant }) { $0.metric(metric, variant) }
   }
 
-  /// The mean with its 95 % studentized bootstrap interval: the geometric mean for ratios.
+  /// The mean with its 95 % bootstrap interval: the geometric mean for ratios.
   ///
   /// - Throws: `StatisticsError` where no seed has a value.
   public func interval() throws -> Interval { try Self.interval(values, kind) }
@@ -76,8 +76,8 @@ public struct Effect: Sendable {
   /// Likewise, of values that are not an effect's.
   static func interval(_ values: [Double], _ kind: Kind) throws -> Interval {
     let stream = RandomStream(seed: 0, purpose: .resampling)
-    guard kind == .ratio else { return try Bootstrap.studentizedMeanInterval(values, stream: stream) }
-    let logarithms = try Bootstrap.studentizedMeanInterval(values.map { log($0) }, stream: stream)
+    guard kind == .ratio else { return try Bootstrap.meanInterval(values, stream: stream) }
+    let logarithms = try Bootstrap.meanInterval(values.map { log($0) }, stream: stream)
     return Interval(estimate: exp(logarithms.estimate), lower: exp(logarithms.lower), upper: exp(logarithms.upper))
   }
 }

@@ -1,0 +1,28 @@
+# gnuplot -e 'ending="png"' figure-training.gnuplot draws figure-training.png from figure-training.csv; with "svg", figure-training.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 480,380 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 720,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+set output "figure-training.".ending
+set datafile separator ","
+set datafile columnheaders
+data = "figure-training.csv"
+set multiplot layout 1,1
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "training loss"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
