@@ -17,9 +17,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset logscale x
+set xrange [0.0:500.0]
+set xtics 100.0
 set title "inputs of weight 3: KS by one step"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
@@ -32,9 +34,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset logscale x
+set xrange [0.0:500.0]
+set xtics 100.0
 set title "KS since the start"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
@@ -47,9 +51,11 @@ set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
 unset logscale x
+set xrange [0.0:500.0]
+set xtics 100.0
 set title "change of the mean by one step"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 2 ? $5 : NaN):($1 == 2 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
@@ -62,9 +68,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset logscale x
+set xrange [0.0:500.0]
+set xtics 100.0
 set title "change of the variance by one step"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 2 ? $5 : NaN):($1 == 3 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \

@@ -17,9 +17,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [3.6363636363636362:35.2]
+set xtics autofreq
 set title "squared gradient's growth by layer, start"
 set xlabel "hidden layers" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -28,9 +30,11 @@ set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
 set logscale x
+set xrange [3.6363636363636362:35.2]
+set xtics autofreq
 set title "sensitivity, start"
 set xlabel "hidden layers" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -39,9 +43,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [3.6363636363636362:35.2]
+set xtics autofreq
 set title "effective rank of the last layer's inputs, start"
 set xlabel "hidden layers" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -50,9 +56,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [3.6363636363636362:35.2]
+set xtics autofreq
 set title "training loss at the end"
 set xlabel "hidden layers" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \

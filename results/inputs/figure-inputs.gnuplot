@@ -17,9 +17,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [0.027272727272727268:1.1]
+set xtics autofreq
 set title "none: steps to a loss of 0.5"
 set xlabel "learning rate" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
@@ -32,9 +34,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset logscale x
+set xrange [0.0:500.0]
+set xtics 100.0
 set title "none: training loss at each one's best rate"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
@@ -47,9 +51,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [0.027272727272727268:1.1]
+set xtics autofreq
 set title "BatchNorm: steps to a loss of 0.5"
 set xlabel "learning rate" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 2 ? $5 : NaN):($1 == 2 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
@@ -62,9 +68,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset logscale x
+set xrange [0.0:500.0]
+set xtics 100.0
 set title "BatchNorm: training loss at each one's best rate"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 2 ? $5 : NaN):($1 == 3 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \

@@ -21,77 +21,53 @@ set format y "10^{%T}"
 set yrange [*:*]
 unset key
 plot data using 1:2 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:3 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:4 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:5 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:6 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+  data using 1:3 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 2 of 9: cosine"
 unset logscale y
 set format y "%g"
 set yrange [-1.05:1.05]
 unset key
-plot data using 1:7 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:8 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:9 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:10 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:11 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:4 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:5 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 4 of 9: distance"
 set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
 unset key
-plot data using 1:12 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:13 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:14 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:15 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:16 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:6 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:7 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 4 of 9: cosine"
 unset logscale y
 set format y "%g"
 set yrange [-1.05:1.05]
 unset key
-plot data using 1:17 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:18 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:19 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:20 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:21 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:8 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:9 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 6 of 9: distance"
 set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
 unset key
-plot data using 1:22 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:23 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:24 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:25 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:26 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:10 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:11 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 6 of 9: cosine"
 unset logscale y
 set format y "%g"
 set yrange [-1.05:1.05]
 unset key
-plot data using 1:27 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:28 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:29 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:30 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:31 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:12 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:13 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 9 of 9: distance"
 set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
 unset key
-plot data using 1:32 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:33 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:34 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:35 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:36 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:14 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:15 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 9 of 9: cosine"
 unset logscale y
 set format y "%g"
 set yrange [-1.05:1.05]
 set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
-plot data using 1:37 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:38 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:39 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:40 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:41 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:16 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:17 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4

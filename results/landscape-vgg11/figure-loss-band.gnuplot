@@ -1,26 +1,20 @@
 # gnuplot -e 'ending="png"' figure-loss-band.gnuplot draws figure-loss-band.png from figure-loss-band.csv; with "svg", figure-loss-band.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 960,720 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 480,380 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 1440,1080 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 720,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 set output "figure-loss-band.".ending
 set datafile separator ","
 set datafile columnheaders
 data = "figure-loss-band.csv"
-set multiplot layout 2,2 title "loss along the gradient"
+set multiplot layout 1,1 title "loss along the gradient"
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
 set xlabel "step"
 set key top right
-set yrange [0.0:9.451178117515806]
+set yrange [0.0:8.000313323958684]
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
   data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:6:7 with filledcurves title "L1" fillcolor "#E69F00" fillstyle transparent solid 0.55
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:8:9 with filledcurves title "L2" fillcolor "#009E73" fillstyle transparent solid 0.55
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:10:11 with filledcurves title "L∞" fillcolor "#CC79A7" fillstyle transparent solid 0.55

@@ -15,7 +15,7 @@ set border 3
 set tics nomirror
 set xlabel "step"
 set key top right
-set yrange [0.0:16.60740983271681]
+set yrange [0.0:17.381378664295013]
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
   data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \

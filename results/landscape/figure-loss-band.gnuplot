@@ -15,7 +15,7 @@ set border 3
 set tics nomirror
 set xlabel "step"
 set key top right
-set yrange [0.0:4.564353241514299]
+set yrange [0.0:5.454132795607525]
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
   data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \

@@ -17,9 +17,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [0.045454545454545456:0.44000000000000006]
+set xtics autofreq
 set title "β × rate, steps from 1/16 on"
 set xlabel "learning rate" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -29,9 +31,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [0.045454545454545456:0.44000000000000006]
+set xtics autofreq
 set title "batch sharpness × rate"
 set xlabel "learning rate" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -41,9 +45,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [0.045454545454545456:0.44000000000000006]
+set xtics autofreq
 set title "‖Hg‖ / ‖g‖"
 set xlabel "learning rate" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -52,9 +58,11 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
+set xrange [0.045454545454545456:0.44000000000000006]
+set xtics autofreq
 set title "‖Hg‖ / ‖g‖ × ‖W‖²"
 set xlabel "learning rate" offset 0,0.4
-set key outside bottom center horizontal samplen 2
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
