@@ -11,6 +11,12 @@ enum Claims {
     "theory": "studies/run theory", "depth": "studies/run depth", "stability": "studies/run stability", "inputs": "studies/run inputs",
   ]
 
+  static let preamble = """
+    S is Santurkar, Tsipras, Ilyas & Mądry, “How Does Batch Normalization Help Optimization?” (2018); I is Ioffe & Szegedy, “Batch Normalization” (2015). \
+    Regions were set before the default runs. After a first look at results the design of `stability` was changed (longer training, fewer images) and \
+    the grid of `learning-rates` refined; the claims' regions were not. The [studies' page](../studies/README.md) says of each study how to read it.
+    """
+
   static let tested: [Claim] =
     landscape("landscape", "A perceptron (784-1024-1024-10) on Fashion-MNIST for 400 steps, not VGG on CIFAR-10 for 15 000.")
     + landscape(

@@ -22,7 +22,8 @@ struct LedgerCommand: StudyCommand {
   var quiet = false
 
   func run() throws {
-    let ledger = try Ledger(claims: Claims.tested, untested: Claims.untested, commands: Claims.commands, results: results)
+    let ledger = try Ledger(
+      claims: Claims.tested, untested: Claims.untested, commands: Claims.commands, preamble: Claims.preamble, results: results)
     let folder = output ?? results
     try ledger.write(to: folder)
     guard !quiet else { return }

@@ -23,11 +23,13 @@ public struct Ledger: Sendable {
   /// Those that are not.
   public let untested: [UntestedClaim]
   private let commands: [String: String]
+  private let preamble: String
 
-  /// Judges `claims` by the summaries below `results`; `commands` make them, by the study's folder.
+  /// Judges `claims` by the summaries below `results`; `commands` make them, by the study's folder. `preamble` is what a reader of the page needs to know
+  /// first.
   ///
   /// - Throws: `RecordError` for a summary that is none, or has not the effect that a claim asks for.
-  public init(claims: [Claim], untested: [UntestedClaim], commands: [String: String], results: String) throws {
+  public init(claims: [Claim], untested: [UntestedClaim], commands: [String: String], preamble: String = "", results: String) throws {
     var summaries = [String: StudySummary]()
     for study in Set(claims.map(\.study)) { summaries[study] = try StudySummary.read("\(results)/\(study)/summary.json") }
     let effects = try claims.map { claim -> StudySummary.Effect? in
@@ -45,6 +47,7 @@ public struct Ledger: Sendable {
     }
     self.untested = untested
     self.commands = commands
+    self.preamble = preamble
   }
 
   /// How many claims got each verdict.
@@ -109,6 +112,8 @@ public struct Ledger: Sendable {
       interval lies in the region; it *does not hold* if the test is as clear and the interval lies outside; else it is *undecided*. With n seeds p cannot \
       go below 2^(1 − n): a verdict here needs \(Judgement.seedsNeeded(claims: judged)) seeds. All networks here are small and their data are Fashion-MNIST or \
       Gaussian; a verdict is one on these, not on ImageNet.
+
+      \(preamble)
 
 
       """
