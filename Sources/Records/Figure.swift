@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Foundation
-internal import Synchronization
 
 /// A figure drawn by gnuplot from a data file beside it, as SVG and PNG; the script stays beside both so that a reader can draw it again.
 public struct Figure: Sendable {
@@ -48,7 +47,7 @@ public struct Figure: Sendable {
   ///
   /// - Throws: as for one figure, the first error of them in their order.
   public static func write(_ figures: [Figure], to folder: String) throws(RecordError) {
-    let errors = Mutex([Int: RecordError]())
+    let errors = Guarded([Int: RecordError]())
     DispatchQueue.concurrentPerform(iterations: figures.count) { index in
       do throws(RecordError) {
         try figures[index].write(to: folder)

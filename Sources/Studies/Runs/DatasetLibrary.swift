@@ -1,12 +1,11 @@
 public import Datasets
 internal import Foundation
 internal import Records
-internal import Synchronization
 
 /// Data sets as runs ask for them; files are read once for all runs.
 public final class DatasetLibrary: Sendable {
   private let folder: String
-  private let cache = Mutex<[DatasetConfiguration: any Dataset]>([:])
+  private let cache = Guarded<[DatasetConfiguration: any Dataset]>([:])
 
   /// The data sets whose files lie in `folder`.
   public init(folder: String) { self.folder = folder }

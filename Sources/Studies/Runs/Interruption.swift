@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import Foundation
-internal import Synchronization
+internal import Records
 
 /// Someone pressed Ctrl-C, or a scheduler wants its node back.
 final class Interruption: Sendable {
@@ -8,7 +8,7 @@ final class Interruption: Sendable {
     var happened = false
     var actions: [@Sendable () -> Void] = []
   }
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   // Made once and never touched again.
   private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import Records
-internal import Synchronization
 
 /// How progress is shown.
 public enum ProgressStyle: Sendable {
@@ -21,7 +20,7 @@ public final class Progress: Sendable {
     var isShown = false
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let title: String
   private let runs: Int?
   private let total: Double

@@ -1,7 +1,6 @@
 internal import Dispatch
 internal import Foundation
 internal import Records
-internal import Synchronization
 internal import Tensors
 
 /// How runs are executed, which does not show in their results.
@@ -38,8 +37,8 @@ public struct Runner: Sendable {
 
   /// What the workers share.
   private final class Board: Sendable {
-    private let state: Mutex<State>
-    init(pending: [Int]) { state = Mutex(State(pending: pending)) }
+    private let state: Guarded<State>
+    init(pending: [Int]) { state = Guarded(State(pending: pending)) }
     func withLock<Result: Sendable>(_ body: (inout State) -> Result) -> Result { state.withLock { body(&$0) } }
   }
 
