@@ -23,14 +23,12 @@ public struct LayerDistributionShift: Equatable, Sendable {
 /// Measures internal covariate shift as Ioffe & Szegedy (2015, section 2) define it: the change of the distribution of a layer's inputs that a change
 /// of the parameters brings about, on one batch, unit by unit (Santurkar et al. 2018, Figure 8, shows the drift of mean and variance of one).
 public struct DistributionShift<Scalar: Real> {
-  /// The units that are looked at, spread evenly over a layer that has more.
-  public let largestUnits: Int
+  /// The units that are looked at, spread evenly over a layer that has more: their mean is wanted, and sorting all of a wide layer's takes longer than
+  /// the passes.
+  private let largestUnits = 64
 
-  /// A probe of at most `largestUnits` units a layer.
-  public init(largestUnits: Int = 64) {
-    precondition(largestUnits > 0, "one unit at least")
-    self.largestUnits = largestUnits
-  }
+  /// A probe.
+  public init() {}
 
   /// A point of training: its parameters, and the step whose noise its noise layers draw.
   public typealias Point = (parameters: [Scalar], step: Int)

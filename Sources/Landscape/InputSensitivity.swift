@@ -14,16 +14,14 @@ public struct LayerSensitivity: Equatable, Sendable {
 /// Measures how a small change of a batch's inputs grows with depth: the chaos that Yang et al. (2019) find in deep networks with batch normalization,
 /// and the amplification that Ioffe & Szegedy (2015, section 2) say it prevents.
 public struct InputSensitivity<Scalar: Real> {
-  /// The size of the change relative to the inputs' norm.
-  public let relativeSize: Double
   /// The seed of its direction.
   public let seed: UInt64
 
-  /// A probe by a random change: unless given, of 1e-6 in float64 and 1e-3 in float32, where the change's own error and rounding are both small.
-  public init(relativeSize: Double? = nil, seed: UInt64 = 0) {
-    self.relativeSize = relativeSize ?? (Scalar.precision == .float64 ? 1e-6 : 1e-3)
-    self.seed = seed
-  }
+  /// A probe by a random change.
+  public init(seed: UInt64 = 0) { self.seed = seed }
+
+  /// The size of the change relative to the inputs' norm: where its own error and rounding are both small.
+  private var relativeSize: Double { Scalar.precision == .float64 ? 1e-6 : 1e-3 }
 
   /// The growth before every weight but the first, at θ. The batch's inputs are as before when it returns.
   public func measure(_ objective: NetworkObjective<Scalar>, at parameters: [Scalar]) -> [LayerSensitivity] {

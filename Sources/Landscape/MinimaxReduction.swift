@@ -1,3 +1,4 @@
+internal import CKernels
 public import Networks
 public import Tensors
 
@@ -23,10 +24,7 @@ public struct MinimaxReduction: Equatable, Sendable {
     let (samples, inputs) = (objective.batch.samples, weight.dimensions[1])
     let values = objective.values(aroundLayer: layer - 1, at: parameters).input.map(Double.init)
     var gram = [Double](repeating: 0, count: samples * samples)
-    for input in 0..<inputs {
-      let row = values[input * samples..<(input + 1) * samples]
-      for (i, x) in row.enumerated() { for (j, y) in row.enumerated() { gram[i * samples + j] += x * y } }
-    }
+    kernel_matrix_multiply(KERNEL_FLOAT64, 1, 0, samples, samples, inputs, values, values, 0, &gram)
     guard let square = SymmetricEigenvalues.ofDense(gram, order: samples)?.last else { return nil }
     return units.enumerated().map { unit, reduction in
       let start = weight.range.lowerBound + unit * inputs

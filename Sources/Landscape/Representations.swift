@@ -43,7 +43,7 @@ public enum Representations {
   }
 
   /// exp of the entropy of singular values.
-  static func effectiveRank(_ singularValues: [Double]) -> Double {
+  private static func effectiveRank(_ singularValues: [Double]) -> Double {
     let sum = singularValues.reduce(0, +)
     return exp(-singularValues.reduce(0) { $0 + ($1 > 0 ? $1 / sum * log($1 / sum) : 0) })
   }

@@ -14,6 +14,9 @@ public enum TensorRole: Hashable, Sendable {
   case runningSpread
   /// How many batches the running statistics have seen; starts at 0.
   case batchCount
+
+  /// Whether it is a weight.
+  public var isWeight: Bool { if case .weight = self { true } else { false } }
 }
 
 /// A tensor that a layer asks for: its name within the layer, under PyTorch's convention, and its dimensions.

@@ -53,7 +53,7 @@ struct NormalizationTheoryTests {
     #expect(SmoothnessReduction.measure(objective, layer: 0, at: parameters, units: 0..<1) == nil)
   }
 
-  @Test("Theorem 4.4's bound is kept, and by a single example's direction it is tight")
+  @Test("Theorem 4.4's bound is kept, and for inputs of one feature it is what it must be by hand")
   func minimax() throws {
     let (objective, parameters) = try problem()
     var gradient = parameters
@@ -61,8 +61,7 @@ struct NormalizationTheoryTests {
     let units = try #require(MinimaxReduction.measure(objective, layer: 1, at: parameters, gradient: gradient))
     #expect(units.count == 6)
     for unit in units { #expect(unit.gradientNormSquared <= unit.bound * (1 + 1e-10) && unit.gradientNormSquared > 0) }
-    // Inputs of one dimension: X is a vector, and ‖Xᵀg‖² ≤ ‖X‖² ‖g‖² an equality where g is its multiple. It never is behind a centring, but the norm ‖X‖₂ is
-    // then Σx².
+    // One feature: ‖X‖₂² is Σx².
     let narrow = try Network(input: Shape(channels: 1), layers: [Linear(outputs: 2), BatchNormalization(epsilon: 0), Linear(outputs: 2)])
     let (second, point) = Problem(network: narrow, loss: .crossEntropy).objective(samples: 7, as: Double.self)
     var slope = point
@@ -87,6 +86,33 @@ struct NormalizationTheoryTests {
     let after = try measure(3)
     #expect(after.lossChange > 1e-3 && after.gradientChange > 1e-3 && after.biasGradient > 1e-3)
     #expect(ScaleInvariance.measure(objective, layer: 2, factor: 2, at: parameters, loss: loss, gradient: gradient) == nil)
+  }
+
+  @Test("Observation 4.3 holds with ε and without, and something else than σ and the mean would not do")
+  func identity() throws {
+    for epsilon in [0, 0.1] {
+      let (objective, parameters) = try problem(epsilon: epsilon)
+      #expect(try #require(IdentityConfiguration.error(objective, layer: 1, at: parameters)) < 1e-13)
+      // The parameters as they are, γ and β near 1 and 0, do change their input.
+      let values = objective.values(aroundLayer: 1, at: parameters)
+      #expect(zip(values.output, values.input).contains { abs($0 - $1) > 0.1 })
+      #expect(IdentityConfiguration.error(objective, layer: 0, at: parameters) == nil)
+    }
+    let bare: [any Layer] = [BatchNormalization(affine: false), Linear(outputs: 2)]
+    let (objective, parameters) = Problem(network: try Network(input: Shape(channels: 3), layers: bare), loss: .crossEntropy)
+      .objective(as: Double.self)
+    #expect(IdentityConfiguration.error(objective, layer: 0, at: parameters) == nil)
+  }
+
+  @Test("Lemma 4.5 by hand: (0, 5) projected on the ray of (3, 4)")
+  func distance() {
+    // k = 20/25: the nearest point is (2.4, 3.2), at 9 from the start squared; (3, 4) is at 10.
+    let found = OptimumDistance.measure(from: [7, 0, 5], to: [1, 3, 4], weight: 1..<3)
+    expectAgreement([found.alignment, found.ratio], [0.8, 0.9], relative: 1e-14)
+    #expect(found.error < 1e-14)
+    // Against the ray: the condition fails, and shows.
+    #expect(OptimumDistance.measure(from: [-3.0, 0], to: [1, 0], weight: 0..<2).alignment == -1)
+    #expect(OptimumDistance.measure(from: [3.0, 1], to: [3, 1], weight: 0..<2).ratio.isNaN)
   }
 
   @Test("the curvature along a quadratic's gradient")

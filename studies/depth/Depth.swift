@@ -21,7 +21,7 @@ struct Depth: StudyCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 5, default: 200, paper: 5000)
     let depths = quick ? [4, 16, 32] : [4, 8, 16, 32]
@@ -75,7 +75,7 @@ struct Depth: StudyCommand {
         series: try own.byVariant.flatMap { variant, runs in
           try [(0, "start"), (runs.first?.configuration.steps ?? 0, "end")].map { step, name in
             try ChartSeries(
-              runs, file: "representations.csv", at: { _ in step }, x: "weight", column: column, title: "\(variant.title), \(name)",
+              runs, file: "representations.csv", at: step, x: "weight", column: column, title: "\(variant.title), \(name)",
               color: variant.color, isDashed: step > 0)
           }
         })

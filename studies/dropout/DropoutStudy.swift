@@ -16,7 +16,7 @@ struct DropoutStudy: StudyCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 60, default: 2000, paper: 20_000)
     let width = quick ? 32 : 256

@@ -23,7 +23,7 @@ struct Inputs: StudyCommand {
   static let target = 0.5
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 60, default: 500, paper: 5000)
     let datasets = try InputTransform.allCases.map {
@@ -59,12 +59,15 @@ struct Inputs: StudyCommand {
   }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
-    func fastest(_ seed: SeedRuns, _ transform: InputTransform, _ variant: Variant) throws -> Double {
-      try seed.runs.having { $0.variant == variant && Self.transform($0) == transform }.compactMap(speed).min() ?? .nan
-    }
     func gain(_ name: String, from slow: InputTransform, to fast: InputTransform, _ variant: Variant = .none) throws -> Effect {
       let own = runs.having { $0.variant == variant && [slow, fast].contains(transform($0)) }
-      return try Effect(name, .ratio, own) { try fastest($0, slow, variant) / fastest($0, fast, variant) }
+      let best = try [slow, fast].map { kind in try own.having { transform($0) == kind }.bestRate(to: speed) }
+      return try Effect(name, .ratio, own) { seed in
+        let steps = try zip([slow, fast], best).map { kind, rate in
+          try seed.run(variant) { transform($0) == kind && $0.learningRate == rate }.flatMap(speed) ?? .nan
+        }
+        return steps[0] / steps[1]
+      }
     }
     return [
       try gain("centering", from: .raw, to: .centered), try gain("standardizing", from: .centered, to: .standardized),

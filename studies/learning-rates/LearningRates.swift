@@ -25,7 +25,7 @@ struct LearningRates: StudyCommand {
   static let middleRate = 0.125
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     // Octaves, and quarters of one where networks of either kind cease to train.
     let octaves: [Double] = (-10...6).map { exp2(Double($0)) }
@@ -60,8 +60,11 @@ struct LearningRates: StudyCommand {
     func largest(_ seed: SeedRuns, _ variant: Variant) -> Double {
       seed.runs.having(variant).filter { $0.metric("training_accuracy_late") >= trained }.map(\.configuration.learningRate).max() ?? .nan
     }
-    func fastest(_ seed: SeedRuns, _ variant: Variant) throws -> Double {
-      try seed.runs.having(variant).compactMap(speed).min() ?? .nan
+    // Each network's best rate, and the plain network's for both.
+    let best = try Dictionary(uniqueKeysWithValues: rates.byVariant.map { ($0.variant, try $0.runs.bestRate(to: speed)) })
+    func steps(_ seed: SeedRuns, _ variant: Variant, at rate: Double??) throws -> Double {
+      guard let rate = rate ?? nil, let run = seed.run(variant, where: { $0.learningRate == rate }) else { return .nan }
+      return try speed(run) ?? .nan
     }
     func spread(_ seed: SeedRuns, _ variant: Variant) -> Double {
       // A run that diverged has learnt nothing: it guesses one of ten classes.
@@ -70,15 +73,8 @@ struct LearningRates: StudyCommand {
     }
     return [
       try Effect("largest_rate", .ratio, rates) { largest($0, .batch) / largest($0, .none) },
-      try Effect("steps_to_accuracy", .ratio, rates) { try fastest($0, .none) / fastest($0, .batch) },
-      try Effect("steps_at_plain_rate", .ratio, rates) { seed in
-        // The plain network's own best rate, for both.
-        let plain = try seed.runs.having(.none).compactMap { run in try speed(run).map { ($0, run.configuration.learningRate) } }
-        guard let best = plain.min(by: { $0.0 < $1.0 }),
-          let normalized = try seed.run(.batch, where: { $0.learningRate == best.1 }).flatMap(speed)
-        else { return nil }
-        return best.0 / normalized
-      },
+      try Effect("steps_to_accuracy", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.batch]) },
+      try Effect("steps_at_plain_rate", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.none]) },
       try Effect("accuracy_spread_over_scales", .value, scales) { spread($0, .none) - spread($0, .batch) },
     ]
   }

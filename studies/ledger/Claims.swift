@@ -258,8 +258,8 @@ enum Claims {
       "Observation 4.3: some γ and β make BatchNorm the identity.", source: "S Observation 4.3", study: "theory", effect: "identity_error",
       measure: "worst relative difference of activations", .below(1e-8), figure: "figure-equalities"),
     Claim(
-      "Lemma 4.5: the nearest optimum is nearer with BatchNorm.", source: "S Lemma 4.5", study: "theory", effect: "distance_ratio",
-      measure: "‖W₀ − kW*‖² / ‖W₀ − W*‖²", .below(1), figure: "figure-conditions",
+      "Lemma 4.5's condition ⟨W₀, W*⟩ > 0 is met; the rest of it is algebra.", source: "S Lemma 4.5", study: "theory",
+      effect: "start_alignment", measure: "cosine of W₀ and W*", .above(0), figure: "figure-conditions",
       differences: "W* is where training stands, not an optimum."),
     Claim(
       "∇L(aW) = ∇L(W)/a.", source: "I 3.3", study: "theory", effect: "gradient_change", measure: "worst relative change of a ∇L(aW), a = 2",

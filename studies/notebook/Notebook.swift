@@ -23,7 +23,7 @@ struct Notebook: StudyCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     let dataset = try library.images(scaling: .unit, side: nil, examples: quick ? 2560 : nil)
     let epoch = try library.dataset(dataset, seed: 0).count(.training) / 128

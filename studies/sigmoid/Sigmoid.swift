@@ -21,7 +21,7 @@ struct Sigmoid: StudyCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 100, default: 10_000, paper: 50_000)
     let sigmoid = RunConfiguration(

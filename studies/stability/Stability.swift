@@ -26,7 +26,7 @@ struct Stability: StudyCommand {
   static let smallest = [1.0 / 16, 1.0 / 8, 1.0 / 4, 1.0 / 2, 1]
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     let rates = quick ? [0.1, 0.4] : [0.05, 0.1, 0.2, 0.4]
     let steps = options.scaled(quick: 60, default: 3000, paper: 15_000)

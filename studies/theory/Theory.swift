@@ -21,7 +21,7 @@ struct Theory: StudyCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let library = options.library
+    let library = options.datasets
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 20, default: 500, paper: 5000)
     let configuration = RunConfiguration(

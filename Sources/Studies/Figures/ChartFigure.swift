@@ -30,10 +30,10 @@ public struct ChartFigure {
   ///
   /// - Throws: `RecordError` where a run's files cannot be read.
   public static func panel(
-    _ runs: [StoredRun], _ file: String, _ column: String, title: String, yRange: ClosedRange<Double>? = nil, reference: Double? = nil
+    _ runs: [StoredRun], _ file: String, _ column: String, title: String, yRange: ClosedRange<Double>? = nil
   ) throws -> Panel {
     Panel(
-      title: title, yRange: yRange, reference: reference,
+      title: title, yRange: yRange,
       series: try runs.byVariant.map { try ChartSeries($0.runs, file: file, column: column) })
   }
 

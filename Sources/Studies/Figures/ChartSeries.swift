@@ -35,7 +35,6 @@ public struct ChartSeries: Sendable {
   /// - Parameters:
   ///   - title: the curve's; the runs' variant unless given.
   ///   - selects: the rows that count, by their texts; all unless given.
-  ///   - factor: what values are multiplied by, by run.
   /// - Throws: `RecordError` where a run's files cannot be read.
   public init(
     _ runs: [StoredRun], file: String, column: String, title: String? = nil, color: String? = nil, isDashed: Bool = false,
@@ -56,7 +55,7 @@ public struct ChartSeries: Sendable {
   ///
   /// - Throws: `RecordError` where a run's files cannot be read.
   public init(
-    _ runs: [StoredRun], file: String, at step: (StoredRun) -> Int, x: String, column: String, title: String, color: String,
+    _ runs: [StoredRun], file: String, at step: Int, x: String, column: String, title: String, color: String,
     isDashed: Bool = false
   ) throws {
     var values = [Double: [Double]]()
@@ -64,7 +63,7 @@ public struct ChartSeries: Sendable {
       guard let table = try run.table(file), let steps = table.numbers("step"), let places = table.numbers(x),
         let numbers = table.numbers(column)
       else { continue }
-      for row in numbers.indices where Int(steps[row]) == step(run) && numbers[row].isFinite {
+      for row in numbers.indices where Int(steps[row]) == step && numbers[row].isFinite {
         values[places[row], default: []].append(numbers[row])
       }
     }

@@ -2,7 +2,7 @@ internal import Foundation
 
 extension RunOptions {
   /// The data sets in the folder of `--data`.
-  public var library: DatasetLibrary { DatasetLibrary(folder: data) }
+  public var datasets: DatasetLibrary { DatasetLibrary(folder: data) }
 
   /// The seeds of `--seeds`, or 0 to `count` − 1.
   public func seeds(_ count: Int) -> [UInt64] { seeds?.seeds ?? Array(0..<UInt64(count)) }

@@ -23,7 +23,7 @@ extension StudyOptions {
     if augment, [.dln, .mlp].contains(model) {
       throw OptionError(option: "--augment", found: "model \(model.rawValue)", expected: "a convolutional model")
     }
-    let library = run.library
+    let library = run.datasets
     let steps = steps ?? preset.steps
     let every = every ?? preset.every
     let plan = MeasurementPlan(

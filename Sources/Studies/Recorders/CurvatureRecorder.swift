@@ -20,9 +20,8 @@ final class CurvatureRecorder<R: Real>: Recorder {
     guard moment.isDue(every: interval), moment.value.loss.isFinite else { return }
     let trainer = moment.trainer
     let curvature = GradientCurvature.measure(trainer.objective, at: trainer.parameters, gradient: trainer.gradient)
-    let square = trainer.objective.parameterLayout.entries.reduce(0.0) { sum, entry in
-      guard case .weight = entry.role else { return sum }
-      return sum + trainer.parameters.dot(trainer.parameters, in: entry.range)
+    let square = trainer.objective.parameterLayout.entries.filter(\.role.isWeight).reduce(0.0) {
+      $0 + trainer.parameters.dot(trainer.parameters, in: $1.range)
     }
     table.append(moment.step, curvature.sharpness, curvature.smoothness, square.squareRoot())
   }

@@ -3,7 +3,7 @@ internal import Networks
 internal import Records
 internal import Tensors
 
-/// `distribution_shift.csv`: how far the distribution of every weight's inputs moves, by the step that is taken next (`step`) and since the start of
+/// `distribution_shift.csv`: how far the distribution of every weight's inputs moves, by a plain gradient step (`step`) and since the start of
 /// training (`start`).
 final class DistributionShiftRecorder<R: Real>: Recorder {
   private let interval: Int

@@ -22,7 +22,7 @@ final class RepresentationRecorder<R: Real>: Recorder {
     let growth = Dictionary(uniqueKeysWithValues: probe.measure(objective, at: parameters).map { ($0.weight, $0.growth) })
     let representations = Representations.measure(objective, at: parameters)
     let places = Dictionary(uniqueKeysWithValues: representations.map { ($0.weight, $0) })
-    let weights = objective.parameterLayout.entries.filter { if case .weight = $0.role { true } else { false } }
+    let weights = objective.parameterLayout.entries.filter(\.role.isWeight)
     for (weight, entry) in weights.enumerated() {
       table.append(
         moment.step, weight, moment.trainer.gradient.norm(in: entry.range), growth[weight] ?? .nan, places[weight]?.effectiveRank ?? .nan,

@@ -29,60 +29,25 @@ final class TheoryRecorder<R: Real>: Recorder {
         let second = SmoothnessReduction.measure(objective, layer: layer, at: parameters, units: 0..<units),
         let worst = MinimaxReduction.measure(objective, layer: layer, at: parameters, gradient: gradient),
         let scaling = ScaleInvariance.measure(
-          objective, layer: layer - 1, factor: 2, at: parameters, loss: moment.value.loss, gradient: gradient)
+          objective, layer: layer - 1, factor: 2, at: parameters, loss: moment.value.loss, gradient: gradient),
+        let identityError = IdentityConfiguration.error(objective, layer: layer, at: parameters),
+        let weight = network.parameters.entries.first(where: { $0.layer == layer - 1 && $0.isWeightMatrix })?.range
       else { continue }
       // Against the largest unit's: units that a rectifier switched off have nothing but rounding on either side.
       let largest = first.map(\.normalizedGradientNormSquared).max() ?? 0
       let steepest = second.map { abs($0.normalizedCurvature) }.max() ?? 0
-      let distance = distances(layer - 1, parameters)
+      let distance = OptimumDistance.measure(from: start, to: parameters, weight: weight)
       table.append(
         moment.step, layer, (first.map { abs($0.normalizedGradientNormSquared - $0.bound) }.max() ?? 0) / largest,
         share(first) { $0.normalizedGradientNormSquared > $0.printedBound },
         (second.map { abs($0.normalizedCurvature - $0.bound) }.max() ?? 0) / steepest,
         share(second) { $0.gradientAlignment >= 0 }, share(second) { $0.curvature >= 0 },
-        worst.map { $0.gradientNormSquared / $0.bound }.finiteMaximum, identityError(layer, objective, parameters), scaling.lossChange,
+        worst.map { $0.gradientNormSquared / $0.bound }.finiteMaximum, identityError, scaling.lossChange,
         scaling.gradientChange, scaling.radialShare, scaling.biasGradient, distance.alignment, distance.ratio, distance.error)
     }
   }
 
   private func share<T>(_ units: [T], _ holds: (T) -> Bool) -> Double { Double(units.count(where: holds)) / Double(units.count) }
-
-  /// Observation 4.3: with γ = σ and β = mean a batch normalization passes its input through. The largest difference, relative to the largest input.
-  private func identityError(_ layer: Int, _ objective: NetworkObjective<R>, _ parameters: [R]) -> Double {
-    guard let normalization = network.layers[layer] as? BatchNormalization,
-      let scale = network.parameters.entries.first(where: { $0.layer == layer && $0.role == .scale })?.range,
-      let shift = network.parameters.entries.first(where: { $0.layer == layer && $0.role == .shift })?.range
-    else { return .nan }
-    let input = objective.values(aroundLayer: layer, at: parameters).input
-    let count = input.count / scale.count
-    var configured = parameters
-    for unit in 0..<scale.count {
-      let values = input[unit * count..<(unit + 1) * count].map(Double.init)
-      let mean = values.reduce(0, +) / Double(count)
-      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
-      configured[scale.lowerBound + unit] = R((variance + normalization.epsilon).squareRoot())
-      configured[shift.lowerBound + unit] = R(mean)
-    }
-    let output = objective.values(aroundLayer: layer, at: configured).output
-    let differences = zip(output, input).map { abs(Double($0) - Double($1)) }
-    return (differences.max() ?? 0) / (input.map { abs(Double($0)) }.max() ?? 1)
-  }
-
-  /// Lemma 4.5 for the weight of layer `layer`: W₀ where training started, W* where it is now, and the nearest point kW* of its ray, which is as good an
-  /// optimum behind a batch normalization. The lemma says ‖W₀ − kW*‖² = ‖W₀ − W*‖² − (‖W*‖² − ⟨W*, W₀⟩)²/‖W*‖² where ⟨W₀, W*⟩ > 0.
-  private func distances(_ layer: Int, _ parameters: [R]) -> (alignment: Double, ratio: Double, error: Double) {
-    guard let weight = network.parameters.entries.first(where: { $0.layer == layer && $0.isWeightMatrix })?.range else {
-      return (.nan, .nan, .nan)
-    }
-    let (square, product) = (parameters.dot(parameters, in: weight), parameters.dot(start, in: weight))
-    var nearest = parameters
-    for i in weight { nearest[i] *= R(product / square) }
-    func squared(_ value: Double) -> Double { value * value }
-    let plain = squared(start.distance(to: parameters, in: weight))
-    let near = squared(start.distance(to: nearest, in: weight))
-    let predicted = plain - squared(square - product) / square
-    return (product / (square.squareRoot() * start.norm(in: weight)), plain > 0 ? near / plain : .nan, abs(near - predicted) / square)
-  }
 
   var tables: [String: CSVTable] {
     get { ["theory.csv": table] }

@@ -15,3 +15,15 @@ extension StoredRun {
     return nil
   }
 }
+
+extension [StoredRun] {
+  /// The learning rate at which these runs come to a milestone soonest on average, of those at which every run does; nil where there is none. It is chosen
+  /// over all seeds together: the best seed by seed would be better by luck, the more so the more rates a network trains at.
+  public func bestRate(to milestone: (StoredRun) throws -> Double?) rethrows -> Double? {
+    let means = try Dictionary(grouping: self, by: \.configuration.learningRate).compactMapValues { runs -> Double? in
+      let steps = try runs.compactMap(milestone)
+      return steps.count == runs.count ? steps.reduce(0, +) / Double(steps.count) : nil
+    }
+    return means.min { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+  }
+}
