@@ -82,7 +82,7 @@ struct Landscape: StudyCommand {
       let steps = [Scale.quick: 20, .default: 300, .paper: 15_000][scale]!
       return Preset(
         width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128, steps: steps,
-        variants: scale == .paper ? [.none, .batch, .l1, .l2, .linf] : [.none, .batch], seeds: quick ? 2 : 5,
+        variants: scale == .paper ? [.none, .batch, .l1, .l2, .linf] : [.none, .batch], seeds: quick ? 2 : 12,
         every: quick ? 5 : scale == .default ? 20 : 100, stepSizeMultiples: [0.5, 1, 2, 4], precision: .float32)
     case .dln:
       // Steps of 1e-8 drown in float32.

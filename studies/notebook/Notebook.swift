@@ -36,7 +36,7 @@ struct Notebook: StudyCommand {
         instruments: [.statistics, .inspection], recordEvery: max(1, epoch / 20), evaluateEvery: epoch, probeEvery: epoch,
         activationsEvery: epoch, stepSizeMultiples: []))
     let grid = [configuration].varying(\.variant, over: [.none, .batch]).varying(
-      \.seed, over: options.seeds(options.scaled(quick: 3, default: 5, paper: 12)))
+      \.seed, over: options.seeds(options.scaled(quick: 3, default: 12, paper: 12)))
     let study = try options.study(named: "notebook", grid, library: library)
     guard let runs = try study.run() else { return }
     try study.report(
