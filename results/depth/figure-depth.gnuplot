@@ -18,7 +18,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [3.6363636363636362:35.2]
-set xtics autofreq
+set xtics ("4" 4.0, "8" 8.0, "16" 16.0, "32" 32.0)
 set title "squared gradient's growth by layer, start"
 set xlabel "hidden layers" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -31,7 +31,7 @@ set format y "10^{%T}"
 set yrange [*:*]
 set logscale x
 set xrange [3.6363636363636362:35.2]
-set xtics autofreq
+set xtics ("4" 4.0, "8" 8.0, "16" 16.0, "32" 32.0)
 set title "sensitivity, start"
 set xlabel "hidden layers" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -44,7 +44,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [3.6363636363636362:35.2]
-set xtics autofreq
+set xtics ("4" 4.0, "8" 8.0, "16" 16.0, "32" 32.0)
 set title "effective rank of the last layer's inputs, start"
 set xlabel "hidden layers" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -57,7 +57,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [3.6363636363636362:35.2]
-set xtics autofreq
+set xtics ("4" 4.0, "8" 8.0, "16" 16.0, "32" 32.0)
 set title "training loss at the end"
 set xlabel "hidden layers" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1

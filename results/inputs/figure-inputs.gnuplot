@@ -18,7 +18,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.027272727272727268:1.1]
-set xtics autofreq
+set xtics ("0.03" 0.03, "0.1" 0.1, "0.3" 0.3, "1" 1.0)
 set title "none: steps to a loss of 0.5"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -36,7 +36,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:500.0]
 set xtics 100.0
-set title "none: training loss at each one's best rate"
+set title "none: training loss at its fastest rate"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -44,15 +44,15 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 3 ? $5 : NaN):($1 == 1 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "raw, 0.3", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "centered, 1.0", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "centered, 0.3", \
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "standardized, 0.3", \
-  data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "whitened, 1.0"
+  data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "whitened, 0.3"
 unset logscale y
 set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.027272727272727268:1.1]
-set xtics autofreq
+set xtics ("0.03" 0.03, "0.1" 0.1, "0.3" 0.3, "1" 1.0)
 set title "BatchNorm: steps to a loss of 0.5"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -70,7 +70,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:500.0]
 set xtics 100.0
-set title "BatchNorm: training loss at each one's best rate"
+set title "BatchNorm: training loss at its fastest rate"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \

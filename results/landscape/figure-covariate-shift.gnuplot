@@ -20,38 +20,58 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset key
-plot data using 1:2 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:3 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:4 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:5 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:6 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:5:6 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:8:9 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 1:11:12 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 1:14:15 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 1:4 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:7 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
+  data using 1:10 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
+  data using 1:13 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
+  data using 1:16 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
 set title "weight 2 of 3: cosine"
 unset logscale y
 set format y "%g"
 set yrange [-1.05:1.05]
 unset key
-plot data using 1:7 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:8 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:9 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:10 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:11 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:17:18 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:20:21 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:23:24 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 1:26:27 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 1:29:30 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 1:19 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:22 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
+  data using 1:25 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
+  data using 1:28 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
+  data using 1:31 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
 set title "weight 3 of 3: distance"
 unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset key
-plot data using 1:12 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:13 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:14 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:15 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:16 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:35:36 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:38:39 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 1:41:42 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 1:44:45 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 1:34 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:37 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
+  data using 1:40 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
+  data using 1:43 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
+  data using 1:46 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
 set title "weight 3 of 3: cosine"
 unset logscale y
 set format y "%g"
 set yrange [-1.05:1.05]
 set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
-plot data using 1:17 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:18 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:19 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:20 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:21 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+plot data using 1:47:48 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:50:51 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:53:54 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 1:56:57 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 1:59:60 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 1:49 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:52 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
+  data using 1:55 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
+  data using 1:58 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
+  data using 1:61 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4

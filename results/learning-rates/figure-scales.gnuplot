@@ -18,7 +18,7 @@ set format y "%g"
 set yrange [0.0:1.0]
 set logscale x
 set xrange [0.056818181818181816:8.8]
-set xtics autofreq
+set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0, "2" 2.0, "4" 4.0, "8" 8.0)
 set title "training accuracy at the end"
 set xlabel "factor on the initial weights" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -31,7 +31,7 @@ set format y "%g"
 set yrange [0.0:1.0]
 set logscale x
 set xrange [0.056818181818181816:8.8]
-set xtics autofreq
+set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0, "2" 2.0, "4" 4.0, "8" 8.0)
 set title "test accuracy"
 set xlabel "factor on the initial weights" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1

@@ -13,16 +13,16 @@ set multiplot layout 2,2 title "change of the gradient along the gradient"
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
-set xlabel "step"
-set key top right
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
 set logscale y
 set format y "10^{%T}"
 set yrange [4.95530076076422e-05:1009145.1800144145]
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:6:7 with filledcurves title "L1" fillcolor "#E69F00" fillstyle transparent solid 0.55
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:8:9 with filledcurves title "L2" fillcolor "#009E73" fillstyle transparent solid 0.55
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:10:11 with filledcurves title "L∞" fillcolor "#CC79A7" fillstyle transparent solid 0.55
+plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
+  data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55, data using 1:4 with lines notitle linecolor "#0072B2" linewidth 0.5, data using 1:5 with lines notitle linecolor "#0072B2" linewidth 0.5
+plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
+  data using 1:6:7 with filledcurves title "L1" fillcolor "#E69F00" fillstyle transparent solid 0.55, data using 1:6 with lines notitle linecolor "#E69F00" linewidth 0.5, data using 1:7 with lines notitle linecolor "#E69F00" linewidth 0.5
+plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
+  data using 1:8:9 with filledcurves title "L2" fillcolor "#009E73" fillstyle transparent solid 0.55, data using 1:8 with lines notitle linecolor "#009E73" linewidth 0.5, data using 1:9 with lines notitle linecolor "#009E73" linewidth 0.5
+plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
+  data using 1:10:11 with filledcurves title "L∞" fillcolor "#CC79A7" fillstyle transparent solid 0.55, data using 1:10 with lines notitle linecolor "#CC79A7" linewidth 0.5, data using 1:11 with lines notitle linecolor "#CC79A7" linewidth 0.5

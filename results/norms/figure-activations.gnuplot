@@ -14,9 +14,9 @@ set border 1
 unset key
 set xtics nomirror
 set title "none"
-set ytics scale 0 ("0" 7, "50" 6, "100" 5, "200" 4, "250" 3, "350" 2, "400" 1, "500" 0)
+set ytics scale 0 ("0" 5, "100" 4, "200" 3, "300" 2, "400" 1, "500" 0)
 set xrange [-5:5]
-set yrange [0:8.8]
+set yrange [0:6.8]
 set ylabel "step"
 set xlabel "value"
 plot data using 4:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 0 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
@@ -24,13 +24,11 @@ plot data using 4:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 4:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 2 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 0 && $2 == 3 ? $5 : NaN):($1 == 0 && $2 == 3 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 3 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 0 && $2 == 4 ? $5 : NaN):($1 == 0 && $2 == 4 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 4 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 0 && $2 == 5 ? $5 : NaN):($1 == 0 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 0 && $2 == 6 ? $5 : NaN):($1 == 0 && $2 == 6 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 6 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 0 && $2 == 7 ? $5 : NaN):($1 == 0 && $2 == 7 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 7 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
+  data using 4:($1 == 0 && $2 == 5 ? $5 : NaN):($1 == 0 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#555555" fillstyle solid 0.75 noborder, data using 4:($1 == 0 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
 set title "BatchNorm"
-set ytics scale 0 ("0" 7, "50" 6, "100" 5, "200" 4, "250" 3, "350" 2, "400" 1, "500" 0)
+set ytics scale 0 ("0" 5, "100" 4, "200" 3, "300" 2, "400" 1, "500" 0)
 set xrange [-5:5]
-set yrange [0:8.8]
+set yrange [0:6.8]
 set ylabel "step"
 set xlabel "value"
 plot data using 4:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 0 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
@@ -38,13 +36,11 @@ plot data using 4:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 4:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 2 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 1 && $2 == 3 ? $5 : NaN):($1 == 1 && $2 == 3 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 3 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 1 && $2 == 4 ? $5 : NaN):($1 == 1 && $2 == 4 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 4 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 1 && $2 == 5 ? $5 : NaN):($1 == 1 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 1 && $2 == 6 ? $5 : NaN):($1 == 1 && $2 == 6 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 6 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 1 && $2 == 7 ? $5 : NaN):($1 == 1 && $2 == 7 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 7 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
+  data using 4:($1 == 1 && $2 == 5 ? $5 : NaN):($1 == 1 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#0072B2" fillstyle solid 0.75 noborder, data using 4:($1 == 1 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
 set title "L1"
-set ytics scale 0 ("0" 7, "50" 6, "100" 5, "200" 4, "250" 3, "350" 2, "400" 1, "500" 0)
+set ytics scale 0 ("0" 5, "100" 4, "200" 3, "300" 2, "400" 1, "500" 0)
 set xrange [-5:5]
-set yrange [0:8.8]
+set yrange [0:6.8]
 set ylabel "step"
 set xlabel "value"
 plot data using 4:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 0 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
@@ -52,13 +48,11 @@ plot data using 4:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 4:($1 == 2 && $2 == 2 ? $5 : NaN):($1 == 2 && $2 == 2 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 2 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 2 && $2 == 3 ? $5 : NaN):($1 == 2 && $2 == 3 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 3 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 2 && $2 == 4 ? $5 : NaN):($1 == 2 && $2 == 4 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 4 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 2 && $2 == 5 ? $5 : NaN):($1 == 2 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 2 && $2 == 6 ? $5 : NaN):($1 == 2 && $2 == 6 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 6 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 2 && $2 == 7 ? $5 : NaN):($1 == 2 && $2 == 7 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 7 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
+  data using 4:($1 == 2 && $2 == 5 ? $5 : NaN):($1 == 2 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#E69F00" fillstyle solid 0.75 noborder, data using 4:($1 == 2 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
 set title "L2"
-set ytics scale 0 ("0" 7, "50" 6, "100" 5, "200" 4, "250" 3, "350" 2, "400" 1, "500" 0)
+set ytics scale 0 ("0" 5, "100" 4, "200" 3, "300" 2, "400" 1, "500" 0)
 set xrange [-5:5]
-set yrange [0:8.8]
+set yrange [0:6.8]
 set ylabel "step"
 set xlabel "value"
 plot data using 4:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 0 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
@@ -66,13 +60,11 @@ plot data using 4:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN
   data using 4:($1 == 3 && $2 == 2 ? $5 : NaN):($1 == 3 && $2 == 2 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 2 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 3 && $2 == 3 ? $5 : NaN):($1 == 3 && $2 == 3 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 3 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 3 && $2 == 4 ? $5 : NaN):($1 == 3 && $2 == 4 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 4 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 3 && $2 == 5 ? $5 : NaN):($1 == 3 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 3 && $2 == 6 ? $5 : NaN):($1 == 3 && $2 == 6 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 6 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 3 && $2 == 7 ? $5 : NaN):($1 == 3 && $2 == 7 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 7 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
+  data using 4:($1 == 3 && $2 == 5 ? $5 : NaN):($1 == 3 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#009E73" fillstyle solid 0.75 noborder, data using 4:($1 == 3 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
 set title "L∞"
-set ytics scale 0 ("0" 7, "50" 6, "100" 5, "200" 4, "250" 3, "350" 2, "400" 1, "500" 0)
+set ytics scale 0 ("0" 5, "100" 4, "200" 3, "300" 2, "400" 1, "500" 0)
 set xrange [-5:5]
-set yrange [0:8.8]
+set yrange [0:6.8]
 set ylabel "step"
 set xlabel "value"
 plot data using 4:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 0 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
@@ -80,6 +72,4 @@ plot data using 4:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN
   data using 4:($1 == 4 && $2 == 2 ? $5 : NaN):($1 == 4 && $2 == 2 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 2 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 4 && $2 == 3 ? $5 : NaN):($1 == 4 && $2 == 3 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 3 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
   data using 4:($1 == 4 && $2 == 4 ? $5 : NaN):($1 == 4 && $2 == 4 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 4 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 4 && $2 == 5 ? $5 : NaN):($1 == 4 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 4 && $2 == 6 ? $5 : NaN):($1 == 4 && $2 == 6 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 6 ? $6 : NaN) with lines linecolor "white" linewidth 1.2, \
-  data using 4:($1 == 4 && $2 == 7 ? $5 : NaN):($1 == 4 && $2 == 7 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 7 ? $6 : NaN) with lines linecolor "white" linewidth 1.2
+  data using 4:($1 == 4 && $2 == 5 ? $5 : NaN):($1 == 4 && $2 == 5 ? $6 : NaN) with filledcurves fillcolor "#CC79A7" fillstyle solid 0.75 noborder, data using 4:($1 == 4 && $2 == 5 ? $6 : NaN) with lines linecolor "white" linewidth 1.2

@@ -18,7 +18,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]
-set xtics autofreq
+set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "β × rate, steps from 1/16 on"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -32,7 +32,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]
-set xtics autofreq
+set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "batch sharpness × rate"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -46,7 +46,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]
-set xtics autofreq
+set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "‖Hg‖ / ‖g‖"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -59,7 +59,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]
-set xtics autofreq
+set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "‖Hg‖ / ‖g‖ × ‖W‖²"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1

@@ -18,7 +18,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.056818181818181816:1.1]
-set xtics autofreq
+set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0)
 set title "rate 0.05: β × rate over the smallest step"
 set xlabel "smallest step / rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -32,7 +32,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.056818181818181816:1.1]
-set xtics autofreq
+set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0)
 set title "rate 0.1: β × rate over the smallest step"
 set xlabel "smallest step / rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -46,7 +46,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.056818181818181816:1.1]
-set xtics autofreq
+set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0)
 set title "rate 0.2: β × rate over the smallest step"
 set xlabel "smallest step / rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -60,7 +60,7 @@ set format y "%g"
 set yrange [*:*]
 set logscale x
 set xrange [0.056818181818181816:1.1]
-set xtics autofreq
+set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0)
 set title "rate 0.4: β × rate over the smallest step"
 set xlabel "smallest step / rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1

@@ -15,7 +15,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set yrange [0.0:1.05]
 unset logscale x
 set xrange [0.0:500.0]
 set xtics 100.0
@@ -24,11 +24,11 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "normalization 2"
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set yrange [0.0:1.05]
 unset logscale x
 set xrange [0.0:500.0]
 set xtics 100.0
@@ -37,8 +37,8 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2", \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "normalization 2", \
   0.5 with lines title "0.500" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
@@ -51,8 +51,8 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
-  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2", \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "normalization 2", \
   1.0 with lines title "1.00" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"

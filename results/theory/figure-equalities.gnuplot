@@ -13,8 +13,8 @@ set multiplot layout 2,2
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
-unset logscale y
-set format y "%g"
+set logscale y
+set format y "10^{%T}"
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:500.0]
@@ -24,8 +24,8 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "normalization 2"
 set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
@@ -37,8 +37,8 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "normalization 2"
 unset logscale y
 set format y "%g"
 set yrange [*:*]
@@ -50,8 +50,8 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
-  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "normalization 2"
 unset logscale y
 set format y "%g"
 set yrange [*:*]
@@ -63,5 +63,5 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
-  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "normalization 2"
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "normalization 1", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "normalization 2"

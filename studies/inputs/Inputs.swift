@@ -85,25 +85,19 @@ struct Inputs: StudyCommand {
           own.having { Self.transform($0) == transform }, x: \.learningRate, title: transform.rawValue, color: colors[index]
         ) { (try? speed($0)) ?? .nan }
       }
-      // Curves at the rate whose median loss at the end is lowest, for each kind of input.
       let curves = try InputTransform.allCases.enumerated().map { index, transform in
         let group = own.having { Self.transform($0) == transform }
-        let rates = Dictionary(grouping: group, by: \.configuration.learningRate)
-        let best = rates.min { loss($0.value) < loss($1.value) }
+        let best = try group.bestRate(to: speed)
         return try ChartSeries(
-          best?.value ?? [], file: "training.csv", column: "loss", title: "\(transform.rawValue), \(best?.key ?? 0)", color: colors[index])
+          group.having { $0.learningRate == best }, file: "training.csv", column: "loss",
+          title: "\(transform.rawValue), \(best.map { String(format: "%g", $0) } ?? "none")", color: colors[index])
       }
       return [
         ChartFigure.Panel(
           title: "\(variant.title): steps to a loss of \(target)", xLabel: "learning rate", isLogarithmicX: true, series: series),
-        ChartFigure.Panel(title: "\(variant.title): training loss at each one's best rate", series: curves),
+        ChartFigure.Panel(title: "\(variant.title): training loss at its fastest rate", series: curves),
       ]
     }
     return [ChartFigure.make(name: "figure-inputs", panels: try panels(.none) + panels(.batch))]
-  }
-
-  private static func loss(_ runs: [StoredRun]) -> Double {
-    let values = runs.map { $0.metric("training_loss_late") }
-    return values.contains { !$0.isFinite } ? .infinity : values.reduce(0, +)
   }
 }

@@ -53,9 +53,10 @@ struct Theory: StudyCommand {
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let layers = try Set(runs.first?.table("theory.csv")?.texts("layer") ?? []).sorted()
     let colors = ["#0072B2", "#E69F00", "#009E73"]
-    func panel(_ column: String, _ title: String, reference: Double? = nil) throws -> ChartFigure.Panel {
+    func panel(_ column: String, _ title: String, yRange: ClosedRange<Double>? = nil, reference: Double? = nil) throws -> ChartFigure.Panel
+    {
       ChartFigure.Panel(
-        title: title, reference: reference,
+        title: title, yRange: yRange, reference: reference,
         series: try layers.enumerated().map { index, layer in
           try ChartSeries(
             runs, file: "theory.csv", column: column, title: "normalization \(index + 1)", color: colors[index % colors.count]
@@ -74,8 +75,8 @@ struct Theory: StudyCommand {
       ChartFigure.make(
         name: "figure-conditions",
         panels: [
-          try panel("printed_failures", "share of units where Theorem 4.1 as printed fails"),
-          try panel("aligned_units", "share of units with ⟨ŷ, ĝ⟩ ≥ 0", reference: 0.5),
+          try panel("printed_failures", "share of units where Theorem 4.1 as printed fails", yRange: 0...1.05),
+          try panel("aligned_units", "share of units with ⟨ŷ, ĝ⟩ ≥ 0", yRange: 0...1.05, reference: 0.5),
           try panel("minimax_ratio", "Theorem 4.4: gradient over its bound, worst unit", reference: 1),
           try panel("distance_ratio", "Lemma 4.5: ‖W₀ − kW*‖² / ‖W₀ − W*‖²"),
         ]),

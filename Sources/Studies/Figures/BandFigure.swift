@@ -34,14 +34,17 @@ public struct BandFigure {
       let first = data.add("\(variant.rawValue)_minimum", steps: lower.steps, lower.median)
       let second = data.add("\(variant.rawValue)_maximum", steps: upper.steps, upper.median)
       bands[variant] =
-        "data using 1:\(first):\(second) with filledcurves title \"\(variant.title)\" fillcolor \"\(variant.color)\" fillstyle transparent solid 0.55"
+        "data using 1:\(first):\(second) with filledcurves title \"\(variant.title)\" fillcolor \"\(variant.color)\" fillstyle transparent solid 0.55, "
+        + [first, second].map { "data using 1:\($0) with lines notitle linecolor \"\(variant.color)\" linewidth 0.5" }.joined(
+          separator: ", ")
     }
     let others = groups.variants.filter { $0 != .none && bands[$0] != nil }
     let panels = others.isEmpty ? [[Variant.none]] : others.map { [.none, $0] }
     let columns = min(panels.count, 2)
     let rows = (panels.count + columns - 1) / columns
     var script = "set multiplot layout \(rows),\(columns) title \"\(title)\"\n"
-    script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\nset key top right\n"
+    script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\" offset 0,0.4\n"
+    script += "set key outside bottom center horizontal samplen 2 height 1\n"
     let values = data.values.filter { $0 > 0 && $0.isFinite }
     if let smallest = values.min(), let largest = values.max() {
       if needsLogarithmicAxis(values) { script += logarithmicAxis + "\n" }

@@ -12,7 +12,7 @@ public struct ChartFigure {
     let reference: Double?
     let series: [ChartSeries]
 
-    /// A panel of `series`; its y axis is logarithmic where values span more than two decades and no range is given. `reference` is a dashed line.
+    /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line.
     public init(
       title: String, xLabel: String = "step", isLogarithmicX: Bool = false, yRange: ClosedRange<Double>? = nil, reference: Double? = nil,
       series: [ChartSeries]
@@ -46,6 +46,8 @@ public struct ChartFigure {
     for (index, panel) in panels.enumerated() {
       let drawn = panel.series.filter { !$0.points.isEmpty }
       guard !drawn.isEmpty else { continue }
+      // Few points are measurements one by one, many are a curve.
+      let style = drawn.allSatisfy { $0.points.count <= 24 } ? "linespoints pointtype 7 pointsize 0.5" : "lines"
       var bands = [String]()
       var curves = [String]()
       for (number, series) in drawn.enumerated() {
@@ -56,8 +58,6 @@ public struct ChartFigure {
             "data using 3:\(filter) ? $5 : NaN):\(filter) ? $6 : NaN) with filledcurves notitle fillcolor \"\(series.color)\" "
               + "fillstyle transparent solid 0.15")
         }
-        // Few points are measurements one by one, many are a curve.
-        let style = series.points.count <= 20 ? "linespoints pointtype 7 pointsize 0.5" : "lines"
         curves.append(
           "data using 3:\(filter) ? $4 : NaN) with \(style) linecolor \"\(series.color)\" linewidth 1.6"
             + (series.isDashed ? " dashtype 2" : "") + " title \"\(series.title)\"")
@@ -82,10 +82,20 @@ public struct ChartFigure {
     guard let first = values.min(), let last = values.max(), last > first else {
       return "unset logscale x\nset xrange [*:*]\nset xtics autofreq\n"
     }
-    guard !isLogarithmic || first <= 0 else { return "set logscale x\nset xrange [\(first / 1.1):\(last * 1.1)]\nset xtics autofreq\n" }
+    if isLogarithmic, first > 0 {
+      // Powers of ten alone may be one label, or none; the few values of a grid are better ones.
+      let grid = Set(values).sorted()
+      let tics = grid.count <= 8 ? "(\(grid.map { "\"\(label($0))\" \($0)" }.joined(separator: ", ")))" : "autofreq"
+      return "set logscale x\nset xrange [\(first / 1.1):\(last * 1.1)]\nset xtics \(tics)\n"
+    }
     let rough = (last - first) / 5
     let power = pow(10, floor(log10(rough)))
     let interval = [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
     return "unset logscale x\nset xrange [\(first):\(last)]\nset xtics \(interval)\n"
+  }
+
+  /// A value of a grid as its author writes it: 1/16, 0.1, 8.
+  private static func label(_ value: Double) -> String {
+    value > 0 && value < 1 && value.significand == 1 ? "1/\(Int(1 / value))" : String(format: "%g", value)
   }
 }

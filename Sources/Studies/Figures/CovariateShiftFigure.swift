@@ -2,7 +2,7 @@ internal import Networks
 public import Records
 
 /// Internal covariate shift over training (Santurkar et al. 2018, Figure 3): the distance ‖G − G′‖ above and the cosine below, one column a weight,
-/// one curve a variant (the median over seeds).
+/// one curve a variant (the median over seeds, with the quartiles shaded).
 public struct CovariateShiftFigure {
   /// The figure of up to four weights, spread over the depth; the first weight, whose shift is zero by definition, is left out.
   ///
@@ -28,13 +28,19 @@ public struct CovariateShiftFigure {
     script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
     for weight in weights {
       for (column, label) in [("distance", "distance"), ("cosine", "cosine")] {
+        var bands = [String]()
         var curves = [String]()
         var values = [Double]()
         for variant in groups.variants {
           let series = try SeedSeries(groups[variant], file: "covariate_shift.csv", column: column) { order($0).map { $0 == weight } }
           guard !series.steps.isEmpty else { continue }
           values += series.median
-          let number = data.add("\(variant.rawValue)_weight\(weight + 1)_\(column)", steps: series.steps, series.median)
+          let name = "\(variant.rawValue)_weight\(weight + 1)_\(column)"
+          let lower = data.add("\(name)_lower_quartile", steps: series.steps, series.quartiles.map(\.lower))
+          let upper = data.add("\(name)_upper_quartile", steps: series.steps, series.quartiles.map(\.upper))
+          let number = data.add("\(name)_median", steps: series.steps, series.median)
+          bands.append(
+            "data using 1:\(lower):\(upper) with filledcurves notitle fillcolor \"\(variant.color)\" fillstyle transparent solid 0.15")
           curves.append("data using 1:\(number) with lines title \"\(variant.title)\" linecolor \"\(variant.color)\" linewidth 1.4")
         }
         guard !curves.isEmpty else { continue }
@@ -46,7 +52,7 @@ public struct CovariateShiftFigure {
           script +=
             (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\nunset key\n"
         }
-        script += "plot " + curves.joined(separator: ", \\\n  ") + "\n"
+        script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"
       }
     }
     return Figure(name: name, size: (width: max(330 * weights.count, 860), height: 640), data: data.table(first: "step"), script: script)

@@ -48,7 +48,8 @@ public struct CurveFigure {
         curves.append("\(reference) with lines title \"\(Summary.short(reference))\" linecolor \"black\" dashtype 2")
       }
       script += needsLogarithmicAxis(values) ? logarithmicAxis + "\n" : "unset logscale y\nset format y \"%g\"\n"
-      script += "set title \"\(panel.title)\"\nset xlabel \"step\"\nset key outside bottom center horizontal samplen 2\n"
+      script += "set title \"\(panel.title)\"\nset xlabel \"step\" offset 0,0.4\n"
+      script += "set key outside bottom center horizontal samplen 2 height 1\n"
       script += "plot " + (plots + curves).joined(separator: ", \\\n  ") + "\n"
     }
     return Figure(name: name, size: (width: 480 * panels.count, height: 400), data: data.table(first: "step"), script: script)

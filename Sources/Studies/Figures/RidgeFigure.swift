@@ -18,7 +18,7 @@ public struct RidgeFigure {
         let upper = histograms.numbers("upper"), let counts = histograms.numbers("count")
       else { continue }
       let rows = layers.indices.filter { Int(layers[$0]) == layer }
-      let times = spread(Set(rows.map { Int(steps[$0]) }).sorted(), ridges)
+      let times = evenly(Set(rows.map { Int(steps[$0]) }).sorted(), ridges)
       for (ridge, time) in times.enumerated() {
         let own = rows.filter { Int(steps[$0]) == time && lower[$0].isFinite && upper[$0].isFinite }
         // Every ridge fills its place: shapes are compared, not heights.
@@ -45,6 +45,15 @@ public struct RidgeFigure {
       script += "plot " + plots.joined(separator: ", \\\n  ") + "\n"
     }
     return Figure(name: name, size: (width: 330 * columns, height: 360 * rows), data: data, script: script)
+  }
+
+  /// At most `limit` of `times` at equal distances, the ends among them; where no distance fits, as nearly so as they come.
+  private static func evenly(_ times: [Int], _ limit: Int) -> [Int] {
+    let intervals = times.count - 1
+    guard intervals >= limit, let stride = (2...intervals).first(where: { intervals % $0 == 0 && intervals / $0 < limit }),
+      intervals / stride > 2
+    else { return spread(times, limit) }
+    return Swift.stride(from: 0, through: intervals, by: stride).map { times[$0] }
   }
 
   /// The layer whose output the last hidden nonlinearity sees; in a linear network, what the last linear layer sees.

@@ -68,7 +68,7 @@ struct ColumnTable {
 /// Whether values span so much that only a logarithmic axis shows them.
 func needsLogarithmicAxis(_ values: [Double]) -> Bool {
   guard let smallest = values.filter(\.isFinite).min(), let largest = values.filter(\.isFinite).max(), smallest > 0 else { return false }
-  return largest / smallest > 100
+  return largest / smallest > 40
 }
 
 /// Labels of a logarithmic axis, as powers of ten.
