@@ -18,6 +18,7 @@ set xlabel "step"
 set title "weight 2 of 25: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
 plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -27,6 +28,7 @@ plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle tr
 set title "weight 2 of 25: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
 plot data using 1:8:9 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -36,6 +38,7 @@ plot data using 1:8:9 with filledcurves notitle fillcolor "#555555" fillstyle tr
 set title "weight 9 of 25: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
 plot data using 1:14:15 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -45,6 +48,7 @@ plot data using 1:14:15 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 9 of 25: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
 plot data using 1:20:21 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -54,6 +58,7 @@ plot data using 1:20:21 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 17 of 25: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
 plot data using 1:26:27 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -63,6 +68,7 @@ plot data using 1:26:27 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 17 of 25: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
 plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -72,6 +78,7 @@ plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 25 of 25: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
 plot data using 1:38:39 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -81,6 +88,7 @@ plot data using 1:38:39 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 25 of 25: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
 plot data using 1:44:45 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \

@@ -18,6 +18,7 @@ set xlabel "step"
 set title "weight 2 of 5: distance"
 unset logscale y
 set format y "%g"
+set ytics 1.0
 set yrange [*:*]
 unset key
 plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -31,6 +32,7 @@ plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle tr
 set title "weight 2 of 5: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
 plot data using 1:14:15 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -44,6 +46,7 @@ plot data using 1:14:15 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 3 of 5: distance"
 unset logscale y
 set format y "%g"
+set ytics 1.0
 set yrange [*:*]
 unset key
 plot data using 1:26:27 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -57,6 +60,7 @@ plot data using 1:26:27 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 3 of 5: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
 plot data using 1:38:39 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -70,6 +74,7 @@ plot data using 1:38:39 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 4 of 5: distance"
 unset logscale y
 set format y "%g"
+set ytics 1.0
 set yrange [*:*]
 unset key
 plot data using 1:50:51 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -83,6 +88,7 @@ plot data using 1:50:51 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 4 of 5: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
 plot data using 1:62:63 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -96,6 +102,7 @@ plot data using 1:62:63 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 5 of 5: distance"
 unset logscale y
 set format y "%g"
+set ytics 1.0
 set yrange [*:*]
 unset key
 plot data using 1:74:75 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -109,6 +116,7 @@ plot data using 1:74:75 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 5 of 5: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
 plot data using 1:86:87 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \

@@ -18,56 +18,80 @@ set xlabel "step"
 set title "weight 2 of 9: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
-plot data using 1:2 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:3 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:5:6 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:4 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:7 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 2 of 9: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
-plot data using 1:4 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:5 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:8:9 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:11:12 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:10 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:13 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 4 of 9: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
-plot data using 1:6 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:7 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:14:15 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:17:18 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:16 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:19 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 4 of 9: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
-plot data using 1:8 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:9 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:20:21 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:23:24 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:22 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:25 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 6 of 9: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
-plot data using 1:10 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:11 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:26:27 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:29:30 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:28 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:31 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 6 of 9: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
-plot data using 1:12 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:13 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:35:36 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:34 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:37 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 9 of 9: distance"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset key
-plot data using 1:14 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:15 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:38:39 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:41:42 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:40 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:43 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
 set title "weight 9 of 9: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
-plot data using 1:16 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:17 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+plot data using 1:44:45 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 1:47:48 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 1:46 with lines title "none" linecolor "#555555" linewidth 1.4, \
+  data using 1:49 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4

@@ -13,10 +13,10 @@ set multiplot layout 1,1 title "change of the gradient along the gradient"
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
-set xlabel "step"
-set key top right
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
 set logscale y
 set format y "10^{%T}"
-set yrange [0.03544519556190329:37.49396441155423]
-plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, \
-  data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55
+set yrange [0.036291384893406366:38.538967558212846]
+plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
+  data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55, data using 1:4 with lines notitle linecolor "#0072B2" linewidth 0.5, data using 1:5 with lines notitle linecolor "#0072B2" linewidth 0.5

@@ -16,8 +16,8 @@ set tics nomirror
 unset logscale y
 set format y "%g"
 set title "training loss"
-set xlabel "step"
-set key outside bottom center horizontal samplen 2
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 1:5:6 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 1:4 with lines title "none" linecolor "#555555" linewidth 1.6, \
@@ -25,8 +25,8 @@ plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle tr
 unset logscale y
 set format y "%g"
 set title "training accuracy"
-set xlabel "step"
-set key outside bottom center horizontal samplen 2
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
 plot data using 1:8:9 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 1:11:12 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 1:10 with lines title "none" linecolor "#555555" linewidth 1.6, \

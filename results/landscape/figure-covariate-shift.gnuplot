@@ -18,6 +18,7 @@ set xlabel "step"
 set title "weight 2 of 3: distance"
 unset logscale y
 set format y "%g"
+set ytics 2.0
 set yrange [*:*]
 unset key
 plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -33,6 +34,7 @@ plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle tr
 set title "weight 2 of 3: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 unset key
 plot data using 1:17:18 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -48,6 +50,7 @@ plot data using 1:17:18 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 3 of 3: distance"
 unset logscale y
 set format y "%g"
+set ytics 2.0
 set yrange [*:*]
 unset key
 plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
@@ -63,6 +66,7 @@ plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle 
 set title "weight 3 of 3: cosine"
 unset logscale y
 set format y "%g"
+set ytics 0.5
 set yrange [-1.05:1.05]
 set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
 plot data using 1:47:48 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \

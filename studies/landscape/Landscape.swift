@@ -42,6 +42,7 @@ struct Landscape: StudyCommand {
         try .ratio("gradient_band_\(variant.rawValue)", runs, "gradient_band_width", of: variant),
         try .ratio("smoothness_\(variant.rawValue)", runs, "effective_smoothness", of: variant),
         try .ratio("smoothness_start_\(variant.rawValue)", runs, "effective_smoothness_start", of: variant),
+        try .difference("shift_cosine_\(variant.rawValue)", runs, "covariate_shift_cosine", of: variant),
       ]
     }
   }

@@ -43,8 +43,16 @@ enum Claims {
         "At initialization BatchNorm makes the landscape rougher.", source: "Yang et al. 2019; S Figure 4c at step 0", study: study,
         effect: "smoothness_start_batch", measure: "β at step 0, BatchNorm / plain", .above(1), published: "2.2 (25.3 / 11.5)",
         figure: "figure-smoothness", differences: differences),
+      Claim(
+        "BatchNorm does not reduce the shift of gradients: it is similar or worse.", source: "S 2.2, Figure 3", study: study,
+        effect: "shift_cosine_batch", measure: "cosine of G and G′ over all weights, BatchNorm − plain", .below(shiftMargin),
+        published: "+0.01, −0.06, −0.19 (thirds, layer 5)", figure: "figure-covariate-shift",
+        differences: "The claim on the shift of gradients was added here when its numbers had been seen; the region is that of `covariate-shift`."),
     ]
   }
+
+  /// How much higher the cosine may be with BatchNorm and still be called similar.
+  private static let shiftMargin = 0.02
 
   private static let shiftDifferences =
     "A perceptron of four hidden layers of 256 on Fashion-MNIST for 500 steps, not VGG for 15 000; noise in evaluation is its mean."
@@ -59,7 +67,8 @@ enum Claims {
       figure: "figure-distribution-shift"),
     Claim(
       "BatchNorm does not reduce the shift of gradients: it is similar or worse.", source: "S 2.2, Figure 3", study: "covariate-shift",
-      effect: "cosine", measure: "cosine of G and G′, BatchNorm − plain", .below(0.02), published: "+0.01, −0.06, −0.19 (thirds, layer 5)",
+      effect: "cosine", measure: "cosine of G and G′, BatchNorm − plain", .below(shiftMargin),
+      published: "+0.01, −0.06, −0.19 (thirds, layer 5)",
       figure: "figure-covariate-shift", differences: shiftDifferences),
     Claim(
       "BatchNorm does not reduce the relative size of that shift.", source: "S 2.2, Figure 3", study: "covariate-shift",

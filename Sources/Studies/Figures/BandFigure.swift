@@ -47,10 +47,12 @@ public struct BandFigure {
     script += "set key outside bottom center horizontal samplen 2 height 1\n"
     let values = data.values.filter { $0 > 0 && $0.isFinite }
     if let smallest = values.min(), let largest = values.max() {
-      if needsLogarithmicAxis(values) { script += logarithmicAxis + "\n" }
+      // Widths are what is compared, and a logarithmic axis bends them: only where nothing else would do.
+      let isLogarithmic = needsLogarithmicAxis(values, factor: 100)
+      if isLogarithmic { script += logarithmicAxis + "\n" }
       // One scale for all panels: they are there to be compared.
       script +=
-        "set yrange [\(needsLogarithmicAxis(values) ? smallest / 1.2 : 0):\(largest * (needsLogarithmicAxis(values) ? 1.5 : 1.05))]\n"
+        "set yrange [\(isLogarithmic ? smallest / 1.2 : 0):\(largest * (isLogarithmic ? 1.5 : 1.05))]\n"
     }
     for panel in panels {
       let plots = panel.compactMap { bands[$0] }

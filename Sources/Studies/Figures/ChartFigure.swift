@@ -88,10 +88,7 @@ public struct ChartFigure {
       let tics = grid.count <= 8 ? "(\(grid.map { "\"\(label($0))\" \($0)" }.joined(separator: ", ")))" : "autofreq"
       return "set logscale x\nset xrange [\(first / 1.1):\(last * 1.1)]\nset xtics \(tics)\n"
     }
-    let rough = (last - first) / 5
-    let power = pow(10, floor(log10(rough)))
-    let interval = [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
-    return "unset logscale x\nset xrange [\(first):\(last)]\nset xtics \(interval)\n"
+    return "unset logscale x\nset xrange [\(first):\(last)]\nset xtics \(labelInterval(last - first, count: 5))\n"
   }
 
   /// A value of a grid as its author writes it: 1/16, 0.1, 8.

@@ -31,10 +31,12 @@ public struct CovariateShiftFigure {
         var bands = [String]()
         var curves = [String]()
         var values = [Double]()
+        var highest = 0.0
         for variant in groups.variants {
           let series = try SeedSeries(groups[variant], file: "covariate_shift.csv", column: column) { order($0).map { $0 == weight } }
           guard !series.steps.isEmpty else { continue }
           values += series.median
+          highest = series.quartiles.map(\.upper).filter(\.isFinite).reduce(highest, max)
           let name = "\(variant.rawValue)_weight\(weight + 1)_\(column)"
           let lower = data.add("\(name)_lower_quartile", steps: series.steps, series.quartiles.map(\.lower))
           let upper = data.add("\(name)_upper_quartile", steps: series.steps, series.quartiles.map(\.upper))
@@ -46,11 +48,14 @@ public struct CovariateShiftFigure {
         guard !curves.isEmpty else { continue }
         script += "set title \"weight \(weight + 1) of \(count): \(label)\"\n"
         if column == "cosine" {
-          script += "unset logscale y\nset format y \"%g\"\nset yrange [-1.05:1.05]\n"
+          script += "unset logscale y\nset format y \"%g\"\nset ytics 0.5\nset yrange [-1.05:1.05]\n"
           script += weight == weights.last ? "set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2\n" : "unset key\n"
         } else {
           script +=
-            (needsLogarithmicAxis(values) ? logarithmicAxis : "unset logscale y\nset format y \"%g\"") + "\nset yrange [*:*]\nunset key\n"
+            needsLogarithmicAxis(values)
+            ? "\(logarithmicAxis)\nset ytics autofreq\n"
+            : "unset logscale y\nset format y \"%g\"\nset ytics \(labelInterval(highest, count: 4))\n"
+          script += "set yrange [*:*]\nunset key\n"
         }
         script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"
       }
