@@ -47,7 +47,7 @@ enum Claims {
         "BatchNorm does not reduce the shift of gradients: it is similar or worse.", source: "S 2.2, Figure 3", study: study,
         effect: "shift_cosine_batch", measure: "cosine of G and G′ over all weights, BatchNorm − plain", .below(shiftMargin),
         published: "+0.01, −0.06, −0.19 (thirds, layer 5)", figure: "figure-covariate-shift",
-        differences: "The claim on the shift of gradients was added here when its numbers had been seen; the region is that of `covariate-shift`."),
+        differences: "The claim on gradients' shift was added here when its numbers had been seen, with the region of `covariate-shift`."),
     ]
   }
 
