@@ -15,7 +15,7 @@ enum Claims {
     S is Santurkar, Tsipras, Ilyas & Mądry, “How Does Batch Normalization Help Optimization?” (2018); I is Ioffe & Szegedy, “Batch Normalization” (2015). \
     Regions were set before the default runs. After a first look at results the design of `stability` was changed (longer training, fewer images) and \
     the grid of `learning-rates` refined; VGG-11 and the notebook, which had 5 seeds at first and so no verdict whatever the values, got 12. The claims' \
-    regions were not changed. The [studies' page](../studies/README.md) says of each study how to read it.
+    regions were not changed; one claim was added later and says so. The [studies' page](../studies/README.md) says of each study how to read it.
     """
 
   static let tested: [Claim] =

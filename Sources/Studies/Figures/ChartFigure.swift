@@ -93,6 +93,6 @@ public struct ChartFigure {
 
   /// A value of a grid as its author writes it: 1/16, 0.1, 8.
   private static func label(_ value: Double) -> String {
-    value > 0 && value < 1 && value.significand == 1 ? "1/\(Int(1 / value))" : String(format: "%g", value)
+    value < 1 && value >= 0x1p-10 && value.significand == 1 ? "1/\(Int(1 / value))" : String(format: "%g", value)
   }
 }
