@@ -2,23 +2,44 @@ public import Foundation
 
 /// Files and folders that appear whole or not at all: written aside, then renamed.
 public enum AtomicFiles {
-  /// Writes `data` to `path`.
+  /// Writes `data` to `path`; straight through where that is no file but a device or a pipe.
   ///
   /// - Throws: `RecordError` where the folder cannot be written.
   public static func write(_ data: Data, to path: String) throws(RecordError) {
-    // The process id keeps two writers of one file apart; the last rename wins whole.
-    let aside = "\(path).\(ProcessInfo.processInfo.processIdentifier).tmp"
-    do {
-      try data.write(to: URL(fileURLWithPath: aside))
-    } catch {
-      unlink(aside)
-      throw RecordError(file: path, problem: "cannot be written: \(reason(error))")
+    var found = stat()
+    if stat(path, &found) == 0, found.st_mode & S_IFMT != S_IFREG {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      defer { close(descriptor) }
+      guard descriptor >= 0, write(data, to: descriptor) else { throw unwritable(path) }
+      return
     }
-    guard rename(aside, path) == 0 else {
-      let problem = "cannot be written: \(String(cString: strerror(errno)))"
+    // All writers of a file write it aside under one name, one after the other: what a killed one left is written over by the next.
+    let url = URL(fileURLWithPath: path)
+    let aside = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).unfinished"
+    guard let descriptor = FileLock.open(aside, waits: true) else { throw unwritable(path) }
+    defer { close(descriptor) }
+    guard ftruncate(descriptor, 0) == 0, write(data, to: descriptor), rename(aside, path) == 0 else {
+      let error = unwritable(path)
       unlink(aside)
-      throw RecordError(file: path, problem: problem)
+      throw error
     }
+  }
+
+  private static func write(_ data: Data, to descriptor: Int32) -> Bool {
+    data.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        guard count >= 0 || errno == EINTR else { return false }
+        rest = rest.dropFirst(max(count, 0))
+      }
+      return true
+    }
+  }
+
+  /// The error that the last system call met.
+  private static func unwritable(_ path: String) -> RecordError {
+    RecordError(file: path, problem: "cannot be written: \(String(cString: strerror(errno)))")
   }
 
   /// Writes a text.

@@ -33,14 +33,17 @@ public struct Figure: Sendable {
       } else {
         set terminal pngcairo size \(size.width * 3 / 2),\(size.height * 3 / 2) font "Helvetica,13" fontscale 1.5 linewidth 1.5
       }
-      set output "\(name).".ending
+      if (!exists("output")) output = "\(name).".ending
+      set output output
       set datafile separator ","
       set datafile columnheaders
       data = "\(name).csv"
       \(script)
       """
     try AtomicFiles.write(scriptText, to: "\(folder)/\(name).gnuplot")
-    for ending in ["svg", "png"] { try Self.draw("\(name).gnuplot", ending: ending, in: folder) }
+    for ending in ["svg", "png"] {
+      try AtomicFiles.write(try Self.draw("\(name).gnuplot", ending: ending, in: folder), to: "\(folder)/\(name).\(ending)")
+    }
   }
 
   /// Writes several figures, as many at a time as there are cores.
@@ -58,25 +61,33 @@ public struct Figure: Sendable {
     if let first = errors.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
   }
 
-  /// Runs gnuplot on a script of `folder`.
-  private static func draw(_ script: String, ending: String, in folder: String) throws(RecordError) {
+  /// What gnuplot draws by a script of `folder`. It comes through a pipe, so that a gnuplot whose study was killed leaves no half of a picture.
+  private static func draw(_ script: String, ending: String, in folder: String) throws(RecordError) -> Data {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gnuplot", "-e", "ending=\"\(ending)\"", script]
+    process.arguments = ["gnuplot", "-e", "ending=\"\(ending)\"; output=\"/dev/stdout\"", script]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let errors = Pipe()
+    let (picture, errors) = (Pipe(), Pipe())
+    process.standardOutput = picture
     process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
     do {
       try process.run()
     } catch {
       throw RecordError(file: "\(folder)/\(script)", problem: "gnuplot cannot be started: \(error.localizedDescription)")
     }
-    let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    // Both are read at once: a pipe that is full would stop it.
+    let texts = Guarded([Int: Data]())
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      let data = (index == 0 ? picture : errors).fileHandleForReading.readDataToEndOfFile()
+      texts.withLock { $0[index] = data }
+    }
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
+    let drawn = texts.withLock { $0[0] ?? Data() }
+    guard process.terminationStatus == 0, !drawn.isEmpty else {
+      let message = String(decoding: texts.withLock { $0[1] ?? Data() }, as: UTF8.self)
       let line = message.split(separator: "\n").last.map(String.init) ?? "no message"
       throw RecordError(file: "\(folder)/\(script)", problem: "gnuplot ended with status \(process.terminationStatus): \(line)")
     }
+    return drawn
   }
 }

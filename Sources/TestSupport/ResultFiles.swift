@@ -3,11 +3,11 @@ public import Testing
 
 /// A study's files, to compare with another's.
 public enum ResultFiles {
-  /// All files below a folder with their bytes, but for checkpoints and locks; of a manifest, all but the environment.
+  /// All files below a folder with their bytes, what was left unfinished among them; of a manifest, all but the environment.
   public static func read(_ folder: String) throws -> [String: Data] {
     var files = [String: Data]()
     for case let path as String in try #require(FileManager.default.enumerator(atPath: folder)) {
-      guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)"), !path.contains("/.") else { continue }
+      guard let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else { continue }
       if path.hasSuffix("manifest.json"), var manifest = try? JSON.object(data) {
         manifest["environment"] = nil
         files[path] = try JSONSerialization.data(withJSONObject: manifest, options: .sortedKeys)

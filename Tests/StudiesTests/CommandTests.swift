@@ -95,4 +95,19 @@ struct CommandTests {
     // Not a bound on the share: beside other work the measured peak may be anything.
     #expect(share > 0 && share.isFinite && table.numbers("milliseconds")?.allSatisfy { $0 > 0 } == true, "\(table.rows)")
   }
+
+  @Test("the benchmark measures what several workers bring")
+  func throughput() throws {
+    let folder = try TemporaryFolder.make()
+    #expect(try run("--workers 1", of: "benchmark", in: folder).errors.contains("--workers: found 1, expected 2 or more"))
+    let result = try run("--workers 2 --pairs 1 --repeats 1 --output out", of: "benchmark", in: folder)
+    #expect(result.status == 0 && result.output.contains("2 studies of 1 worker"), "\(result)")
+    let table = try CSVTable(contentsOf: "\(folder)/out/throughput-2-workers.csv")
+    #expect(table.numbers("runs") == [2])
+    for (ratio, seconds, factor) in [("ratio", "seconds_several", 1.0), ("ratio_apart", "seconds_apart", 2)] {
+      let (ratio, one, several) = (table.numbers(ratio)?.first, table.numbers("seconds_one")?.first, table.numbers(seconds)?.first)
+      let expected = factor * (try #require(one)) / (try #require(several))
+      #expect(try #require(several) > 0 && abs(try #require(ratio) - expected) < 1e-9 * expected, "\(table.rows)")
+    }
+  }
 }

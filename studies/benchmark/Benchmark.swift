@@ -15,7 +15,7 @@ struct Benchmark: StudyCommand {
     discussion: """
       Every measurement is a fresh process: the median of its repetitions after a warm-up. With --peer the PyTorch yardstick runs in turns with \
       this program, and the table holds the median of the pairs' ratios with their range. Machines that others use are noisy: trust ratios, not \
-      times.
+      times. With --workers it measures the throughput of studies, on a perceptron with its probes.
 
       PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy; then --peer torch/bin/python.
       """)
@@ -24,14 +24,16 @@ struct Benchmark: StudyCommand {
   var workloads = Workload.names.joined(separator: ",")
   @Option(help: "Threads of matrix products, and of PyTorch.")
   var threads = 1
-  @Option(help: "Pairs of processes.")
+  @Option(help: "Pairs of processes; rounds of studies.")
   var pairs = 7
-  @Option(help: "Repetitions in a process.")
+  @Option(help: "Repetitions in a process; runs a worker.")
   var repeats = 10
   @Option(help: "A Python that has PyTorch.")
   var peer: String?
   @Option(help: "The yardstick's script.")
   var yardstick = "studies/benchmark/torch_yardstick.py"
+  @Option(help: "Measure, instead, how many runs of a study an hour brings with so many workers, and with one.")
+  var workers: Int?
   @Option(help: "Folder for results.")
   var output = "results/benchmark"
   @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
@@ -41,9 +43,11 @@ struct Benchmark: StudyCommand {
     for (name, value) in [("--threads", threads), ("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
       throw ValidationError("\(name): found \(value), expected a positive whole number")
     }
+    if let workers, workers < 2 { throw ValidationError("--workers: found \(workers), expected 2 or more") }
   }
 
   func run() throws {
+    if let workers { return try measureThroughput(workers) }
     let names = workloads.split(separator: ",").map(String.init)
     for name in names {
       guard try Workload(name) != nil else {
@@ -65,6 +69,19 @@ struct Benchmark: StudyCommand {
       workload: name, peer: "theodolite", threads: threads, precision: workload.precision.rawValue, medianMs: quantiles[0],
       p10Ms: quantiles[1], repeats: repeats, peakRssMib: Measurement.peakMemory)
     print(String(decoding: try encoder.encode(measurement), as: UTF8.self))
+  }
+
+  private func measureThroughput(_ workers: Int) throws {
+    let (started, instant) = (Date(), ContinuousClock.now)
+    try AtomicFiles.makeFolder(output)
+    var throughput = try Throughput(workers: workers, runsPerWorker: repeats, rounds: pairs)
+    try throughput.measure()
+    let name = "\(output)/throughput-\(workers)-workers"
+    try AtomicFiles.write(throughput.table.text, to: "\(name).csv")
+    let environment = try JSONValue.encoding(RunEnvironment.current(started: started, instant: instant))
+    try AtomicFiles.write(try JSONValue.data(["environment": environment] as JSONValue), to: "\(name).json")
+    print(try throughput.text())
+    print("Rounds: \(name).csv; machine and versions: \(name).json")
   }
 
   private func compare(_ names: [String]) throws {

@@ -92,6 +92,16 @@ public struct RunStore: Sendable {
   /// The folder for a run's checkpoints.
   func unfinishedFolder(_ configuration: RunConfiguration) throws -> String { "\(folder)/.unfinished-\(try configuration.identifier)" }
 
+  /// Takes away what a killed process left of a finished run: its checkpoints, and the file of its lock.
+  func tidy(_ configuration: RunConfiguration) throws {
+    let identifier = try configuration.identifier
+    let unfinished = try unfinishedFolder(configuration)
+    guard [unfinished, "\(folder)/.lock-\(identifier)"].contains(where: FileManager.default.fileExists) else { return }
+    // Who has the lock does it.
+    guard let lock = try lock(configuration) else { return }
+    withExtendedLifetime(lock) { try? FileManager.default.removeItem(atPath: unfinished) }
+  }
+
   /// Stores a run under its lock: `body` writes its files into a folder that takes its place, with a manifest, only when all are written. Checkpoints and
   /// any damaged run of the same name go. The run was begun, or gone on with, at `started` and `instant`.
   func store(

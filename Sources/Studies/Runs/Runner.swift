@@ -82,6 +82,7 @@ public struct Runner: Sendable {
       guard let run = try store.find(configuration) else {
         throw RecordError(file: store.folder, problem: "found no run \(try configuration.identifier) at the end, expected it")
       }
+      try store.tidy(configuration)
       return run
     }
   }
