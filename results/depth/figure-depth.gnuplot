@@ -5,7 +5,8 @@ if (ending eq "svg") {
 } else {
   set terminal pngcairo size 1440,1140 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
-set output "figure-depth.".ending
+if (!exists("output")) output = "figure-depth.".ending
+set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-depth.csv"

@@ -5,7 +5,8 @@ if (ending eq "svg") {
 } else {
   set terminal pngcairo size 1980,960 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
-set output "figure-covariate-shift.".ending
+if (!exists("output")) output = "figure-covariate-shift.".ending
+set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-covariate-shift.csv"

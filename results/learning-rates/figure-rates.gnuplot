@@ -5,7 +5,8 @@ if (ending eq "svg") {
 } else {
   set terminal pngcairo size 2160,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
-set output "figure-rates.".ending
+if (!exists("output")) output = "figure-rates.".ending
+set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-rates.csv"

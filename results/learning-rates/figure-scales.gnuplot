@@ -5,7 +5,8 @@ if (ending eq "svg") {
 } else {
   set terminal pngcairo size 1440,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
-set output "figure-scales.".ending
+if (!exists("output")) output = "figure-scales.".ending
+set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-scales.csv"

@@ -5,7 +5,8 @@ if (ending eq "svg") {
 } else {
   set terminal pngcairo size 720,600 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
-set output "figure-smoothness.".ending
+if (!exists("output")) output = "figure-smoothness.".ending
+set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-smoothness.csv"

@@ -5,7 +5,8 @@ if (ending eq "svg") {
 } else {
   set terminal pngcairo size 1485,1080 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
-set output "figure-activations.".ending
+if (!exists("output")) output = "figure-activations.".ending
+set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-activations.csv"

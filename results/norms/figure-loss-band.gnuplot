@@ -5,7 +5,8 @@ if (ending eq "svg") {
 } else {
   set terminal pngcairo size 1440,1080 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
-set output "figure-loss-band.".ending
+if (!exists("output")) output = "figure-loss-band.".ending
+set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-loss-band.csv"

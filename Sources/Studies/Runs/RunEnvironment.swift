@@ -14,7 +14,7 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
   public var gsl: String
   /// The operating system.
   public var system: String
-  /// The command line.
+  /// The command line, by the program's name: where it lies on this machine tells nobody else anything.
   public var command: [String]
   /// When the run started, in UTC.
   public var started: String
@@ -36,7 +36,8 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
     RunEnvironment(
       processor: processor, blasCore: LinearAlgebraLibrary.core, blas: LinearAlgebraLibrary.configuration,
       gsl: StatisticsLibrary.version, system: ProcessInfo.processInfo.operatingSystemVersionString,
-      command: CommandLine.arguments, started: started.formatted(.iso8601), seconds: (ContinuousClock.now - instant) / .seconds(1))
+      command: [URL(fileURLWithPath: CommandLine.arguments[0]).lastPathComponent] + CommandLine.arguments.dropFirst(),
+      started: started.formatted(.iso8601), seconds: (ContinuousClock.now - instant) / .seconds(1))
   }
 
   private static let processor: String = {
