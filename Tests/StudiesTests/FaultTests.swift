@@ -41,21 +41,23 @@ struct FaultTests {
   @Test("killed at fifty random moments")
   func kills() throws {
     var generator = SystemRandomNumberGenerator()
-    var (kills, lives, folder) = (0, 0, "")
+    var (kills, killsOfThisLife, lives, folder) = (0, 0, 0, "")
     while kills < 50 {
       if folder.isEmpty { folder = try TemporaryFolder.make() }
       let (process, errors) = try start(folder)
-      // Every life takes several kills, and they come anywhere in it: among the first runs, the last, and while the report is written.
-      Thread.sleep(forTimeInterval: Self.seconds * Double.random(in: 0...0.35, using: &generator))
+      // Every life takes several kills, and they come anywhere in it: among the first runs, the last, and while the report is written. On a machine that
+      // has become slower they wait longer, or there would be one life only.
+      let longest = Self.seconds * (0.35 + 0.05 * Double(killsOfThisLife))
+      Thread.sleep(forTimeInterval: Double.random(in: 0...longest, using: &generator))
       if process.isRunning {
         kill(process.processIdentifier, SIGKILL)
-        kills += 1
+        (kills, killsOfThisLife) = (kills + 1, killsOfThisLife + 1)
       }
       process.waitUntilExit()
       if process.terminationReason == .exit {
         #expect(process.terminationStatus == 0, "\(String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))")
         try ResultFiles.expectEqual(folder, Self.whole, "life \(lives)")
-        (lives, folder) = (lives + 1, "")
+        (lives, killsOfThisLife, folder) = (lives + 1, 0, "")
       }
     }
     if !folder.isEmpty {
