@@ -100,6 +100,7 @@ struct CommandTests {
   func throughput() throws {
     let folder = try TemporaryFolder.make()
     #expect(try run("--workers 1", of: "benchmark", in: folder).errors.contains("--workers: found 1, expected 2 or more"))
+    #expect(try run("--workers 2 --peer python3", of: "benchmark", in: folder).status == 64)
     let result = try run("--workers 2 --pairs 1 --repeats 1 --output out", of: "benchmark", in: folder)
     #expect(result.status == 0 && result.output.contains("2 studies of 1 worker"), "\(result)")
     let table = try CSVTable(contentsOf: "\(folder)/out/throughput-2-workers.csv")

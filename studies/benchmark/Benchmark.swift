@@ -44,6 +44,7 @@ struct Benchmark: StudyCommand {
       throw ValidationError("\(name): found \(value), expected a positive whole number")
     }
     if let workers, workers < 2 { throw ValidationError("--workers: found \(workers), expected 2 or more") }
+    if workers != nil, peer != nil { throw ValidationError("--workers, --peer: found both, expected one: PyTorch has no studies") }
   }
 
   func run() throws {

@@ -52,14 +52,13 @@ struct Throughput {
   /// - Throws: the first error of a run.
   mutating func measure() throws {
     let progress = Progress(title: "throughput", total: 3 * rounds, style: .line)
-    func advance<T>(_ value: T) -> T {
-      progress.advance(by: 1)
-      return value
-    }
     for _ in 0..<rounds {
-      one.append(advance(try seconds(studies: 1, workers: 1)))
-      several.append(advance(try seconds(studies: 1, workers: workers)))
-      apart.append(advance(try seconds(studies: workers, workers: 1)))
+      one.append(try seconds(studies: 1, workers: 1))
+      progress.advance(by: 1)
+      several.append(try seconds(studies: 1, workers: workers))
+      progress.advance(by: 1)
+      apart.append(try seconds(studies: workers, workers: 1))
+      progress.advance(by: 1)
     }
     progress.finish()
   }
