@@ -2,10 +2,9 @@
 // general library does: here one side is often a batch of a hundred columns, and copying a weight matrix costs as much as a fifth of its product.
 //
 // B is packed into panels of PANEL columns, DEPTH rows at a time, which stay in the second-level cache; blocks of ROWS rows of A are read where they
-// lie, or from a packed strip where A is transposed; a block of ROWS × PANEL results stays in registers. With more than one BLAS thread the product
-// is OpenBLAS's.
+// lie, or from a packed strip where A is transposed; a block of ROWS × PANEL results stays in registers. Every element is a sum over k in one order,
+// DEPTH terms at a time, whatever the processor.
 #ifndef REAL
-#include <cblas.h>
 #include <string.h>
 #define SELF "products.c"
 #define ROWS 6
@@ -18,7 +17,7 @@
 #undef LANES
 
 // A panel of sixteen columns of a transposed B, in squares of eight.
-CLONES static void pack_squares(size_t depth, const float *b, size_t ldb, float *packed) {
+WIDE static void pack_squares(size_t depth, const float *b, size_t ldb, float *packed) {
   for (size_t p = 0; p < depth; p += 8)
     for (size_t c = 0; c < 16; c += 8) {
       lanes rows[8], columns[8];
@@ -28,8 +27,6 @@ CLONES static void pack_squares(size_t depth, const float *b, size_t ldb, float 
     }
 }
 
-#define sgemm_f32 cblas_sgemm
-#define sgemm_f64 cblas_dgemm
 #include "precision.h"
 #else
 
@@ -39,7 +36,7 @@ typedef REAL NAMED(lanes) __attribute__((vector_size(32), aligned(sizeof(REAL)))
 #define VECTOR NAMED(lanes)
 
 // Panels of `columns` columns of op(B), zeros behind the last: packed[panel][k][PANEL].
-CLONES static void NAMED(pack)(int transpose, size_t depth, size_t columns, const REAL *b, size_t ldb, REAL *packed) {
+WIDE static void NAMED(pack)(int transpose, size_t depth, size_t columns, const REAL *b, size_t ldb, REAL *packed) {
   for (size_t j = 0; j < columns; j += PANEL, packed += depth * PANEL) {
     const size_t width = MINIMUM(columns - j, PANEL);
     if (width < PANEL) memset(packed, 0, depth * PANEL * sizeof(REAL));
@@ -80,9 +77,9 @@ static inline __attribute__((always_inline)) void NAMED(block)(size_t depth, con
 }
 
 // One block of rows against all panels.
-CLONES static void NAMED(row_block)(size_t count, size_t columns, size_t depth, const REAL *const *rows, size_t stride, const REAL *packed,
+WIDE static void NAMED(row_block)(size_t count, size_t columns, size_t depth, const REAL *const *rows, size_t stride, const REAL *packed,
                                     int accumulate, REAL *c, size_t ldc) {
-  FAST for (size_t j = 0; j < columns; j += PANEL, packed += depth * PANEL) {
+  for (size_t j = 0; j < columns; j += PANEL, packed += depth * PANEL) {
     VECTOR out[2 * ROWS];
     if (stride == 1)
       NAMED(block)(depth, rows, 1, packed, out);
@@ -105,11 +102,8 @@ CLONES static void NAMED(row_block)(size_t count, size_t columns, size_t depth, 
 void NAMED(product)(const product_shape *s, const REAL *a, const REAL *b, REAL *c) {
   static _Thread_local REAL packed[DEPTH * (COLUMNS + PANEL)] __attribute__((aligned(64)));
   static _Thread_local REAL strip[DEPTH * STRIP] __attribute__((aligned(64)));
-  if (openblas_get_num_threads() > 1 || s->k == 0) {
-    NAMED(sgemm)(CblasRowMajor, s->transpose_a ? CblasTrans : CblasNoTrans, s->transpose_b ? CblasTrans : CblasNoTrans, (int)s->m, (int)s->n,
-                 (int)s->k, 1, a, (int)s->lda, b, (int)s->ldb, s->accumulate ? 1 : 0, c, (int)s->ldc);
-    return;
-  }
+  if (s->k == 0 && !s->accumulate)
+    for (size_t i = 0; i < s->m; i++) memset(c + i * s->ldc, 0, s->n * sizeof(REAL));
   for (size_t j = 0; j < s->n; j += COLUMNS)
     for (size_t p = 0; p < s->k; p += DEPTH) {
       const size_t columns = MINIMUM(s->n - j, COLUMNS), depth = MINIMUM(s->k - p, DEPTH);

@@ -131,7 +131,7 @@ size_t kernel_winograd_scratch(const kernel_convolution *s) { return prepare(s, 
 
 // U[f][i] = (G g Gᵀ)_f of filter i = (output, input).
 #define FILTERS(M, N)                                                                            \
-  CLONES static void transform_filters##M(size_t count, const float *g, float *u, size_t pitch) { \
+  WIDE static void transform_filters##M(size_t count, const float *g, float *u, size_t pitch) { \
     for (size_t i = 0; i < count; i += LANES) {                                                  \
       lanes in[9] = {0}, half[3 * N], out[N * N];                                                \
       const size_t used = MINIMUM(count - i, LANES);                                             \
@@ -142,7 +142,7 @@ size_t kernel_winograd_scratch(const kernel_convolution *s) { return prepare(s, 
       for (size_t f = 0; f < N * N; f++) *(lanes *)(u + f * pitch + i) = out[f];                 \
     }                                                                                            \
   }                                                                                              \
-  CLONES static void filters_adjoint##M(size_t count, const float *u, size_t pitch, float *g) {   \
+  WIDE static void filters_adjoint##M(size_t count, const float *u, size_t pitch, float *g) {   \
     for (size_t i = 0; i < count; i += LANES) {                                                  \
       lanes in[N * N], half[3 * N], out[9];                                                      \
       const size_t used = MINIMUM(count - i, LANES);                                             \
@@ -186,7 +186,7 @@ COPY(crop, around, inside)
 // Transforms between the tiles of a plane and rows of frequencies, `pitch` apart. SIDE is the tile's side in the plane. Rows of tiles are read and
 // written eight values at a time and transposed, so planes have some room behind them; the values beyond SIDE are not used, or stay as they are.
 #define GATHER(NAME, M, SIDE, N, TRANSFORM)                                                                  \
-  CLONES static void NAME##M(const tiling *t, const float *plane, float *v, size_t pitch) {                  \
+  WIDE static void NAME##M(const tiling *t, const float *plane, float *v, size_t pitch) {                  \
     for (size_t i = 0; i < t->tiles; i += LANES) {                                                           \
       lanes in[SIDE * SIDE], half[SIDE * N], out[N * N];                                                     \
       const float *corner[LANES];                                                                            \
@@ -202,7 +202,7 @@ COPY(crop, around, inside)
     }                                                                                                        \
   }
 #define SCATTER(NAME, M, SIDE, N, TRANSFORM, ADD)                                                            \
-  CLONES static void NAME##M(const tiling *t, const float *v, size_t pitch, float *plane) {                  \
+  WIDE static void NAME##M(const tiling *t, const float *v, size_t pitch, float *plane) {                  \
     for (size_t i = 0; i < t->tiles; i += LANES) {                                                           \
       lanes in[N * N], half[SIDE * N], out[SIDE * SIDE];                                                     \
       const size_t used = MINIMUM(t->tiles - i, LANES);                                                      \

@@ -1,8 +1,8 @@
 internal import CKernels
 
-/// The Cholesky factorization of symmetric positive definite matrices, by LAPACK.
+/// The Cholesky factorization of symmetric positive definite matrices, the same bits on every processor.
 public enum Cholesky {
-  /// L⁻¹, lower, `[order][order]`, for A = L Lᵀ (`dpotrf` and `dtrtri`): if A is the covariance of x, that of L⁻¹x is the identity. Nil where A is not
+  /// L⁻¹, lower, `[order][order]`, for A = L Lᵀ: if A is the covariance of x, that of L⁻¹x is the identity. Nil where A is not
   /// positive definite.
   public static func inverseFactor(_ matrix: [Double], order: Int) -> [Double]? {
     precondition(matrix.count == order * order && order > 0, "a square matrix")

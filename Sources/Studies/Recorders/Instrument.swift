@@ -29,6 +29,13 @@ public enum Instrument: String, Codable, Sendable, CaseIterable {
   /// What the paper's landscapes need.
   public static let landscape: [Instrument] = [.line, .covariateShift, .activations]
 
+  /// The version of what the instrument writes, a part of a run's hash: raised whenever the same configuration would give other rows.
+  public var version: Int { 1 }
+  /// That of the loss and the gradient themselves, and so of everything the engine computes.
+  static let trainingVersion = 1
+  /// That of the evaluation on the test split.
+  static let evaluationVersion = 1
+
   func recorder<R: Real>(_ configuration: RunConfiguration, network: Network, dataset: any Dataset) throws -> any Recorder<R> {
     switch self {
     case .line: LineRecorder<R>(configuration)

@@ -26,6 +26,8 @@ public struct Manifest: Codable, Equatable, Sendable {
   /// Where and when it ran.
   public var environment: RunEnvironment
 
+  /// The version of a manifest's own layout; what runs contain has versions by instrument.
+  static let schemaVersion = 4
   /// The file's name in a run's folder.
   static let fileName = "manifest.json"
 
@@ -33,7 +35,7 @@ public struct Manifest: Codable, Equatable, Sendable {
   ///
   /// - Throws: `RecordError` where these cannot be read.
   init(_ configuration: RunConfiguration, outcome: Outcome, folder: String, environment: RunEnvironment) throws {
-    schemaVersion = RunConfiguration.schemaVersion
+    schemaVersion = Self.schemaVersion
     self.configuration = configuration
     hash = try configuration.hash
     self.outcome = outcome
@@ -51,6 +53,9 @@ public struct Manifest: Codable, Equatable, Sendable {
     }
   }
 
+  /// Whether a study of this version would find the run: an instrument's version that was raised gives its configuration another hash.
+  var isCurrent: Bool { schemaVersion == Self.schemaVersion && (try? configuration.hash) == hash }
+
   /// Reads a run's manifest and holds the run's files to it.
   ///
   /// - Throws: `RecordError` that names the first file that is missing, damaged or too many.
@@ -60,7 +65,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let manifest = try? decoder.decode(Manifest.self, from: data) else {
-      throw RecordError(file: path, problem: "found no manifest of this version, expected one of version \(RunConfiguration.schemaVersion)")
+      throw RecordError(file: path, problem: "found no manifest of this version, expected one of version \(Manifest.schemaVersion)")
     }
     let expected = try? manifest.expectedChecksum
     guard manifest.checksum == expected else {

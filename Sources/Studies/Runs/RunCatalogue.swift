@@ -56,7 +56,7 @@ public struct RunCatalogue: Sendable {
         } else if RunBatch.isRun(path) {
           do {
             let manifest = try Manifest.read(folder: path)
-            if manifest.schemaVersion == RunConfiguration.schemaVersion {
+            if manifest.isCurrent {
               entries.append(Entry(study: study, run: StoredRun(folder: path, manifest: manifest)))
             } else {
               remnants.append(Remnant(path: path, kind: .outdated))

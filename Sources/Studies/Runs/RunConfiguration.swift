@@ -59,9 +59,6 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     self.measurements = measurements
   }
 
-  /// Raised whenever the same configuration would give other results or other files.
-  public static let schemaVersion = 3
-
   /// The network that it trains on data of some shape.
   ///
   /// - Throws: `NetworkError` for sizes that are not positive or layers that do not fit.
@@ -77,12 +74,15 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     get throws { "\(model.name)-\(variant.rawValue)-lr\(learningRate)-seed\(seed)-\(try hash)" }
   }
 
-  /// The hash of the whole configuration and the schema version.
-  public var hash: String {
+  /// The configuration as its hash and a comparison of two see it: JSON with sorted keys, the versions of its instruments included.
+  var canonical: Data {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
-      return Checksum.fnv1a(Data("\(Self.schemaVersion)".utf8) + (try encoder.encode(self)))
+      return try encoder.encode(self)
     }
   }
+
+  /// The hash of the whole configuration.
+  public var hash: String { get throws { Checksum.fnv1a(try canonical) } }
 }

@@ -80,7 +80,7 @@ public struct RunStore: Sendable {
       Notice.write("\(error); the run is done again")
       return nil
     }
-    guard manifest.configuration == configuration else {
+    guard try manifest.configuration.canonical == configuration.canonical else {
       throw RecordError(file: path, problem: "holds another configuration of the same hash, expected this study's; move it away")
     }
     return StoredRun(folder: path, manifest: manifest)
