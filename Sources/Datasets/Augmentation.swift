@@ -1,7 +1,6 @@
 internal import CKernels
-public import Networks
 internal import Statistics
-internal import Tensors
+public import Tensors
 
 /// Crops and flips of training images, drawn from a stream of their own: an image is moved by up to `margin` pixels either way, with zeros coming
 /// in at the edge, and mirrored with probability ½ (the usual augmentation of CIFAR-10, He et al. 2016, section 4.2, with its margin of 4).

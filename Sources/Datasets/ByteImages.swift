@@ -1,6 +1,5 @@
 internal import CKernels
-internal import Networks
-internal import Tensors
+public import Tensors
 
 /// How bytes become inputs.
 public enum PixelScaling: String, Codable, Sendable, CaseIterable {

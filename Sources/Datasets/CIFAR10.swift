@@ -1,6 +1,5 @@
 internal import CKernels
 public import Foundation
-public import Networks
 public import Tensors
 
 /// CIFAR-10 (Krizhevsky 2009) in its binary form: five files `data_batch_1.bin` to `data_batch_5.bin` and `test_batch.bin`, each a row of records of a

@@ -1,4 +1,3 @@
-public import Networks
 public import Tensors
 
 /// The two parts of a data set.

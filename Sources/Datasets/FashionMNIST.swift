@@ -1,5 +1,4 @@
 internal import Foundation
-public import Networks
 public import Tensors
 
 /// Fashion-MNIST (Xiao, Rasul & Vollgraf 2017), or any set in MNIST's four files: grey images in ten classes, 28 × 28 unless the files say otherwise.

@@ -1,5 +1,4 @@
 internal import CKernels
-public import Networks
 internal import Statistics
 public import Tensors
 

@@ -1,5 +1,4 @@
 internal import CKernels
-public import Networks
 public import Tensors
 
 /// Another dataset's examples behind an `InputTransform`, and only the first of its training examples if so many are asked for.

@@ -1,4 +1,4 @@
-public import Networks
+internal import Networks
 public import Records
 public import Tensors
 

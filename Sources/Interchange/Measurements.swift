@@ -1,5 +1,7 @@
+internal import Instruments
 internal import Landscape
 public import Networks
+internal import Objectives
 public import Records
 public import Tensors
 
@@ -62,7 +64,7 @@ public struct Measurements<R: Real> {
       let x = try Self.direction(subject, files.planeX, "plane_x.safetensors", requestFile, "plane")
       let y = try Self.direction(subject, files.planeY, "plane_y.safetensors", requestFile, "plane")
       func normalized(_ direction: [R]) -> [R] {
-        LossPlane.filterNormalized(direction, at: subject.parameters, layout: network.parameters)
+        FilterNormalization.normalized(direction, at: subject.parameters, layout: network.parameters)
       }
       let plane = LossPlane.measure(
         objective, at: subject.parameters, x: normalized(x), y: normalized(y), alphas: grid.alphas, betas: grid.betas)
@@ -95,8 +97,8 @@ public struct Measurements<R: Real> {
   }
 
   private static func evaluation(_ subject: Case<R>) -> JSONValue {
-    let objective = NetworkObjective(network: subject.model.network, loss: subject.model.loss, batch: subject.batch, mode: .evaluation)
-    objective.evaluationState = subject.state
+    let objective = NetworkObjective(network: subject.model.network, loss: subject.model.loss, batch: subject.batch,
+      pass: Pass(mode: .evaluation, state: subject.state))
     let value = objective.evaluate(at: subject.parameters)
     var answer: [String: JSONValue] = ["loss": .number(value.loss)]
     if subject.model.loss.isClassification { answer["accuracy"] = .number(value.accuracy) }

@@ -1,4 +1,5 @@
 public import Foundation
+internal import Instruments
 internal import Landscape
 public import Records
 public import Tensors

@@ -1,4 +1,4 @@
-public import Networks
+public import Objectives
 public import Tensors
 
 /// What the Hessian at a point is like.

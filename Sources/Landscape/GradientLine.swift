@@ -1,4 +1,4 @@
-public import Networks
+public import Objectives
 public import Tensors
 
 /// Measures the landscape along the gradient at the current point (Santurkar et al. 2018, section 3.2 and A.2.2): loss, gradient predictiveness

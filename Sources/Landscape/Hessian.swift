@@ -1,4 +1,4 @@
-public import Networks
+public import Objectives
 public import Tensors
 
 /// The Hessian as a matrix.

@@ -1,4 +1,4 @@
-public import Networks
+public import Objectives
 internal import Statistics
 public import Tensors
 

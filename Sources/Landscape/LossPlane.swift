@@ -1,4 +1,4 @@
-public import Networks
+public import Objectives
 public import Tensors
 
 /// The loss over a plane through θ (Li et al. 2018, "Visualizing the loss landscape of neural nets").
@@ -24,20 +24,5 @@ public struct LossPlane: Equatable, Sendable {
       }
     }
     return LossPlane(alphas: alphas, betas: betas, loss: loss)
-  }
-
-  /// A direction with every filter scaled to the norm of the network's own: d ← d ‖w‖ / (‖d‖ + 1e-10) for each filter (first index) of a weight of two
-  /// dimensions or more, and zero for all other parameters (Li et al. 2018, section 4; the constant is theirs).
-  public static func filterNormalized<Scalar: Real>(_ direction: [Scalar], at parameters: [Scalar], layout: TensorLayout) -> [Scalar] {
-    var result = [Scalar](repeating: 0, count: direction.count)
-    for entry in layout.entries where entry.isWeightMatrix {
-      let size = entry.range.count / entry.dimensions[0]
-      for start in stride(from: entry.range.lowerBound, to: entry.range.upperBound, by: size) {
-        let filter = start..<start + size
-        let factor = Scalar(parameters.norm(in: filter) / (direction.norm(in: filter) + 1e-10))
-        for i in filter { result[i] = factor * direction[i] }
-      }
-    }
-    return result
   }
 }

@@ -5,12 +5,6 @@ internal import Tensors
 final class Execution<R: Real> {
   let network: Network
   let batch: Batch<R>
-  var mode: Mode
-  /// Running statistics for evaluation mode; empty where there are none to use.
-  var state: [R] = []
-  /// Seed and step of the noise: a pass repeated is a pass with the same noise.
-  var noiseSeed: UInt64 = 0
-  var noiseStep = 0
 
   /// One step of a pass.
   struct Stage {
@@ -33,10 +27,9 @@ final class Execution<R: Real> {
 
   /// Memory for passes over `batch`. An execution `byLayer` fuses nothing, so that every activation is stored, and its scratch memory is enough for
   /// tangents too.
-  init(network: Network, batch: Batch<R>, mode: Mode, byLayer: Bool = false) {
+  init(network: Network, batch: Batch<R>, byLayer: Bool = false) {
     self.network = network
     self.batch = batch
-    self.mode = mode
     stages = Self.stages(of: network, fusing: !byLayer)
     firstTrainedStage =
       stages.firstIndex { !network.parameters.layerRanges[$0.layers.lowerBound].isEmpty } ?? stages.count
@@ -82,14 +75,16 @@ final class Execution<R: Real> {
     return stages
   }
 
-  func forward(_ range: Range<Int>, parameters: UnsafePointer<R>) {
-    for index in range { run(stages[index].layers, parameters) { stages[index].operation.forward($0) } }
+  func forward(_ range: Range<Int>, parameters: UnsafePointer<R>, _ pass: Pass<R>) {
+    for index in range { run(stages[index].layers, parameters, pass) { stages[index].operation.forward($0) } }
   }
 
   /// Computes every layer on its own, nothing fused, and hands each output to `body` before the next is computed.
-  func forwardByLayer(parameters: UnsafePointer<R>, _ body: (_ layer: Int, _ output: UnsafeBufferPointer<R>) -> Void) {
+  func forwardByLayer(
+    parameters: UnsafePointer<R>, _ pass: Pass<R>, _ body: (_ layer: Int, _ output: UnsafeBufferPointer<R>) -> Void
+  ) {
     for (index, layer) in network.layers.enumerated() {
-      run(index..<index + 1, parameters) { layer.forward($0) }
+      run(index..<index + 1, parameters, pass) { layer.forward($0) }
       body(index, UnsafeBufferPointer(start: activations[index + 1], count: network.shapes[index + 1].count * batch.samples))
     }
   }
@@ -101,7 +96,7 @@ final class Execution<R: Real> {
   }
 
   /// Walks back from the loss to the lowest of the stages `trained`, and writes the parameter gradients of these stages alone.
-  func backward(_ trained: Range<Int>, parameters: UnsafePointer<R>, gradient: UnsafeMutablePointer<R>) {
+  func backward(_ trained: Range<Int>, parameters: UnsafePointer<R>, _ pass: Pass<R>, gradient: UnsafeMutablePointer<R>) {
     var (output, input) = gradients
     for index in stride(from: stages.count - 1, through: trained.lowerBound, by: -1) {
       let stage = stages[index]
@@ -109,42 +104,44 @@ final class Execution<R: Real> {
       let layerGradients = LayerGradients<R>(
         output: output, input: index > trained.lowerBound ? input : nil,
         parameters: trained.contains(index) && !range.isEmpty ? gradient + range.lowerBound : nil)
-      run(stage.layers, parameters) { stage.operation.backward($0, layerGradients) }
+      run(stage.layers, parameters, pass) { stage.operation.backward($0, layerGradients) }
       swap(&output, &input)
     }
   }
 
   /// Walks back from the loss to the output of the layer below stage `stage`, for no parameter's gradient; returns where the gradient lies.
-  func backward(from stage: Int, parameters: UnsafePointer<R>) -> UnsafeMutablePointer<R> {
+  func backward(from stage: Int, parameters: UnsafePointer<R>, _ pass: Pass<R>) -> UnsafeMutablePointer<R> {
     stride(from: stages.count - 1, through: stage, by: -1).reduce(gradients.0) {
-      backward(through: $1, parameters: parameters, outputGradient: $0)
+      backward(through: $1, parameters: parameters, pass, outputGradient: $0)
     }
   }
 
   /// Walks back through one stage; returns where its input's gradient lies.
-  func backward(through stage: Int, parameters: UnsafePointer<R>, outputGradient: UnsafeMutablePointer<R>) -> UnsafeMutablePointer<R> {
+  func backward(
+    through stage: Int, parameters: UnsafePointer<R>, _ pass: Pass<R>, outputGradient: UnsafeMutablePointer<R>
+  ) -> UnsafeMutablePointer<R> {
     let input = outputGradient == gradients.0 ? gradients.1 : gradients.0
     let layerGradients = LayerGradients<R>(output: outputGradient, input: input, parameters: nil)
-    run(stages[stage].layers, parameters) { stages[stage].operation.backward($0, layerGradients) }
+    run(stages[stage].layers, parameters, pass) { stages[stage].operation.backward($0, layerGradients) }
     return input
   }
 
   /// Moves `state` by the batch of the last training-mode forward pass.
-  func updateState(_ state: UnsafeMutablePointer<R>, parameters: UnsafePointer<R>) {
+  func updateState(_ state: UnsafeMutablePointer<R>, parameters: UnsafePointer<R>, _ pass: Pass<R>) {
     for stage in stages {
       let offset = network.state.layerRanges[stage.layers.lowerBound].lowerBound
-      run(stage.layers, parameters) { stage.operation.updateState(state + offset, after: $0) }
+      run(stage.layers, parameters, pass) { stage.operation.updateState(state + offset, after: $0) }
     }
   }
 
   /// Lays out the pass of some layers that are computed in one go, and hands it to `body`.
-  func run(_ layers: Range<Int>, _ parameters: UnsafePointer<R>, _ body: (LayerPass<R>) -> Void) {
+  func run(_ layers: Range<Int>, _ parameters: UnsafePointer<R>, _ pass: Pass<R>, _ body: (LayerPass<R>) -> Void) {
     let (first, end) = (layers.lowerBound, layers.upperBound)
-    noise.restart(seed: noiseSeed, purpose: .noise, index: noiseStep, part: first)
-    state.withUnsafeBufferPointer { state in
+    noise.restart(seed: pass.noise.seed, purpose: .noise, index: pass.noise.step, part: first)
+    pass.state.withUnsafeBufferPointer { state in
       body(
         LayerPass(
-          inputShape: network.shapes[first], outputShape: network.shapes[end], samples: batch.samples, mode: mode,
+          inputShape: network.shapes[first], outputShape: network.shapes[end], samples: batch.samples, mode: pass.mode,
           parameters: parameters + network.parameters.layerRanges[first].lowerBound,
           state: state.isEmpty ? nil : state.baseAddress! + network.state.layerRanges[first].lowerBound, noise: noise,
           input: activations[first], output: activations[end], cache: caches[first], scratch: scratch))

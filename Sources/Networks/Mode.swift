@@ -1,4 +1,4 @@
-/// Which of its two behaviours a network shows. An argument of every pass, never a property of the network.
+/// Which of its two behaviours a network shows. An argument of every pass.
 public enum Mode: String, Codable, Sendable {
   /// Batch statistics, noise and dropout on.
   case training

@@ -1,48 +1,54 @@
+public import Objectives
 public import Tensors
 
-/// A network's loss on a batch, as a function of its parameters.
+/// A network's loss on a batch, as a function of its parameters, in one way of passing through the network.
 ///
-/// In training mode normalization uses the batch's own statistics and nothing is remembered from one call to the next: running statistics
-/// move by `updateState` alone, and noise is fixed by `noise`, so that a probe cannot disturb a training run.
-public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentiableObjective {
+/// Normalization in training mode uses the batch's own statistics and nothing is remembered from one call to the next: running statistics move by
+/// `updateState` alone, and noise is fixed by the pass, so that a probe cannot disturb a training run.
+public struct NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentiableObjective {
+  /// What is minimised.
+  public let loss: Loss
+  /// How the network is passed through.
+  public let pass: Pass<R>
+  private let memory: Memory
+
+  /// What all passes over one batch share.
+  private final class Memory {
+    let execution: Execution<R>
+    /// For second derivatives, once they are asked for; and a gradient that comes with them.
+    lazy var secondOrder = SecondOrder<R>(network: execution.network, batch: execution.batch)
+    lazy var gradient = [R](repeating: 0, count: execution.network.parameters.count)
+
+    init(_ execution: Execution<R>) { self.execution = execution }
+  }
+
+  /// The loss of `network` on `batch`. Memory for passes is made here, once.
+  public init(network: Network, loss: Loss, batch: Batch<R>, pass: Pass<R> = Pass()) {
+    precondition(batch.inputShape == network.inputShape, "the batch has the network's input shape")
+    self.init(loss: loss, pass: pass, memory: Memory(Execution(network: network, batch: batch)))
+  }
+
+  private init(loss: Loss, pass: Pass<R>, memory: Memory) {
+    precondition(
+      pass.state.isEmpty || pass.state.count == memory.execution.network.state.count, "a state of the network's length")
+    (self.loss, self.pass, self.memory) = (loss, pass, memory)
+  }
+
+  /// The same loss, on the same batch and in the same memory, in another way of passing through the network.
+  public func passing(_ pass: Pass<R>) -> NetworkObjective { NetworkObjective(loss: loss, pass: pass, memory: memory) }
+
+  /// The same, with the noise of another step.
+  public func passing(step: Int) -> NetworkObjective {
+    var pass = pass
+    pass.noise.step = step
+    return passing(pass)
+  }
+
+  private var execution: Execution<R> { memory.execution }
   /// The network.
   public var network: Network { execution.network }
   /// The examples; fill it anew for another batch.
   public var batch: Batch<R> { execution.batch }
-  /// What is minimised.
-  public let loss: Loss
-  private let execution: Execution<R>
-  /// Memory for second derivatives, once they are asked for; and a gradient that comes with them.
-  private var secondOrder: (SecondOrder<R>, gradient: [R])?
-
-  /// The loss of `network` on `batch`.
-  public init(network: Network, loss: Loss, batch: Batch<R>, mode: Mode = .training) {
-    precondition(batch.inputShape == network.inputShape, "the batch has the network's input shape")
-    self.loss = loss
-    execution = Execution(network: network, batch: batch, mode: mode)
-  }
-
-  /// Training or evaluation.
-  public var mode: Mode {
-    get { execution.mode }
-    set { execution.mode = newValue }
-  }
-
-  /// The running statistics that evaluation mode uses. Empty (the default): the batch's own statistics serve instead.
-  public var evaluationState: [R] {
-    get { execution.state }
-    set {
-      precondition(newValue.isEmpty || newValue.count == network.state.count, "a state of the network's length")
-      execution.state = newValue
-    }
-  }
-
-  /// The seed and step that the noise of noise layers and dropout is drawn from; the same pair gives the same noise.
-  public var noise: (seed: UInt64, step: Int) {
-    get { (execution.noiseSeed, execution.noiseStep) }
-    set { (execution.noiseSeed, execution.noiseStep) = newValue }
-  }
-
   /// Number of parameters.
   public var dimension: Int { network.parameters.count }
 
@@ -56,7 +62,7 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
   public func evaluate(at parameters: [R]) -> LossValue {
     precondition(parameters.count == dimension, "as many parameters as the network has")
     return parameters.withUnsafeBufferPointer { parameters in
-      execution.forward(all, parameters: pointer(parameters))
+      execution.forward(all, parameters: pointer(parameters), pass)
       return execution.loss(loss, withGradient: false)
     }
   }
@@ -67,9 +73,9 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
     return parameters.withUnsafeBufferPointer { parameters in
       gradient.withUnsafeMutableBufferPointer { gradient in
         let parameters = pointer(parameters)
-        execution.forward(all, parameters: parameters)
+        execution.forward(all, parameters: parameters, pass)
         let value = execution.loss(loss, withGradient: true)
-        if let gradient = gradient.baseAddress { execution.backward(trained, parameters: parameters, gradient: gradient) }
+        if let gradient = gradient.baseAddress { execution.backward(trained, parameters: parameters, pass, gradient: gradient) }
         return value
       }
     }
@@ -83,11 +89,11 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
 
   /// Moves running statistics by the batch of the last training-mode evaluation. Call it before anything else is evaluated.
   public func updateState(_ state: inout [R], at parameters: [R]) {
-    precondition(state.count == network.state.count && mode == .training, "a state of the network's length, in training mode")
+    precondition(state.count == network.state.count && pass.mode == .training, "a state of the network's length, in training mode")
     parameters.withUnsafeBufferPointer { parameters in
       state.withUnsafeMutableBufferPointer { state in
         guard let state = state.baseAddress else { return }
-        execution.updateState(state, parameters: pointer(parameters))
+        execution.updateState(state, parameters: pointer(parameters), pass)
       }
     }
   }
@@ -96,15 +102,16 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
   public func hessianVectorProduct(at parameters: [R], direction: [R], product: inout [R]) {
     precondition(
       [parameters.count, direction.count, product.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
-    let second = preparedSecondOrder()
+    let memory = memory
     parameters.withUnsafeBufferPointer { parameters in
       direction.withUnsafeBufferPointer { direction in
-        secondOrder!.gradient.withUnsafeMutableBufferPointer { gradient in
+        memory.gradient.withUnsafeMutableBufferPointer { gradient in
           product.withUnsafeMutableBufferPointer { product in
             guard let direction = direction.baseAddress, let gradient = gradient.baseAddress, let product = product.baseAddress else {
               return
             }
-            second.product(of: loss, parameters: pointer(parameters), direction: direction, gradient: gradient, product: product)
+            memory.secondOrder.product(
+              of: loss, parameters: pointer(parameters), pass, direction: direction, gradient: gradient, product: product)
           }
         }
       }
@@ -114,32 +121,21 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
   /// The values and gradients around one layer at θ: what theorems about a layer speak of.
   public func values(aroundLayer layer: Int, at parameters: [R]) -> LayerValues<R> {
     precondition(parameters.count == dimension && network.layers.indices.contains(layer), "a layer of the network")
-    let execution = preparedSecondOrder().execution
+    let execution = memory.secondOrder.execution
     func copy(_ pointer: UnsafeMutablePointer<R>, _ shape: Int) -> [R] {
       Array(UnsafeBufferPointer(start: pointer, count: network.shapes[shape].count * batch.samples))
     }
     return parameters.withUnsafeBufferPointer { parameters in
       let parameters = pointer(parameters)
-      execution.forward(0..<execution.stages.count, parameters: parameters)
+      execution.forward(0..<execution.stages.count, parameters: parameters, pass)
       _ = execution.loss(loss, withGradient: true)
-      let output = execution.backward(from: layer + 1, parameters: parameters)
+      let output = execution.backward(from: layer + 1, parameters: parameters, pass)
       let outputGradient = copy(output, layer + 1)
-      let input = execution.backward(through: layer, parameters: parameters, outputGradient: output)
+      let input = execution.backward(through: layer, parameters: parameters, pass, outputGradient: output)
       return LayerValues(
         input: copy(execution.activations[layer], layer), output: copy(execution.activations[layer + 1], layer + 1),
         inputGradient: copy(input, layer), outputGradient: outputGradient)
     }
-  }
-
-  private func preparedSecondOrder() -> SecondOrder<R> {
-    if secondOrder == nil {
-      secondOrder = (SecondOrder(network: network, batch: batch), [R](repeating: 0, count: dimension))
-    }
-    let second = secondOrder!.0
-    second.execution.mode = mode
-    second.execution.state = evaluationState
-    (second.execution.noiseSeed, second.execution.noiseStep) = noise
-    return second
   }
 
   public func forEachShiftedGradient(
@@ -154,15 +150,15 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
         if !weights.isEmpty {
           parameters.withUnsafeBufferPointer { parameters in
             gradient.withUnsafeMutableBufferPointer { gradient in
-              execution.forward(index..<execution.stages.count, parameters: pointer(parameters))
+              execution.forward(index..<execution.stages.count, parameters: pointer(parameters), pass)
               _ = execution.loss(loss, withGradient: true)
-              execution.backward(index..<index + 1, parameters: pointer(parameters), gradient: gradient.baseAddress!)
+              execution.backward(index..<index + 1, parameters: pointer(parameters), pass, gradient: gradient.baseAddress!)
             }
           }
           for weight in weights { body(weight, gradient) }
         }
       }
-      shifted.withUnsafeBufferPointer { execution.forward(index..<index + 1, parameters: pointer($0)) }
+      shifted.withUnsafeBufferPointer { execution.forward(index..<index + 1, parameters: pointer($0), pass) }
     }
   }
 
@@ -170,7 +166,7 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
     at parameters: [R], _ body: (_ layer: Int, _ name: String, _ output: UnsafeBufferPointer<R>) -> Void
   ) {
     parameters.withUnsafeBufferPointer { parameters in
-      execution.forwardByLayer(parameters: pointer(parameters)) { layer, output in body(layer, network.layers[layer].name, output) }
+      execution.forwardByLayer(parameters: pointer(parameters), pass) { layer, output in body(layer, network.layers[layer].name, output) }
     }
   }
 

@@ -13,7 +13,7 @@ final class SecondOrder<R: Real> {
   private let gradientTangents: (UnsafeMutablePointer<R>, UnsafeMutablePointer<R>)
 
   init(network: Network, batch: Batch<R>) {
-    execution = Execution(network: network, batch: batch, mode: .training, byLayer: true)
+    execution = Execution(network: network, batch: batch, byLayer: true)
     let sizes = network.shapes.map { $0.count * batch.capacity }
     let widest = sizes.max() ?? 0
     storage = Storage(count: sizes.reduce(0, +) + 2 * widest)
@@ -28,13 +28,13 @@ final class SecondOrder<R: Real> {
 
   /// Writes Hv over `product`, for H the Hessian of `loss` at θ.
   func product(
-    of loss: Loss, parameters: UnsafePointer<R>, direction: UnsafePointer<R>, gradient: UnsafeMutablePointer<R>,
+    of loss: Loss, parameters: UnsafePointer<R>, _ pass: Pass<R>, direction: UnsafePointer<R>, gradient: UnsafeMutablePointer<R>,
     product: UnsafeMutablePointer<R>
   ) {
     let network = execution.network
     for (index, layer) in network.layers.enumerated() {
       let tangents = layerTangents(index, direction)
-      execution.run(index..<index + 1, parameters) {
+      execution.run(index..<index + 1, parameters, pass) {
         layer.forward($0)
         layer.forwardTangent($0, tangents)
       }
@@ -56,7 +56,7 @@ final class SecondOrder<R: Real> {
         output: output, outputTangent: outputTangent, inputTangent: goesOn ? inputTangent : nil,
         parametersTangent: range.isEmpty ? nil : product + range.lowerBound)
       let tangents = layerTangents(index, direction)
-      execution.run(index..<index + 1, parameters) {
+      execution.run(index..<index + 1, parameters, pass) {
         network.layers[index].backward($0, gradients)
         network.layers[index].backwardTangent($0, tangents, gradientTangents)
       }

@@ -1,4 +1,4 @@
-public import Networks
+public import Objectives
 
 /// Central differences of an objective in float64: an account of its gradient that shares no code with the backward pass.
 public enum FiniteDifference {

@@ -1,5 +1,6 @@
 public import Testing
 public import Networks
+internal import Objectives
 internal import Statistics
 public import Tensors
 
@@ -34,9 +35,8 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     for entry in network.parameters.entries where !entry.isWeightMatrix {
       for i in entry.range { parameters[i] += R(stream.normal(standardDeviation: 0.2)) }
     }
-    let objective = NetworkObjective(network: network, loss: loss, batch: batch)
-    objective.noise = (seed, 3)
-    return (objective, parameters)
+    let pass = Pass<R>(noise: NoiseSource(seed: seed, step: 3))
+    return (NetworkObjective(network: network, loss: loss, batch: batch, pass: pass), parameters)
   }
 
   /// One problem for every layer, normalization, activation and loss of the catalogues.

@@ -1,4 +1,4 @@
-public import Networks
+public import Objectives
 public import Tensors
 
 /// f(x) = ½ xᵀ diag(h) x: an objective of which everything is known. ∇f = h∘x, Hv = h∘v.

@@ -1,5 +1,6 @@
 public import Datasets
 public import Networks
+public import Objectives
 public import Tensors
 
 /// A network's loss and accuracy over a whole split, in evaluation mode, in batches of bounded memory.
@@ -14,12 +15,12 @@ public final class Evaluator<R: Real> {
     self.loss = loss
     let largest = Split.allCases.map(dataset.count).max() ?? 1
     let batch = Batch<R>(capacity: min(batchSize, largest), inputShape: network.inputShape, outputs: network.outputShape.count)
-    objective = NetworkObjective(network: network, loss: loss, batch: batch, mode: .evaluation)
+    objective = NetworkObjective(network: network, loss: loss, batch: batch)
   }
 
   /// The loss and accuracy at θ with running statistics `state`. A half-sum loss is the sum over the whole split, others the mean.
   public func evaluate(_ split: Split, parameters: [R], state: [R]) -> LossValue {
-    objective.evaluationState = state
+    let objective = objective.passing(Pass(mode: .evaluation, state: state))
     let count = dataset.count(split)
     let indices = (0..<Int32(count)).map(\.self)
     var total = 0.0

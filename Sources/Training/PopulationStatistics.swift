@@ -1,5 +1,6 @@
 public import Datasets
 public import Networks
+public import Objectives
 public import Tensors
 
 /// Running statistics for inference from whole training batches, not from moving averages (Ioffe & Szegedy 2015, Algorithm 2, steps 7 to 12):

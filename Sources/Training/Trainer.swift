@@ -1,12 +1,13 @@
 public import Datasets
 public import Networks
+public import Objectives
 public import Tensors
 
 /// A training run in progress: parameters, running statistics, optimizer and position, moved one step at a time by its owner, who may measure
 /// between `computeGradient` and `update`.
 public final class Trainer<R: Real> {
   /// The loss on the current batch.
-  public let objective: NetworkObjective<R>
+  public private(set) var objective: NetworkObjective<R>
   /// θ.
   public private(set) var parameters: [R]
   /// Running statistics.
@@ -71,7 +72,7 @@ public final class Trainer<R: Real> {
       augmentation?.apply(to: objective.batch, seed: seed, step: step)
     }
     loadedStep = step
-    objective.noise = (seed, step)
+    objective = objective.passing(Pass(noise: NoiseSource(seed: seed, step: step)))
     let value = objective.evaluate(at: parameters, gradient: &gradient)
     // Copied into memory that is there: an assignment would share it and allocate anew when it is written.
     nextState.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: state) }

@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Tensors
 import Statistics
 import TestSupport
 import Testing

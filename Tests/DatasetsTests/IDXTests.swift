@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Networks
+import Tensors
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Instruments
 import Landscape
 import Networks
 import Tensors
@@ -24,7 +25,7 @@ struct LossPlaneTests {
       layers: [Conv2d(filters: 3, kernel: 3), BatchNormalization(), Flatten(), Linear(outputs: 2)])
     let parameters: [Double] = Initializer.heNormal.parameters(of: network, seed: 1)
     let direction: [Double] = Initializer.heNormal.parameters(of: network, seed: 2).map { 5 * $0 + 0.1 }
-    let result = LossPlane.filterNormalized(direction, at: parameters, layout: network.parameters)
+    let result = FilterNormalization.normalized(direction, at: parameters, layout: network.parameters)
     for entry in network.parameters.entries {
       guard entry.dimensions.count > 1 else {
         #expect(entry.range.allSatisfy { result[$0] == 0 }, "\(entry.name)")

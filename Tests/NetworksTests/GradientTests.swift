@@ -1,4 +1,5 @@
 import Networks
+import Objectives
 import TestSupport
 import Tensors
 import Testing
@@ -16,12 +17,11 @@ struct GradientTests {
 
   @Test("evaluation mode with running statistics against central differences", arguments: Problem.all)
   func evaluationMode(problem: Problem) {
-    let (objective, parameters) = problem.objective(as: Double.self)
-    var state: [Double] = objective.network.initialState()
-    _ = objective.value(at: parameters)
-    objective.updateState(&state, at: parameters)
-    objective.mode = .evaluation
-    objective.evaluationState = state
+    let (training, parameters) = problem.objective(as: Double.self)
+    var state: [Double] = training.network.initialState()
+    _ = training.value(at: parameters)
+    training.updateState(&state, at: parameters)
+    let objective = training.passing(Pass(mode: .evaluation, state: state))
     var gradient = [Double](repeating: .nan, count: objective.dimension)
     _ = objective.valueAndGradient(at: parameters, gradient: &gradient)
     expectAgreement(

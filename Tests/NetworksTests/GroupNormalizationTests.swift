@@ -1,4 +1,5 @@
 import Networks
+import Objectives
 import Statistics
 import TestSupport
 import Tensors

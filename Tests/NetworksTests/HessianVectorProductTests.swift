@@ -1,4 +1,5 @@
 import Networks
+import Objectives
 import Statistics
 import Tensors
 import TestSupport
@@ -44,12 +45,11 @@ struct HessianVectorProductTests {
 
   @Test("evaluation mode with running statistics, likewise", arguments: Problem.all)
   func evaluationMode(problem: Problem) {
-    let (objective, parameters) = problem.objective(as: Double.self)
-    var state: [Double] = objective.network.initialState()
-    _ = objective.value(at: parameters)
-    objective.updateState(&state, at: parameters)
-    objective.mode = .evaluation
-    objective.evaluationState = state
+    let (training, parameters) = problem.objective(as: Double.self)
+    var state: [Double] = training.network.initialState()
+    _ = training.value(at: parameters)
+    training.updateState(&state, at: parameters)
+    let objective = training.passing(Pass(mode: .evaluation, state: state))
     let direction = direction(objective.dimension, 6)
     let product = product(objective, parameters, direction)
     expectAgreement(

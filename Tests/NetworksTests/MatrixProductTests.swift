@@ -1,4 +1,5 @@
 import Networks
+import Objectives
 import TestSupport
 import Tensors
 import Testing

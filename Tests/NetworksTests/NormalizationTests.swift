@@ -1,4 +1,5 @@
 import Networks
+import Objectives
 import Statistics
 import TestSupport
 import Tensors
@@ -65,10 +66,8 @@ struct NormalizationTests {
     }
     expectAgreement(state, means + spreads + [1], relative: 1e-12)
 
-    objective.mode = .evaluation
-    objective.evaluationState = state
     var output = [Double]()
-    objective.forEachActivation(at: parameters) { _, _, values in output = Array(values) }
+    objective.passing(Pass(mode: .evaluation, state: state)).forEachActivation(at: parameters) { _, _, values in output = Array(values) }
     let divisors = spreads.map { index == 0 ? ($0 + 1e-5).squareRoot() : $0 + 1e-5 }
     expectAgreement(output, x.indices.flatMap { c in x[c].map { ($0 - means[c]) / divisors[c] } }, relative: 1e-12, absolute: 1e-13)
   }
@@ -76,9 +75,8 @@ struct NormalizationTests {
   @Test("without running statistics evaluation uses the batch's own")
   func evaluationWithoutState() throws {
     let (_, y, objective) = try outputs([BatchNormalization(tracksStatistics: false)], Shape(channels: 3), samples: 7)
-    objective.mode = .evaluation
     var output = [Double]()
-    objective.forEachActivation(at: [1, 1, 1, 0, 0, 0]) { _, _, values in output = Array(values) }
+    objective.passing(Pass(mode: .evaluation)).forEachActivation(at: [1, 1, 1, 0, 0, 0]) { _, _, values in output = Array(values) }
     #expect(output == y.flatMap(\.self))
     #expect(objective.network.state.count == 0)
   }
@@ -102,8 +100,7 @@ struct NormalizationTests {
     var again = [Double]()
     objective.forEachActivation(at: []) { _, _, values in again = Array(values) }
     #expect(again == first.flatMap(\.self))
-    objective.noise.step += 1
-    objective.forEachActivation(at: []) { _, _, values in again = Array(values) }
+    objective.passing(step: objective.pass.noise.step + 1).forEachActivation(at: []) { _, _, values in again = Array(values) }
     #expect(again != first.flatMap(\.self))
     // y = s x + m with s ~ N(σ, 0.1) and m ~ U(μ ± 0.1): a regression of y on x per channel gives σ and μ back.
     let fits = zip(x, first).map { x, y -> (slope: Double, offset: Double) in
@@ -116,8 +113,7 @@ struct NormalizationTests {
     // σ ~ U(1, 1.25): mean 1.125, deviation 0.0722; μ ~ U(−½, ½): mean 0, deviation 0.2887.
     #expect(abs(slopes.mean - 1.125) < 0.015 && abs(slopes.standardDeviation - 0.0722) < 0.01, "\(slopes)")
     #expect(abs(offsets.mean) < 0.06 && abs(offsets.standardDeviation - 0.2887) < 0.03, "\(offsets)")
-    objective.mode = .evaluation
-    objective.forEachActivation(at: []) { _, _, values in again = Array(values) }
+    objective.passing(Pass(mode: .evaluation)).forEachActivation(at: []) { _, _, values in again = Array(values) }
     expectAgreement(again, x.flatMap { $0.map { 1.125 * $0 } }, relative: 1e-14)
   }
 
@@ -128,9 +124,8 @@ struct NormalizationTests {
     let dropped = outputs.filter { $0 == 0 }.count
     #expect(abs(Double(dropped) / 20_000 - 0.3) < 4 * (0.21 / 20_000).squareRoot())
     expectAgreement(outputs, zip(inputs, outputs).map { $1 == 0 ? 0 : $0 / 0.7 }, relative: 1e-14)
-    objective.mode = .evaluation
     var last = [Double]()
-    objective.forEachActivation(at: []) { _, _, values in last = Array(values) }
+    objective.passing(Pass(mode: .evaluation)).forEachActivation(at: []) { _, _, values in last = Array(values) }
     #expect(last == inputs)
     #expect(throws: NetworkError.self) { try Dropout(probability: 1) }
   }

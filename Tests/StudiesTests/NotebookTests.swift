@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Networks
+import Tensors
 import Records
 import Statistics
 import TestSupport

@@ -1,6 +1,7 @@
 import CAllocationCounter
 import Datasets
 import Networks
+import Objectives
 import TestSupport
 import Tensors
 import Testing

@@ -1,4 +1,5 @@
 import Datasets
+import Instruments
 import Landscape
 import Networks
 import Statistics

@@ -1,5 +1,7 @@
+internal import Instruments
 internal import Landscape
 internal import Networks
+internal import Objectives
 internal import Records
 internal import Tensors
 

@@ -1,6 +1,8 @@
 internal import Datasets
+internal import Instruments
 internal import Landscape
 internal import Networks
+internal import Objectives
 internal import Records
 internal import Statistics
 internal import Tensors
@@ -52,8 +54,7 @@ final class InspectionRecorder<R: Real>: Recorder {
   private func forEachOutput(of layer: Int, _ parameters: [R], _ state: [R], _ body: (UnsafeBufferPointer<R>) -> Void) {
     let count = dataset.count(.test)
     let batch = Batch<R>(capacity: min(250, count), inputShape: network.inputShape, outputs: network.outputShape.count)
-    let objective = NetworkObjective(network: network, loss: configuration.model.loss, batch: batch, mode: .evaluation)
-    objective.evaluationState = state
+    let objective = NetworkObjective(network: network, loss: configuration.model.loss, batch: batch, pass: Pass(mode: .evaluation, state: state))
     for start in stride(from: 0, to: count, by: batch.capacity) {
       let indices = (Int32(start)..<Int32(min(start + batch.capacity, count))).map(\.self)
       indices.withUnsafeBufferPointer { dataset.fill(batch, from: .test, at: $0) }

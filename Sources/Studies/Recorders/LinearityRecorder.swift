@@ -1,3 +1,4 @@
+internal import Instruments
 internal import Landscape
 internal import Records
 internal import Tensors

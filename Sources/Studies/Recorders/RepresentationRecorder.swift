@@ -1,6 +1,8 @@
 internal import Foundation
+internal import Instruments
 internal import Landscape
 internal import Networks
+internal import Objectives
 internal import Records
 internal import Tensors
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interchange
 internal import Records
 internal import Tensors
 internal import Training

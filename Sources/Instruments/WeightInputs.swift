@@ -1,4 +1,5 @@
 internal import Networks
+internal import Objectives
 internal import Tensors
 
 extension LayeredObjective {

@@ -1,6 +1,7 @@
 internal import CKernels
 internal import Foundation
 public import Networks
+public import Objectives
 public import Tensors
 
 /// What goes into one weight, as a cloud of one point an example.

@@ -1,4 +1,5 @@
 public import Networks
+public import Objectives
 public import Tensors
 
 /// What becomes of the loss and its gradient when the weight before a batch normalization is multiplied by a: by Ioffe & Szegedy (2015, section 3.3)

@@ -1,5 +1,7 @@
+import Instruments
 import Landscape
 import Networks
+import Objectives
 import Statistics
 import TestSupport
 import Tensors

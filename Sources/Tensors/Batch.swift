@@ -1,5 +1,3 @@
-public import Tensors
-
 /// The examples of one pass: inputs feature-major and targets, in memory that is filled again for every step.
 public final class Batch<R: Real> {
   /// The most examples it holds.

@@ -1,4 +1,5 @@
 public import Networks
+public import Objectives
 public import Tensors
 
 /// What batch normalization does to the gradient that passes through it, for one unit j (Santurkar et al. 2018, Theorem 4.1, as corrected): with y the

@@ -1,6 +1,8 @@
 import Foundation
+import Instruments
 import Landscape
 import Networks
+import Objectives
 import Statistics
 import Tensors
 import TestSupport

@@ -1,5 +1,6 @@
 internal import CKernels
 public import Networks
+public import Objectives
 public import Statistics
 public import Tensors
 

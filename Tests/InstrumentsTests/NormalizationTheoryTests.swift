@@ -1,5 +1,7 @@
+import Instruments
 import Landscape
 import Networks
+import Objectives
 import Tensors
 import TestSupport
 import Testing

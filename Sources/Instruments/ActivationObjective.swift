@@ -1,4 +1,5 @@
 public import Networks
+public import Objectives
 internal import Tensors
 
 extension NetworkObjective {
@@ -18,8 +19,6 @@ extension NetworkObjective {
     for i in 0..<samples * samples { examples.inputs[i] = i % (samples + 1) == 0 ? 1 : 0 }
     for i in 0..<samples { examples.labels[i] = batch.labels[i] }
     for i in 0..<samples * network.outputShape.count { examples.targets[i] = batch.targets[i] }
-    let objective = NetworkObjective(network: tail, loss: loss, batch: examples, mode: mode)
-    objective.noise = noise
-    return objective
+    return NetworkObjective(network: tail, loss: loss, batch: examples, pass: pass)
   }
 }

@@ -1,5 +1,6 @@
 internal import CKernels
 public import Networks
+public import Objectives
 public import Tensors
 
 /// The gradient of a weight row before a batch normalization against its worst case over inputs (Santurkar et al. 2018, Theorem 4.4, as its own proof

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Networks
+public import Records
 public import Tensors
 
 /// A network's parameters and state as files under PyTorch's names.

@@ -1,4 +1,5 @@
 public import Networks
+public import Objectives
 public import Tensors
 
 /// What batch normalization does to the curvature along the gradient that passes through it, for one unit j (Santurkar et al. 2018, Theorem 4.2): with

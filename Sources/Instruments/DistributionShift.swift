@@ -1,4 +1,5 @@
 public import Networks
+public import Objectives
 internal import Statistics
 public import Tensors
 
@@ -35,14 +36,10 @@ public struct DistributionShift<Scalar: Real> {
 
   /// The shift of every weight's inputs but the first's, from θ to θ′. Layers with values that are not finite are left out.
   public func measure(_ objective: NetworkObjective<Scalar>, from start: Point, to end: Point) -> [LayerDistributionShift] {
-    let noise = objective.noise
-    defer { objective.noise = noise }
     var before = [Int: [[Double]]]()
-    objective.noise.step = start.step
-    objective.forEachWeightInput(at: start.parameters) { weight, layer, input in before[weight] = units(objective, layer, input) }
+    objective.passing(step: start.step).forEachWeightInput(at: start.parameters) { weight, layer, input in before[weight] = units(objective, layer, input) }
     var shifts = [LayerDistributionShift]()
-    objective.noise.step = end.step
-    objective.forEachWeightInput(at: end.parameters) { weight, layer, input in
+    objective.passing(step: end.step).forEachWeightInput(at: end.parameters) { weight, layer, input in
       let pairs = zip(before[weight] ?? [], units(objective, layer, input))
       let found = pairs.compactMap { Self.compare($0, $1) }
       guard found.count == min(largestUnits, objective.network.shapes[layer].channels) else { return }

@@ -1,4 +1,5 @@
 public import Networks
+public import Objectives
 public import Tensors
 
 /// How far the gradient of one weight moves when the layers before it take their step (Santurkar et al. 2018, Definition 2.1).
