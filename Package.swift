@@ -6,7 +6,7 @@ let rooms: KeyValuePairs = [
   "Studies": ["Interchange", "Training"],
   "Interchange": ["Instruments", "Records"],
   "Training": ["Networks", "Datasets"],
-  "Instruments": ["Landscape", "Networks"],
+  "Instruments": ["Landscape", "Networks", "Datasets", "Records"],
   "Landscape": ["Objectives", "Statistics"],
   "Networks": ["Objectives", "Statistics"],
   "Datasets": ["Tensors", "Statistics", "CZlib"],

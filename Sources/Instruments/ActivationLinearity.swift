@@ -18,7 +18,7 @@ public struct LayerLinearity: Equatable, Sendable {
 /// linear part, which γ and β are there to undo).
 public enum ActivationLinearity {
   /// The linearity of every activation layer at θ; layers with values that are not finite are left out.
-  public static func measure<R: Real>(_ objective: NetworkObjective<R>, at parameters: [R]) -> [LayerLinearity] {
+  public static func measure<R: Real>(_ objective: some LayeredObjective<R>, at parameters: [R]) -> [LayerLinearity] {
     var layers = [LayerLinearity]()
     var input = [Double]()
     objective.forEachActivation(at: parameters) { layer, name, output in

@@ -35,7 +35,7 @@ public struct DistributionShift<Scalar: Real> {
   public typealias Point = (parameters: [Scalar], step: Int)
 
   /// The shift of every weight's inputs but the first's, from θ to θ′. Layers with values that are not finite are left out.
-  public func measure(_ objective: NetworkObjective<Scalar>, from start: Point, to end: Point) -> [LayerDistributionShift] {
+  public func measure(_ objective: some LayeredObjective<Scalar>, from start: Point, to end: Point) -> [LayerDistributionShift] {
     var before = [Int: [[Double]]]()
     objective.passing(step: start.step).forEachWeightInput(at: start.parameters) { weight, layer, input in before[weight] = units(objective, layer, input) }
     var shifts = [LayerDistributionShift]()
@@ -69,7 +69,7 @@ public struct DistributionShift<Scalar: Real> {
   }
 
   /// The values of the units that are looked at.
-  private func units(_ objective: NetworkObjective<Scalar>, _ layer: Int, _ input: UnsafeBufferPointer<Scalar>) -> [[Double]] {
+  private func units(_ objective: some LayeredObjective<Scalar>, _ layer: Int, _ input: UnsafeBufferPointer<Scalar>) -> [[Double]] {
     let channels = objective.network.shapes[layer].channels
     let count = input.count / channels
     let looked = min(largestUnits, channels)

@@ -23,7 +23,7 @@ public struct GradientReduction: Equatable, Sendable {
   public let printedBound: Double
 
   /// The quantities of every unit of the batch normalization at index `layer`; nil where that layer is none.
-  public static func measure<R: Real>(_ objective: NetworkObjective<R>, layer: Int, at parameters: [R]) -> [GradientReduction]? {
+  public static func measure<R: Real>(_ objective: some LayeredObjective<R>, layer: Int, at parameters: [R]) -> [GradientReduction]? {
     let network = objective.network
     guard network.layers.indices.contains(layer), let normalization = network.layers[layer] as? BatchNormalization else { return nil }
     let values = objective.values(aroundLayer: layer, at: parameters)

@@ -7,7 +7,7 @@ public import Tensors
 /// unit, its output is its input.
 public enum IdentityConfiguration {
   /// max |output − input| / max |input| of the normalization at index `layer`, so configured; nil where it is no batch normalization with γ and β.
-  public static func error<R: Real>(_ objective: NetworkObjective<R>, layer: Int, at parameters: [R]) -> Double? {
+  public static func error<R: Real>(_ objective: some LayeredObjective<R>, layer: Int, at parameters: [R]) -> Double? {
     let network = objective.network
     guard let normalization = network.layers[layer] as? BatchNormalization,
       let scale = network.parameters.entries.first(where: { $0.layer == layer && $0.role == .scale })?.range,

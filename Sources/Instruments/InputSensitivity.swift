@@ -25,7 +25,7 @@ public struct InputSensitivity<Scalar: Real> {
   private var relativeSize: Double { Scalar.precision == .float64 ? 1e-6 : 1e-3 }
 
   /// The growth before every weight but the first, at θ. The batch's inputs are as before when it returns.
-  public func measure(_ objective: NetworkObjective<Scalar>, at parameters: [Scalar]) -> [LayerSensitivity] {
+  public func measure(_ objective: some LayeredObjective<Scalar>, at parameters: [Scalar]) -> [LayerSensitivity] {
     let batch = objective.batch
     let count = batch.samples * batch.inputShape.count
     let inputs = Array(UnsafeBufferPointer(start: batch.inputs, count: count))

@@ -15,7 +15,7 @@ public struct MinimaxReduction: Equatable, Sendable {
 
   /// The quantities of every unit of the batch normalization at index `layer`, which follows a linear layer; nil elsewhere.
   public static func measure<R: Real>(
-    _ objective: NetworkObjective<R>, layer: Int, at parameters: [R], gradient: [R]
+    _ objective: some LayeredObjective<R>, layer: Int, at parameters: [R], gradient: [R]
   ) -> [MinimaxReduction]? {
     let network = objective.network
     guard layer > 0, network.layers[layer - 1] is Linear, let units = GradientReduction.measure(objective, layer: layer, at: parameters),

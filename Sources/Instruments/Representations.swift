@@ -18,7 +18,7 @@ public struct LayerRepresentation: Equatable, Sendable {
 /// Measures representations: how many directions each layer's inputs fill, and how alike those of neighbouring layers are.
 public enum Representations {
   /// The representation before every weight but the first, at θ on the objective's batch; those with values that are not finite are left out.
-  public static func measure<R: Real>(_ objective: NetworkObjective<R>, at parameters: [R]) -> [LayerRepresentation] {
+  public static func measure<R: Real>(_ objective: some LayeredObjective<R>, at parameters: [R]) -> [LayerRepresentation] {
     let samples = objective.batch.samples
     var previous: [Double]?
     var representations = [LayerRepresentation]()

@@ -16,7 +16,7 @@ public struct ScaleInvariance: Equatable, Sendable {
 
   /// The quantities of the linear layer or convolution at index `layer`; nil where it has no weight.
   public static func measure<R: Real>(
-    _ objective: NetworkObjective<R>, layer: Int, factor: Double, at parameters: [R], loss: Double, gradient: [R]
+    _ objective: some LayeredObjective<R>, layer: Int, factor: Double, at parameters: [R], loss: Double, gradient: [R]
   ) -> ScaleInvariance? {
     let entries = objective.network.parameters.entries.filter { $0.layer == layer }
     guard let weight = entries.first(where: \.isWeightMatrix) else { return nil }

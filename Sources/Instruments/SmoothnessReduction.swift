@@ -20,7 +20,7 @@ public struct SmoothnessReduction: Equatable, Sendable {
 
   /// The quantities of the units `units` of the batch normalization at index `layer`; nil where that layer is none, or normalizes images.
   public static func measure<R: Real>(
-    _ objective: NetworkObjective<R>, layer: Int, at parameters: [R], units: Range<Int>
+    _ objective: some LayeredObjective<R>, layer: Int, at parameters: [R], units: Range<Int>
   ) -> [SmoothnessReduction]? {
     let network = objective.network
     guard network.layers.indices.contains(layer), let normalization = network.layers[layer] as? BatchNormalization,
@@ -52,7 +52,7 @@ public struct SmoothnessReduction: Equatable, Sendable {
 
   /// dᵀHd for a direction that is zero outside `range`.
   private static func form<R: Real>(
-    _ objective: NetworkObjective<R>, at parameters: [R], direction: ArraySlice<R>, in range: Range<Int>
+    _ objective: some LayeredObjective<R>, at parameters: [R], direction: ArraySlice<R>, in range: Range<Int>
   ) -> Double {
     var whole = [R](repeating: 0, count: parameters.count)
     whole.replaceSubrange(range, with: direction)

@@ -1,10 +1,22 @@
 public import Objectives
 public import Tensors
 
-/// An objective whose parameters belong to layers, one behind the other.
-public protocol LayeredObjective<Scalar>: Objective {
-  /// Where the tensors lie.
-  var parameterLayout: TensorLayout { get }
+/// An objective whose parameters belong to the layers of a network: what is measured inside a network asks for this, and for no concrete type.
+public protocol LayeredObjective<Scalar>: TwiceDifferentiableObjective {
+  /// The layers, the shapes between them and where tensors lie.
+  var network: Network { get }
+  /// What is minimised.
+  var loss: Loss { get }
+  /// The examples.
+  var batch: Batch<Scalar> { get }
+  /// How the network is passed through.
+  var pass: Pass<Scalar> { get }
+
+  /// The same objective in another way of passing through the network.
+  func passing(_ pass: Pass<Scalar>) -> Self
+
+  /// The loss and the accuracy at θ.
+  func evaluate(at parameters: [Scalar]) -> LossValue
 
   /// For every weight matrix Wᵢ in order: its gradient with all parameters of earlier layers at `shifted` and layer i and later at `parameters`
   /// (Santurkar et al. 2018, Definition 2.1). `body` is handed the weight and a vector of the dimension's length whose part
@@ -17,4 +29,19 @@ public protocol LayeredObjective<Scalar>: Objective {
   /// Hands the output of every layer at θ to `body`, one after the other.
   func forEachActivation(
     at parameters: [Scalar], _ body: (_ layer: Int, _ name: String, _ output: UnsafeBufferPointer<Scalar>) -> Void)
+
+  /// The values and gradients around one layer at θ.
+  func values(aroundLayer layer: Int, at parameters: [Scalar]) -> LayerValues<Scalar>
+}
+
+extension LayeredObjective {
+  /// Where the parameters lie.
+  public var parameterLayout: TensorLayout { network.parameters }
+
+  /// The same objective with the noise of another step.
+  public func passing(step: Int) -> Self {
+    var pass = pass
+    pass.noise.step = step
+    return passing(pass)
+  }
 }

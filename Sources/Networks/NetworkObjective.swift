@@ -5,7 +5,7 @@ public import Tensors
 ///
 /// Normalization in training mode uses the batch's own statistics and nothing is remembered from one call to the next: running statistics move by
 /// `updateState` alone, and noise is fixed by the pass, so that a probe cannot disturb a training run.
-public struct NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentiableObjective {
+public struct NetworkObjective<R: Real>: LayeredObjective {
   /// What is minimised.
   public let loss: Loss
   /// How the network is passed through.
@@ -37,13 +37,6 @@ public struct NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentiableOb
   /// The same loss, on the same batch and in the same memory, in another way of passing through the network.
   public func passing(_ pass: Pass<R>) -> NetworkObjective { NetworkObjective(loss: loss, pass: pass, memory: memory) }
 
-  /// The same, with the noise of another step.
-  public func passing(step: Int) -> NetworkObjective {
-    var pass = pass
-    pass.noise.step = step
-    return passing(pass)
-  }
-
   private var execution: Execution<R> { memory.execution }
   /// The network.
   public var network: Network { execution.network }
@@ -52,8 +45,6 @@ public struct NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentiableOb
   /// Number of parameters.
   public var dimension: Int { network.parameters.count }
 
-  /// Where the parameters lie.
-  public var parameterLayout: TensorLayout { network.parameters }
 
   private var all: Range<Int> { 0..<execution.stages.count }
   private var trained: Range<Int> { execution.firstTrainedStage..<execution.stages.count }

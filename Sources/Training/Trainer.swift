@@ -1,6 +1,6 @@
 public import Datasets
 public import Networks
-public import Objectives
+internal import Objectives
 public import Tensors
 
 /// A training run in progress: parameters, running statistics, optimizer and position, moved one step at a time by its owner, who may measure

@@ -66,9 +66,9 @@ struct Benchmark: StudyCommand {
     let quantiles = try Quantiles.of(milliseconds, at: [0.5, 0.1])
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    let measurement = Measurement(
+    let measurement = Timing(
       workload: name, peer: "theodolite", threads: threads, precision: workload.precision.rawValue, medianMs: quantiles[0],
-      p10Ms: quantiles[1], repeats: repeats, peakRssMib: Measurement.peakMemory)
+      p10Ms: quantiles[1], repeats: repeats, peakRssMib: Timing.peakMemory)
     print(String(decoding: try encoder.encode(measurement), as: UTF8.self))
   }
 
@@ -97,16 +97,16 @@ struct Benchmark: StudyCommand {
     var lines = [["workload", "ms", "peer ms", "ratio", "range", "memory", "peer memory", "of FMA peak"]]
     for name in names {
       let workload = try Workload(name)!
-      var own = [Measurement]()
-      var others = [Measurement]()
+      var own = [Timing]()
+      var others = [Timing]()
       let common = ["--threads", "\(threads)", "--repeats", "\(repeats)"]
       for _ in 0..<pairs {
         // A neighbour on the same core halves it for a while: the best over the whole benchmark is the machine's.
         peak = max(peak, MachinePeak.gigaflops())
-        own.append(try Measurement.run(CommandLine.arguments[0], ["--measure", "--workloads", name] + common, threads: threads))
+        own.append(try Timing.run(CommandLine.arguments[0], ["--measure", "--workloads", name] + common, threads: threads))
         guard let peer else { continue }
         others.append(
-          try Measurement.run(peer, [yardstick, name, "--precision", workload.precision.rawValue] + common, threads: threads))
+          try Timing.run(peer, [yardstick, name, "--precision", workload.precision.rawValue] + common, threads: threads))
       }
       let time = try Quantiles.median(own.map(\.medianMs))
       let ratios = zip(own, others).map { $0.medianMs / $1.medianMs }

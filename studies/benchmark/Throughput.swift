@@ -1,6 +1,7 @@
 import Datasets
 import Dispatch
 import Foundation
+import Instruments
 import Networks
 import Records
 import Statistics
@@ -28,8 +29,13 @@ struct Throughput {
     self.workers = workers
     self.rounds = rounds
     datasets = DatasetLibrary(folder: FashionMNIST.defaultFolder)
-    let plan = MeasurementPlan(
-      recordEvery: 4, evaluateEvery: 100, probeEvery: 20, activationsEvery: 30, stepSizeMultiples: [0.5, 1, 2, 4])
+    let plan = [
+      Measurement(TrainingInstrument(), .every(4)),
+      Measurement(EvaluationInstrument(), .every(100)),
+      Measurement(LineInstrument(steps: [0.5, 1, 2, 4], unit: .learningRate), .every(20)),
+      Measurement(CovariateShiftInstrument(), .every(20)),
+      Measurement(ActivationInstrument(), .every(30)),
+    ]
     let configuration = RunConfiguration(
       model: .mlp(hidden: [256, 256, 256], activation: .relu), variant: .batch,
       dataset: try datasets.images(scaling: .standardized, side: nil), initializer: .glorotUniform,

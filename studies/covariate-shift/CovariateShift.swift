@@ -1,4 +1,5 @@
 import ArgumentParser
+import Instruments
 import Networks
 import Records
 import Statistics
@@ -32,12 +33,12 @@ struct CovariateShift: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("training_loss_late", title: "training loss"),
-        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true),
-        SummaryColumn("covariate_shift_cosine", title: "shift cosine"),
-        SummaryColumn("covariate_shift_relative", title: "relative shift"),
-        SummaryColumn("distribution_shift_step", title: "KS by a step"),
-        SummaryColumn("distribution_shift_start", title: "KS since start"),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
+        SummaryColumn(CovariateShiftInstrument.cosine, title: "shift cosine"),
+        SummaryColumn(CovariateShiftInstrument.relativeDistance, title: "relative shift"),
+        SummaryColumn(DistributionShiftInstrument.step, title: "KS by a step"),
+        SummaryColumn(DistributionShiftInstrument.start, title: "KS since start"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -47,21 +48,21 @@ struct CovariateShift: StudyCommand {
       let own = runs.having { $0.learningRate == rate }
       let suffix = own.first?.configuration.model.name == "dln" ? "_\(rate)" : ""
       var effects = [
-        try Effect.difference("cosine\(suffix)", own, "covariate_shift_cosine", of: .batch),
-        try .ratio("relative_shift\(suffix)", own, "covariate_shift_relative", of: .batch),
-        try .value("plain_cosine\(suffix)", own, "covariate_shift_cosine", of: .none),
-        try .value("batch_cosine\(suffix)", own, "covariate_shift_cosine", of: .batch),
-        try .ratio("distribution_step\(suffix)", own, "distribution_shift_step", of: .batch),
-        try .ratio("distribution_start\(suffix)", own, "distribution_shift_start", of: .batch),
+        try Effect.difference("cosine\(suffix)", own, CovariateShiftInstrument.cosine, of: .batch),
+        try .ratio("relative_shift\(suffix)", own, CovariateShiftInstrument.relativeDistance, of: .batch),
+        try .value("plain_cosine\(suffix)", own, CovariateShiftInstrument.cosine, of: .none),
+        try .value("batch_cosine\(suffix)", own, CovariateShiftInstrument.cosine, of: .batch),
+        try .ratio("distribution_step\(suffix)", own, DistributionShiftInstrument.step, of: .batch),
+        try .ratio("distribution_start\(suffix)", own, DistributionShiftInstrument.start, of: .batch),
       ]
       if own.contains(where: { $0.configuration.variant == .noisyBatch }) {
         effects += [
-          try .ratio("noisy_distribution_step", own, "distribution_shift_step", of: .noisyBatch),
-          try .ratio("noisy_distribution_over_batch", own, "distribution_shift_step", of: .noisyBatch, to: .batch),
-          try .difference("noisy_accuracy", own, "training_accuracy_late", of: .noisyBatch),
-          try .difference("noisy_accuracy_over_batch", own, "training_accuracy_late", of: .noisyBatch, to: .batch),
-          try .value("noise_accuracy", own, "training_accuracy_late", of: .noise),
-          try .difference("noise_accuracy_over_plain", own, "training_accuracy_late", of: .noise),
+          try .ratio("noisy_distribution_step", own, DistributionShiftInstrument.step, of: .noisyBatch),
+          try .ratio("noisy_distribution_over_batch", own, DistributionShiftInstrument.step, of: .noisyBatch, to: .batch),
+          try .difference("noisy_accuracy", own, TrainingInstrument.lateAccuracy, of: .noisyBatch),
+          try .difference("noisy_accuracy_over_batch", own, TrainingInstrument.lateAccuracy, of: .noisyBatch, to: .batch),
+          try .value("noise_accuracy", own, TrainingInstrument.lateAccuracy, of: .noise),
+          try .difference("noise_accuracy_over_plain", own, TrainingInstrument.lateAccuracy, of: .noise),
         ]
       }
       return effects + (try layers(own, suffix))
@@ -81,14 +82,10 @@ struct CovariateShift: StudyCommand {
   }
 
   private static func lateCosine(_ run: StoredRun, layer: Int) throws -> Double {
-    guard let table = try run.table("covariate_shift.csv"), let names = table.texts("parameter"), let steps = table.numbers("step"),
-      let cosines = table.numbers("cosine")
-    else { return .nan }
+    let record = try run.record(of: CovariateShiftInstrument.self)
     // Normalization layers shift the layers' indices, so weights are told by their order.
-    let weights = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let values = names.indices.filter { names[$0] == weights[layer - 1] && steps[$0] * 3 >= Double(run.configuration.steps) * 2 }
-      .map { cosines[$0] }.filter(\.isFinite)
-    return try Quantiles.median(values)
+    let weights = record.entries.map(\.row.parameter).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return record[.from(2, of: 3)].having { $0.parameter == weights[layer - 1] }[\.cosine].finiteMedian
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
@@ -97,29 +94,30 @@ struct CovariateShift: StudyCommand {
       let suffix = index == 0 ? "" : "-\(rate)"
       let isLinear = own.first?.configuration.model.name == "dln"
       // Every weight has a row; the middle one stands for all.
-      let weights = own.first.flatMap { try? $0.table("distribution_shift.csv")?.texts("weight") } ?? []
-      let middle = Set(weights.compactMap { Int($0) }).sorted()
-      let weight = middle.isEmpty ? "" : "\(middle[middle.count / 2])"
-      func drift(_ column: String, _ since: String, _ title: String) throws -> ChartFigure.Panel {
+      let weights = try own.first.map { Set(try $0.record(of: DistributionShiftInstrument.self).entries.map(\.row.weight)).sorted() } ?? []
+      let weight = weights.isEmpty ? 0 : weights[weights.count / 2]
+      func drift(
+        _ column: KeyPath<DistributionShiftInstrument.Row, Double>, _ since: String, _ title: String
+      ) throws -> ChartFigure.Panel {
         ChartFigure.Panel(
           title: title,
           series: try own.byVariant.map {
-            try ChartSeries($0.runs, file: "distribution_shift.csv", column: column) { $0["since"] == since && $0["weight"] == weight }
+            try ChartSeries($0.runs, DistributionShiftInstrument.self, column) { $0.since == since && $0.weight == weight }
           })
       }
       return [
         try CovariateShiftFigure.make(name: "figure-covariate-shift\(suffix)", own),
         ChartFigure.make(
           name: "figure-training\(suffix)",
-          panels: [try ChartFigure.panel(own, "training.csv", "loss", title: "training loss")]
-            + (isLinear ? [] : [try ChartFigure.panel(own, "training.csv", "accuracy", title: "training accuracy")])),
+          panels: [try ChartFigure.panel(own, TrainingInstrument.self, \.loss, title: "training loss")]
+            + (isLinear ? [] : [try ChartFigure.panel(own, TrainingInstrument.self, \.accuracy, title: "training accuracy")])),
         ChartFigure.make(
           name: "figure-distribution-shift\(suffix)",
           panels: [
-            try drift("kolmogorov_smirnov", "step", "inputs of weight \(weight): KS by one step"),
-            try drift("kolmogorov_smirnov", "start", "KS since the start"),
-            try drift("mean_drift", "step", "change of the mean by one step"),
-            try drift("variance_drift", "step", "change of the variance by one step"),
+            try drift(\.kolmogorovSmirnov, "step", "inputs of weight \(weight): KS by one step"),
+            try drift(\.kolmogorovSmirnov, "start", "KS since the start"),
+            try drift(\.meanDrift, "step", "change of the mean by one step"),
+            try drift(\.varianceDrift, "step", "change of the variance by one step"),
           ]),
         try RidgeFigure.make(name: "figure-activations\(suffix)", own),
       ]
@@ -129,19 +127,19 @@ struct CovariateShift: StudyCommand {
   /// Rates, sizes and schedules are the paper's for `dln` (A.1), and VGG's for the perceptron, which it does not have.
   static func preset(_ model: ModelName, _ scale: Scale) -> Preset {
     let quick = scale == .quick
-    let instruments: [Instrument] = [.covariateShift, .distributionShift, .activations]
+    let probes: [any Instrument] = [CovariateShiftInstrument()]
+    let looks: [any Instrument] = [DistributionShiftInstrument(), ActivationInstrument()]
     switch model {
     case .dln:
       return Preset(
         depth: quick ? 8 : 25, learningRate: 1e-6, batchSize: 1000, steps: [Scale.quick: 100, .default: 4000, .paper: 10_000][scale]!,
-        variants: [.none, .batch], instruments: instruments, seeds: quick ? 2 : 12, every: quick ? 20 : 50, stepSizeMultiples: [],
-        precision: .float64)
+        variants: [.none, .batch], probes: probes, looks: looks, seeds: quick ? 2 : 12, every: quick ? 20 : 50, precision: .float64)
     default:
       return Preset(
         hidden: quick ? [32, 32] : [256, 256, 256, 256], width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128,
         steps: [Scale.quick: 60, .default: model == .mlp ? 500 : 300, .paper: 15_000][scale]!,
-        variants: [.none, .batch, .noisyBatch, .noise], instruments: instruments, seeds: quick ? 2 : model == .mlp ? 12 : 5,
-        every: quick ? 10 : scale == .default ? 25 : 100, stepSizeMultiples: [], precision: .float32)
+        variants: [.none, .batch, .noisyBatch, .noise], probes: probes, looks: looks, seeds: quick ? 2 : model == .mlp ? 12 : 5,
+        every: quick ? 10 : scale == .default ? 25 : 100, precision: .float32)
     }
   }
 }

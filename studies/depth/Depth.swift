@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Instruments
 import Networks
 import Records
 import Studies
@@ -28,9 +29,11 @@ struct Depth: StudyCommand {
     let configuration = RunConfiguration(
       model: .mlp(hidden: [100], activation: .relu), variant: .none, dataset: try library.images(scaling: .standardized, side: nil),
       initializer: .heNormal, optimizer: .sgd(), learningRate: 0.01, batchSize: 128, steps: steps, seed: 0, precision: .float64,
-      measurements: MeasurementPlan(
-        instruments: [.representations], recordEvery: max(1, steps / 50), evaluateEvery: steps, probeEvery: steps, activationsEvery: steps,
-        stepSizeMultiples: []))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 50))),
+        Measurement(EvaluationInstrument(), .every(steps)),
+        Measurement(RepresentationInstrument(), .every(steps)),
+      ])
     let width = quick ? 16 : 100
     let models = depths.map { Model.mlp(hidden: Array(repeating: width, count: $0), activation: .relu) }
     let grid = [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
@@ -40,22 +43,22 @@ struct Depth: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("gradient_growth_start", title: "gradient growth"), SummaryColumn("sensitivity_start", title: "sensitivity"),
-        SummaryColumn("effective_rank_start", title: "rank at start"), SummaryColumn("effective_rank_end", title: "rank at end"),
-        SummaryColumn("similarity_start", title: "CKA at start"), SummaryColumn("similarity_end", title: "CKA at end"),
-        SummaryColumn("training_loss_late", title: "training loss"),
+        SummaryColumn(RepresentationInstrument.gradientGrowthStart, title: "gradient growth"), SummaryColumn(RepresentationInstrument.sensitivityStart, title: "sensitivity"),
+        SummaryColumn(RepresentationInstrument.effectiveRankStart, title: "rank at start"), SummaryColumn(RepresentationInstrument.effectiveRankEnd, title: "rank at end"),
+        SummaryColumn(RepresentationInstrument.similarityStart, title: "CKA at start"), SummaryColumn(RepresentationInstrument.similarityEnd, title: "CKA at end"),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
       ],
       effects: try depths.flatMap { depth in
         let own = runs.having { Self.depth($0) == depth }
         return [
-          try Effect.value("gradient_growth_\(depth)", own, "gradient_growth_start", of: .batch),
-          try .value("plain_gradient_growth_\(depth)", own, "gradient_growth_start", of: .none),
-          try .ratio("sensitivity_\(depth)", own, "sensitivity_start", of: .batch),
-          try .value("batch_sensitivity_\(depth)", own, "sensitivity_start", of: .batch),
-          try .ratio("effective_rank_\(depth)", own, "effective_rank_start", of: .batch),
-          try .difference("similarity_start_\(depth)", own, "similarity_start", of: .batch),
-          try .difference("similarity_end_\(depth)", own, "similarity_end", of: .batch),
-          try .ratio("loss_\(depth)", own, "training_loss_late", of: .batch),
+          try Effect.value("gradient_growth_\(depth)", own, RepresentationInstrument.gradientGrowthStart, of: .batch),
+          try .value("plain_gradient_growth_\(depth)", own, RepresentationInstrument.gradientGrowthStart, of: .none),
+          try .ratio("sensitivity_\(depth)", own, RepresentationInstrument.sensitivityStart, of: .batch),
+          try .value("batch_sensitivity_\(depth)", own, RepresentationInstrument.sensitivityStart, of: .batch),
+          try .ratio("effective_rank_\(depth)", own, RepresentationInstrument.effectiveRankStart, of: .batch),
+          try .difference("similarity_start_\(depth)", own, RepresentationInstrument.similarityStart, of: .batch),
+          try .difference("similarity_end_\(depth)", own, RepresentationInstrument.similarityEnd, of: .batch),
+          try .ratio("loss_\(depth)", own, TrainingInstrument.lateLoss, of: .batch),
         ]
       },
       figures: try Self.figures(runs))
@@ -69,38 +72,40 @@ struct Depth: StudyCommand {
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let deepest = runs.map { depth($0.configuration) }.max() ?? 0
     let own = runs.having { depth($0) == deepest }
-    func byLayer(_ column: String, _ title: String, range: ClosedRange<Double>? = nil) throws -> ChartFigure.Panel {
+    func byLayer(
+      _ column: KeyPath<RepresentationInstrument.Row, Double>, _ title: String, range: ClosedRange<Double>? = nil
+    ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "weight", yRange: range,
         series: try own.byVariant.flatMap { variant, runs in
           try [(0, "start"), (runs.first?.configuration.steps ?? 0, "end")].map { step, name in
             try ChartSeries(
-              runs, file: "representations.csv", at: step, x: "weight", column: column, title: "\(variant.title), \(name)",
+              runs, RepresentationInstrument.self, at: step, x: \.weight, column, title: "\(variant.title), \(name)",
               color: variant.color, isDashed: step > 0)
           }
         })
     }
-    func byDepth(_ metric: String, _ title: String) throws -> ChartFigure.Panel {
+    func byDepth<I: Instrument>(_ metric: Metric<I>, _ title: String) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "hidden layers", isLogarithmicX: true,
-        series: try runs.byVariant.map { try ChartSeries($0.runs, x: { Double(depth($0)) }) { $0.metric(metric) } })
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: { Double(depth($0)) }) { try $0.metric(metric) } })
     }
     return [
       ChartFigure.make(
         name: "figure-layers",
         panels: [
-          try byLayer("gradient_norm", "norm of the weight's gradient, \(deepest) hidden layers"),
-          try byLayer("growth", "growth of a small change of the input"),
-          try byLayer("effective_rank", "effective rank of the layer's inputs"),
-          try byLayer("similarity", "CKA with the layer before", range: 0...1.02),
+          try byLayer(\.gradientNorm, "norm of the weight's gradient, \(deepest) hidden layers"),
+          try byLayer(\.growth, "growth of a small change of the input"),
+          try byLayer(\.effectiveRank, "effective rank of the layer's inputs"),
+          try byLayer(\.similarity, "CKA with the layer before", range: 0...1.02),
         ]),
       ChartFigure.make(
         name: "figure-depth",
         panels: [
-          try byDepth("gradient_growth_start", "squared gradient's growth by layer, start"),
-          try byDepth("sensitivity_start", "sensitivity, start"),
-          try byDepth("effective_rank_start", "effective rank of the last layer's inputs, start"),
-          try byDepth("training_loss_late", "training loss at the end"),
+          try byDepth(RepresentationInstrument.gradientGrowthStart, "squared gradient's growth by layer, start"),
+          try byDepth(RepresentationInstrument.sensitivityStart, "sensitivity, start"),
+          try byDepth(RepresentationInstrument.effectiveRankStart, "effective rank of the last layer's inputs, start"),
+          try byDepth(TrainingInstrument.lateLoss, "training loss at the end"),
         ]),
     ]
   }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Datasets
+import Instruments
 import Networks
 import Records
+import Statistics
 import Studies
 import Training
 
@@ -24,9 +26,10 @@ struct DropoutStudy: StudyCommand {
       model: .mlp(hidden: [width, width], activation: .relu), variant: .none,
       dataset: try library.images(scaling: .standardized, side: nil, examples: quick ? 1000 : 5000), initializer: .glorotUniform,
       optimizer: .sgd(), learningRate: 0.1, batchSize: 128, steps: steps, seed: 0, precision: .float32,
-      measurements: MeasurementPlan(
-        instruments: [], recordEvery: max(1, steps / 100), evaluateEvery: max(1, steps / 20), probeEvery: steps, activationsEvery: steps,
-        stepSizeMultiples: []))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 100))),
+        Measurement(EvaluationInstrument(), .every(max(1, steps / 20))),
+      ])
     let models = [0, 0.1, 0.2, 0.35, 0.5].map { Model.mlp(hidden: [width, width], activation: .relu, dropout: $0) }
     let grid = [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))
@@ -35,9 +38,9 @@ struct DropoutStudy: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
-        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true),
-        SummaryColumn("test_loss_final", title: "test loss"),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
+        SummaryColumn(EvaluationInstrument.finalLoss, title: "test loss"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -49,37 +52,35 @@ struct DropoutStudy: StudyCommand {
 
   /// What the best of the rates brings over none. The best is chosen over all seeds together: chosen seed by seed it would be better by luck.
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
-    func mean(_ variant: Variant, _ rate: Double) -> Double {
-      let values = runs.having { $0.variant == variant && Self.rate($0) == rate }.map { $0.metric("test_accuracy_final") }.filter(
-        \.isFinite)
-      return values.reduce(0, +) / Double(max(1, values.count))
+    func mean(_ variant: Variant, _ rate: Double) throws -> Double {
+      try runs.having { $0.variant == variant && Self.rate($0) == rate }.map { try $0.metric(EvaluationInstrument.finalAccuracy) }.finiteMean
     }
     let rates = Set(runs.map { rate($0.configuration) }).subtracting([0]).sorted()
-    func gain(_ seed: SeedRuns, _ variant: Variant) -> Double {
-      guard let best = rates.max(by: { mean(variant, $0) < mean(variant, $1) }) else { return .nan }
-      return seed.metric("test_accuracy_final", variant) { rate($0) == best }
-        - seed.metric("test_accuracy_final", variant) { rate($0) == 0 }
+    func gain(_ seed: SeedRuns, _ variant: Variant) throws -> Double {
+      guard let best = try rates.max(by: { try mean(variant, $0) < mean(variant, $1) }) else { return .nan }
+      return try seed.metric(EvaluationInstrument.finalAccuracy, variant) { rate($0) == best }
+        - seed.metric(EvaluationInstrument.finalAccuracy, variant) { rate($0) == 0 }
     }
     return [
-      try Effect("gain_none", .value, runs.having(.none)) { gain($0, .none) },
-      try Effect("gain_batch", .value, runs.having(.batch)) { gain($0, .batch) },
-      try Effect("gain_difference", .value, runs) { gain($0, .none) - gain($0, .batch) },
-      try .difference("test_accuracy_without", runs.having { rate($0) == 0 }, "test_accuracy_final", of: .batch),
+      try Effect("gain_none", .value, runs.having(.none)) { try gain($0, .none) },
+      try Effect("gain_batch", .value, runs.having(.batch)) { try gain($0, .batch) },
+      try Effect("gain_difference", .value, runs) { try gain($0, .none) - gain($0, .batch) },
+      try .difference("test_accuracy_without", runs.having { rate($0) == 0 }, EvaluationInstrument.finalAccuracy, of: .batch),
     ]
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    func panel(_ metric: String, _ title: String) throws -> ChartFigure.Panel {
+    func panel<I: Instrument>(_ metric: Metric<I>, _ title: String) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "dropout",
-        series: try runs.byVariant.map { try ChartSeries($0.runs, x: rate) { $0.metric(metric) } })
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: rate) { try $0.metric(metric) } })
     }
     return [
       ChartFigure.make(
         name: "figure-dropout",
         panels: [
-          try panel("test_accuracy_final", "test accuracy"), try panel("training_accuracy_late", "training accuracy"),
-          try panel("test_loss_final", "test loss"),
+          try panel(EvaluationInstrument.finalAccuracy, "test accuracy"), try panel(TrainingInstrument.lateAccuracy, "training accuracy"),
+          try panel(EvaluationInstrument.finalLoss, "test loss"),
         ], columns: 3)
     ]
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Instruments
 import Networks
 import Records
 import Studies
@@ -32,9 +33,10 @@ struct Inputs: StudyCommand {
     let configuration = RunConfiguration(
       model: .mlp(hidden: quick ? [32, 32] : [100, 100], activation: .tanh), variant: .none, dataset: datasets[0],
       initializer: .glorotUniform, optimizer: .sgd(), learningRate: 0.1, batchSize: 128, steps: steps, seed: 0, precision: .float32,
-      measurements: MeasurementPlan(
-        instruments: [], recordEvery: max(1, steps / 250), evaluateEvery: steps, probeEvery: steps, activationsEvery: steps,
-        stepSizeMultiples: []))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 250))),
+        Measurement(EvaluationInstrument(), .every(steps)),
+      ])
     let grid = [configuration].varying(\.dataset, over: datasets)
       .varying(\.learningRate, over: quick ? [0.1] : [0.01, 0.03, 0.1, 0.3, 1]).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))
@@ -43,8 +45,8 @@ struct Inputs: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("training_loss_late", title: "training loss"),
-        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -55,7 +57,7 @@ struct Inputs: StudyCommand {
   }
 
   private static func speed(_ run: StoredRun) throws -> Double? {
-    try run.firstStep("training.csv", "loss", window: 10, reaching: target, fromAbove: true).map { max(1, $0) }
+    try run.firstStep(TrainingInstrument.self, \.loss, window: 10, reaching: target, fromAbove: true).map { max(1, $0) }
   }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
@@ -83,13 +85,13 @@ struct Inputs: StudyCommand {
       let series = try InputTransform.allCases.enumerated().map { index, transform in
         try ChartSeries(
           own.having { Self.transform($0) == transform }, x: \.learningRate, title: transform.rawValue, color: colors[index]
-        ) { (try? speed($0)) ?? .nan }
+        ) { try speed($0) ?? .nan }
       }
       let curves = try InputTransform.allCases.enumerated().map { index, transform in
         let group = own.having { Self.transform($0) == transform }
         let best = try group.bestRate(to: speed)
         return try ChartSeries(
-          group.having { $0.learningRate == best }, file: "training.csv", column: "loss",
+          group.having { $0.learningRate == best }, TrainingInstrument.self, \.loss,
           title: "\(transform.rawValue), \(best.map { String(format: "%g", $0) } ?? "none")", color: colors[index])
       }
       return [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Instruments
 import Records
 import Studies
 
@@ -25,12 +26,12 @@ struct Landscape: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
-        SummaryColumn("training_loss_late", title: "training loss"),
-        SummaryColumn("loss_band_width", title: "loss band"),
-        SummaryColumn("gradient_band_width", title: "gradient band"),
-        SummaryColumn("smoothness_times_learning_rate", title: "β × rate"),
-        SummaryColumn("covariate_shift_cosine", title: "shift cosine"),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+        SummaryColumn(LineInstrument.lossBandWidth, title: "loss band"),
+        SummaryColumn(LineInstrument.gradientBandWidth, title: "gradient band"),
+        SummaryColumn(LineInstrument.smoothnessTimesLearningRate, title: "β × rate"),
+        SummaryColumn(CovariateShiftInstrument.cosine, title: "shift cosine"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -38,11 +39,11 @@ struct Landscape: StudyCommand {
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
     try runs.byVariant.map(\.variant).filter { $0 != .none }.flatMap { variant in
       [
-        try Effect.ratio("loss_band_\(variant.rawValue)", runs, "loss_band_width", of: variant),
-        try .ratio("gradient_band_\(variant.rawValue)", runs, "gradient_band_width", of: variant),
-        try .ratio("smoothness_\(variant.rawValue)", runs, "effective_smoothness", of: variant),
-        try .ratio("smoothness_start_\(variant.rawValue)", runs, "effective_smoothness_start", of: variant),
-        try .difference("shift_cosine_\(variant.rawValue)", runs, "covariate_shift_cosine", of: variant),
+        try Effect.ratio("loss_band_\(variant.rawValue)", runs, LineInstrument.lossBandWidth, of: variant),
+        try .ratio("gradient_band_\(variant.rawValue)", runs, LineInstrument.gradientBandWidth, of: variant),
+        try .ratio("smoothness_\(variant.rawValue)", runs, LineInstrument.effectiveSmoothness, of: variant),
+        try .ratio("smoothness_start_\(variant.rawValue)", runs, LineInstrument.effectiveSmoothnessStart, of: variant),
+        try .difference("shift_cosine_\(variant.rawValue)", runs, CovariateShiftInstrument.cosine, of: variant),
       ]
     }
   }
@@ -53,16 +54,17 @@ struct Landscape: StudyCommand {
       try CurveFigure.make(
         name: "figure-training", runs,
         panels: [
-          .init(file: "training.csv", column: "loss", title: "training loss"),
-          .init(file: "training.csv", column: "accuracy", title: "training accuracy"),
+          .init(TrainingInstrument.self, \.loss, title: "training loss"),
+          .init(TrainingInstrument.self, \.accuracy, title: "training accuracy"),
         ]),
       try BandFigure.loss(runs), try BandFigure.gradient(runs),
       try CurveFigure.make(
         name: "figure-smoothness", runs,
         panels: [
-          .init(file: "landscape.csv", column: "effective_smoothness", title: "effective smoothness β"),
+          .init(LineInstrument.self, \.effectiveSmoothness, title: "effective smoothness β"),
           .init(
-            file: "landscape.csv", column: "effective_smoothness", title: "β × learning rate", factor: rate, reference: 2),
+            LineInstrument.self, \.effectiveSmoothness, name: "smoothness_times_learning_rate", title: "β × learning rate", factor: rate,
+            reference: 2),
         ]),
       try CovariateShiftFigure.make(name: "figure-covariate-shift", runs),
       try RidgeFigure.make(name: "figure-activations", runs),
@@ -73,24 +75,27 @@ struct Landscape: StudyCommand {
   /// not have, takes VGG's schedule.
   static func preset(_ model: ModelName, _ scale: Scale) -> Preset {
     let quick = scale == .quick
+    let probes: [any Instrument] = [LineInstrument(steps: [0.5, 1, 2, 4], unit: .learningRate), CovariateShiftInstrument()]
+    let looks: [any Instrument] = [ActivationInstrument()]
     switch model {
     case .mlp:
       let steps = [Scale.quick: 100, .default: 400, .paper: 15_000][scale]!
       return Preset(
-        hidden: quick ? [64, 64] : [1024, 1024], learningRate: 0.1, batchSize: quick ? 64 : 128, steps: steps, seeds: quick ? 3 : 12,
-        every: quick ? 10 : scale == .default ? 20 : 100, stepSizeMultiples: [0.5, 1, 2, 4], precision: .float32)
+        hidden: quick ? [64, 64] : [1024, 1024], learningRate: 0.1, batchSize: quick ? 64 : 128, steps: steps, probes: probes,
+        looks: looks, seeds: quick ? 3 : 12, every: quick ? 10 : scale == .default ? 20 : 100, precision: .float32)
     case .cnn, .vgg11, .vgg13, .vgg16:
       let steps = [Scale.quick: 20, .default: 300, .paper: 15_000][scale]!
       return Preset(
         width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128, steps: steps,
-        variants: scale == .paper ? [.none, .batch, .l1, .l2, .linf] : [.none, .batch], seeds: quick ? 2 : 12,
-        every: quick ? 5 : scale == .default ? 20 : 100, stepSizeMultiples: [0.5, 1, 2, 4], precision: .float32)
+        variants: scale == .paper ? [.none, .batch, .l1, .l2, .linf] : [.none, .batch], probes: probes, looks: looks,
+        seeds: quick ? 2 : 12, every: quick ? 5 : scale == .default ? 20 : 100, precision: .float32)
     case .dln:
       // Steps of 1e-8 drown in float32.
       return Preset(
         learningRate: 1e-6, batchSize: 1000, steps: [Scale.quick: 200, .default: 2000, .paper: 10_000][scale]!,
-        seeds: [Scale.quick: 3, .default: 12, .paper: 10][scale]!, every: 50,
-        stepSizeMultiples: [0.01, 0.1, 1, 10, 10 * 10.0.squareRoot()], precision: .float64)
+        probes: [
+          LineInstrument(steps: [0.01, 0.1, 1, 10, 10 * 10.0.squareRoot()], unit: .learningRate), CovariateShiftInstrument(),
+        ], looks: looks, seeds: [Scale.quick: 3, .default: 12, .paper: 10][scale]!, every: 50, precision: .float64)
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Instruments
 import Networks
 import Records
 import Studies
@@ -36,9 +37,10 @@ struct LearningRates: StudyCommand {
       model: .mlp(hidden: quick ? [32, 32] : Array(repeating: 100, count: 5), activation: .relu), variant: .none,
       dataset: try library.images(scaling: .standardized, side: nil), initializer: .glorotUniform, optimizer: .sgd(),
       learningRate: Self.middleRate, batchSize: 128, steps: steps, seed: 0, precision: .float32,
-      measurements: MeasurementPlan(
-        instruments: [], recordEvery: max(1, steps / 200), evaluateEvery: max(1, steps / 5), probeEvery: steps, activationsEvery: steps,
-        stepSizeMultiples: []))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 200))),
+        Measurement(EvaluationInstrument(), .every(max(1, steps / 5))),
+      ])
     let grid = ([configuration].varying(\.learningRate, over: rates) + [configuration].varying(\.weightScale, over: scales))
       .varying(\.variant, over: [.none, .batch]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
     let study = try options.study(named: "learning-rates", grid, library: library) { configuration in
@@ -48,8 +50,8 @@ struct LearningRates: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
-        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -57,8 +59,9 @@ struct LearningRates: StudyCommand {
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
     let rates = runs.having { $0.weightScale == 1 }
     let scales = runs.having { $0.learningRate == middleRate }
-    func largest(_ seed: SeedRuns, _ variant: Variant) -> Double {
-      seed.runs.having(variant).filter { $0.metric("training_accuracy_late") >= trained }.map(\.configuration.learningRate).max() ?? .nan
+    func largest(_ seed: SeedRuns, _ variant: Variant) throws -> Double {
+      try seed.runs.having(variant).filter { try $0.metric(TrainingInstrument.lateAccuracy) >= trained }
+        .map(\.configuration.learningRate).max() ?? .nan
     }
     // Each network's best rate, and the plain network's for both.
     let best = try Dictionary(uniqueKeysWithValues: rates.byVariant.map { ($0.variant, try $0.runs.bestRate(to: speed)) })
@@ -66,21 +69,21 @@ struct LearningRates: StudyCommand {
       guard let rate = rate ?? nil, let run = seed.run(variant, where: { $0.learningRate == rate }) else { return .nan }
       return try speed(run) ?? .nan
     }
-    func spread(_ seed: SeedRuns, _ variant: Variant) -> Double {
+    func spread(_ seed: SeedRuns, _ variant: Variant) throws -> Double {
       // A run that diverged has learnt nothing: it guesses one of ten classes.
-      let accuracies = seed.runs.having(variant).map { $0.metric("diverged") == 1 ? 0.1 : $0.metric("training_accuracy_late") }
+      let accuracies = try seed.runs.having(variant).map { $0.hasDiverged ? 0.1 : try $0.metric(TrainingInstrument.lateAccuracy) }
       return (accuracies.max() ?? .nan) - (accuracies.min() ?? .nan)
     }
     return [
-      try Effect("largest_rate", .ratio, rates) { largest($0, .batch) / largest($0, .none) },
+      try Effect("largest_rate", .ratio, rates) { try largest($0, .batch) / largest($0, .none) },
       try Effect("steps_to_accuracy", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.batch]) },
       try Effect("steps_at_plain_rate", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.none]) },
-      try Effect("accuracy_spread_over_scales", .value, scales) { spread($0, .none) - spread($0, .batch) },
+      try Effect("accuracy_spread_over_scales", .value, scales) { try spread($0, .none) - spread($0, .batch) },
     ]
   }
 
   static func speed(_ run: StoredRun) throws -> Double? {
-    try run.firstStep("training.csv", "accuracy", window: 10, reaching: fast).map { max(1, $0) }
+    try run.firstStep(TrainingInstrument.self, \.accuracy, window: 10, reaching: fast).map { max(1, $0) }
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
@@ -92,17 +95,15 @@ struct LearningRates: StudyCommand {
     ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: xLabel, isLogarithmicX: true, yRange: range,
-        series: try runs.byVariant.map { try ChartSeries($0.runs, x: x) { (try? y($0)) ?? .nan } })
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: x) { try y($0) } })
     }
     let shown = Set(rates.map(\.configuration.learningRate)).sorted().filter { $0 == middleRate || $0 == 1 }
-    let curves = try ["accuracy", "test_accuracy"].map { column in
+    func curves<I: Instrument>(_ title: String, _ instrument: I.Type, _ column: KeyPath<I.Row, Double>) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
-        title: column == "accuracy" ? "training accuracy" : "test accuracy", yRange: 0...1,
+        title: title, yRange: 0...1,
         series: try shown.enumerated().flatMap { index, rate in
           try rates.having { $0.learningRate == rate }.byVariant.map { variant, runs in
-            try ChartSeries(
-              runs, file: column == "accuracy" ? "training.csv" : "evaluation.csv", column: column, title: "\(variant.title), \(rate)",
-              isDashed: index > 0)
+            try ChartSeries(runs, instrument, column, title: "\(variant.title), \(rate)", isDashed: index > 0)
           }
         })
     }
@@ -111,20 +112,24 @@ struct LearningRates: StudyCommand {
         name: "figure-rates",
         panels: [
           try panel(rates, "training accuracy at the end", "learning rate", range: 0...1, \.learningRate) {
-            $0.metric("training_accuracy_late")
+            try $0.metric(TrainingInstrument.lateAccuracy)
           },
-          try panel(rates, "test accuracy", "learning rate", range: 0...1, \.learningRate) { $0.metric("test_accuracy_final") },
+          try panel(rates, "test accuracy", "learning rate", range: 0...1, \.learningRate) { try $0.metric(EvaluationInstrument.finalAccuracy) },
           try panel(rates, "steps to a training accuracy of \(fast)", "learning rate", \.learningRate) { try speed($0) ?? .nan },
         ], columns: 3),
-      ChartFigure.make(name: "figure-curves", panels: curves),
+      ChartFigure.make(
+        name: "figure-curves",
+        panels: [
+          try curves("training accuracy", TrainingInstrument.self, \.accuracy), try curves("test accuracy", EvaluationInstrument.self, \.accuracy),
+        ]),
       ChartFigure.make(
         name: "figure-scales",
         panels: [
           try panel(scales, "training accuracy at the end", "factor on the initial weights", range: 0...1, \.weightScale) {
-            $0.metric("training_accuracy_late")
+            try $0.metric(TrainingInstrument.lateAccuracy)
           },
           try panel(scales, "test accuracy", "factor on the initial weights", range: 0...1, \.weightScale) {
-            $0.metric("test_accuracy_final")
+            try $0.metric(EvaluationInstrument.finalAccuracy)
           },
         ]),
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Instruments
 import Networks
 import Records
 import Studies
@@ -22,11 +23,11 @@ struct Norms: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("training_loss_final", title: "final loss"), SummaryColumn("training_loss_late", title: "training loss"),
-        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
-        SummaryColumn("loss_band_width", title: "loss band"), SummaryColumn("gradient_band_width", title: "gradient band"),
-        SummaryColumn("smoothness_times_learning_rate", title: "β × rate"),
-        SummaryColumn("distribution_shift_step", title: "KS by a step"),
+        SummaryColumn(TrainingInstrument.finalLoss, title: "final loss"), SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(LineInstrument.lossBandWidth, title: "loss band"), SummaryColumn(LineInstrument.gradientBandWidth, title: "gradient band"),
+        SummaryColumn(LineInstrument.smoothnessTimesLearningRate, title: "β × rate"),
+        SummaryColumn(DistributionShiftInstrument.step, title: "KS by a step"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -36,26 +37,26 @@ struct Norms: StudyCommand {
     var effects = [Effect]()
     for variant in others {
       effects += [
-        try Effect.ratio("loss_\(variant.rawValue)", runs, "training_loss_final", of: variant),
-        try .ratio("late_loss_\(variant.rawValue)", runs, "training_loss_late", of: variant),
-        try .ratio("loss_band_\(variant.rawValue)", runs, "loss_band_width", of: variant),
-        try .ratio("gradient_band_\(variant.rawValue)", runs, "gradient_band_width", of: variant),
-        try .ratio("distribution_\(variant.rawValue)", runs, "distribution_shift_step", of: variant),
+        try Effect.ratio("loss_\(variant.rawValue)", runs, TrainingInstrument.finalLoss, of: variant),
+        try .ratio("late_loss_\(variant.rawValue)", runs, TrainingInstrument.lateLoss, of: variant),
+        try .ratio("loss_band_\(variant.rawValue)", runs, LineInstrument.lossBandWidth, of: variant),
+        try .ratio("gradient_band_\(variant.rawValue)", runs, LineInstrument.gradientBandWidth, of: variant),
+        try .ratio("distribution_\(variant.rawValue)", runs, DistributionShiftInstrument.step, of: variant),
         try Effect("normality_\(variant.rawValue)", .ratio, runs.having { [.none, .batch, variant].contains($0.variant) }) {
           try normality($0.run(variant)) / normality($0.run(.none))
         },
       ]
       if variant != .batch {
         effects.append(
-          try .ratio("loss_\(variant.rawValue)_over_batch", runs, "training_loss_final", of: variant, to: .batch))
+          try .ratio("loss_\(variant.rawValue)_over_batch", runs, TrainingInstrument.finalLoss, of: variant, to: .batch))
         effects.append(
-          try .ratio("late_loss_\(variant.rawValue)_over_batch", runs, "training_loss_late", of: variant, to: .batch))
+          try .ratio("late_loss_\(variant.rawValue)_over_batch", runs, TrainingInstrument.lateLoss, of: variant, to: .batch))
       }
     }
     for variant in [.none] + others {
       effects += [
-        try .value("final_loss_\(variant.rawValue)", runs, "training_loss_final", of: variant),
-        try .value("smoothness_\(variant.rawValue)", runs, "smoothness_times_learning_rate", of: variant),
+        try .value("final_loss_\(variant.rawValue)", runs, TrainingInstrument.finalLoss, of: variant),
+        try .value("smoothness_\(variant.rawValue)", runs, LineInstrument.smoothnessTimesLearningRate, of: variant),
       ]
     }
     return effects.filter { !$0.values.isEmpty }
@@ -63,11 +64,11 @@ struct Norms: StudyCommand {
 
   /// The Jarque–Bera statistic by value of the last nonlinearity's inputs at the last step.
   static func normality(_ run: StoredRun?) throws -> Double {
-    guard let run, let table = try run.table("activations.csv"), let types = table.texts("type"), let steps = table.numbers("step"),
-      let skewness = table.numbers("skewness"), let kurtosis = table.numbers("excess_kurtosis"),
-      let last = types.indices.last(where: { types[$0] == "ReLU" && steps[$0] == Double(run.configuration.steps) }), last > 0
-    else { return .nan }
-    return (skewness[last - 1] * skewness[last - 1] + kurtosis[last - 1] * kurtosis[last - 1] / 4) / 6
+    guard let run, !run.hasDiverged else { return .nan }
+    let entries = try run.record(of: ActivationInstrument.self).entries
+    guard let last = entries.lastIndex(where: { $0.row.type == "ReLU" && $0.step == run.configuration.steps }), last > 0 else { return .nan }
+    let (skewness, kurtosis) = (entries[last - 1].row.skewness, entries[last - 1].row.excessKurtosis)
+    return (skewness * skewness + kurtosis * kurtosis / 4) / 6
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
@@ -76,12 +77,12 @@ struct Norms: StudyCommand {
     return [
       ChartFigure.make(
         name: "figure-training",
-        panels: [try ChartFigure.panel(runs, "training.csv", "loss", title: "training loss")]
-          + (isLinear ? [] : [try ChartFigure.panel(runs, "training.csv", "accuracy", title: "training accuracy", yRange: 0...1)])),
+        panels: [try ChartFigure.panel(runs, TrainingInstrument.self, \.loss, title: "training loss")]
+          + (isLinear ? [] : [try ChartFigure.panel(runs, TrainingInstrument.self, \.accuracy, title: "training accuracy", yRange: 0...1)])),
       try BandFigure.loss(runs), try BandFigure.gradient(runs),
       try CurveFigure.make(
         name: "figure-smoothness", runs,
-        panels: [.init(file: "landscape.csv", column: "effective_smoothness", title: "β × learning rate", factor: rate, reference: 2)]),
+        panels: [.init(LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", factor: rate, reference: 2)]),
       try RidgeFigure.make(name: "figure-activations", runs),
     ]
   }
@@ -92,14 +93,15 @@ struct Norms: StudyCommand {
     switch model {
     case .dln:
       return Preset(
-        depth: quick ? 8 : 25, learningRate: 1e-6, batchSize: 1000, steps: quick ? 200 : 10_000, instruments: [.line, .activations],
-        seeds: quick ? 2 : 12, every: 50, stepSizeMultiples: [0.01, 0.1, 1, 10, 10 * 10.0.squareRoot()], precision: .float64)
+        depth: quick ? 8 : 25, learningRate: 1e-6, batchSize: 1000, steps: quick ? 200 : 10_000,
+        probes: [LineInstrument(steps: [0.01, 0.1, 1, 10, 10 * 10.0.squareRoot()], unit: .learningRate)], looks: [ActivationInstrument()],
+        seeds: quick ? 2 : 12, every: 50, precision: .float64)
     default:
       return Preset(
         hidden: quick ? [32, 32] : [256, 256, 256], width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128,
         steps: [Scale.quick: 60, .default: model == .mlp ? 500 : 300, .paper: 15_000][scale]!,
-        instruments: [.line, .activations, .distributionShift], seeds: quick ? 2 : model == .mlp ? 12 : 5,
-        every: quick ? 10 : scale == .default ? 20 : 100, stepSizeMultiples: [0.5, 1, 2, 4], precision: .float32)
+        probes: [LineInstrument(steps: [0.5, 1, 2, 4], unit: .learningRate)], looks: [ActivationInstrument(), DistributionShiftInstrument()],
+        seeds: quick ? 2 : model == .mlp ? 12 : 5, every: quick ? 10 : scale == .default ? 20 : 100, precision: .float32)
     }
   }
 }

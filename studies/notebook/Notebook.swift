@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Instruments
 import Networks
 import Records
 import Studies
@@ -32,9 +33,12 @@ struct Notebook: StudyCommand {
       model: .mlp(hidden: quick ? [32, 32] : [1024, 1024], activation: .relu), variant: .none, dataset: dataset, normalization: .keras,
       initializer: .glorotUniform, optimizer: .adam(epsilon: 1e-7), learningRate: 1e-3, batchSize: 128, steps: steps, seed: 0,
       precision: .float32,
-      measurements: MeasurementPlan(
-        instruments: [.statistics, .inspection], recordEvery: max(1, epoch / 20), evaluateEvery: epoch, probeEvery: epoch,
-        activationsEvery: epoch, stepSizeMultiples: []))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, epoch / 20))),
+        Measurement(EvaluationInstrument(), .every(epoch)),
+        Measurement(StatisticsInstrument(), .end),
+        Measurement(InspectionInstrument(), .end),
+      ])
     let grid = [configuration].varying(\.variant, over: [.none, .batch]).varying(
       \.seed, over: options.seeds(options.scaled(quick: 3, default: 12, paper: 12)))
     let study = try options.study(named: "notebook", grid, library: library)
@@ -42,11 +46,11 @@ struct Notebook: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
-        SummaryColumn("test_accuracy_population", title: "by population", isShare: true),
-        SummaryColumn("test_accuracy_batch", title: "by batch", isShare: true),
-        SummaryColumn("training_accuracy_late", title: "training accuracy", isShare: true),
-        SummaryColumn("normalized_mean", title: "mean of means"), SummaryColumn("normalized_deviation", title: "mean of deviations"),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(StatisticsInstrument.populationAccuracy, title: "by population", isShare: true),
+        SummaryColumn(StatisticsInstrument.batchAccuracy, title: "by batch", isShare: true),
+        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
+        SummaryColumn(InspectionInstrument.normalizedMean, title: "mean of means"), SummaryColumn(InspectionInstrument.normalizedDeviation, title: "mean of deviations"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -54,35 +58,35 @@ struct Notebook: StudyCommand {
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
     let batch = runs.having(.batch)
     return [
-      try .difference("test_accuracy", runs, "test_accuracy_final", of: .batch),
+      try .difference("test_accuracy", runs, EvaluationInstrument.finalAccuracy, of: .batch),
       try Effect("first_epoch_test_accuracy", .value, runs) { try firstEpoch($0.run(.batch)) - firstEpoch($0.run(.none)) },
       try Effect("population_against_moving", .value, batch) {
-        $0.metric("test_accuracy_population", .batch) - $0.metric("test_accuracy_moving", .batch)
+        try $0.metric(StatisticsInstrument.populationAccuracy, .batch) - $0.metric(StatisticsInstrument.movingAccuracy, .batch)
       },
       try Effect("batch_against_moving", .value, batch) {
-        $0.metric("test_accuracy_batch", .batch) - $0.metric("test_accuracy_moving", .batch)
+        try $0.metric(StatisticsInstrument.batchAccuracy, .batch) - $0.metric(StatisticsInstrument.movingAccuracy, .batch)
       },
-      try .value("normalized_mean", runs, "normalized_mean", of: .batch),
-      try .value("normalized_deviation", runs, "normalized_deviation", of: .batch),
+      try .value("normalized_mean", runs, InspectionInstrument.normalizedMean, of: .batch),
+      try .value("normalized_deviation", runs, InspectionInstrument.normalizedDeviation, of: .batch),
     ]
   }
 
   private static func firstEpoch(_ run: StoredRun?) throws -> Double {
-    try run?.table("evaluation.csv")?.numbers("test_accuracy")?.first ?? .nan
+    try run?.record(of: EvaluationInstrument.self).entries.first?.row.accuracy ?? .nan
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let groups = runs.byVariant.map(\.runs)
-    func panel(_ title: String, _ file: String, _ column: String) throws -> ChartFigure.Panel {
-      ChartFigure.Panel(title: title, series: try groups.map { try ChartSeries($0, file: file, column: column) })
+    func panel<I: Instrument>(_ title: String, _ instrument: I.Type, _ column: KeyPath<I.Row, Double>) throws -> ChartFigure.Panel {
+      ChartFigure.Panel(title: title, series: try groups.map { try ChartSeries($0, instrument, column) })
     }
     return [
       ChartFigure.make(
         name: "figure-training",
         panels: [
-          try panel("test accuracy after each epoch", "evaluation.csv", "test_accuracy"),
-          try panel("test loss", "evaluation.csv", "test_loss"),
-          try panel("training accuracy", "training.csv", "accuracy"), try panel("training loss", "training.csv", "loss"),
+          try panel("test accuracy after each epoch", EvaluationInstrument.self, \.accuracy),
+          try panel("test loss", EvaluationInstrument.self, \.loss),
+          try panel("training accuracy", TrainingInstrument.self, \.accuracy), try panel("training loss", TrainingInstrument.self, \.loss),
         ]),
       try inspection(runs.having(.batch)),
     ]
@@ -90,9 +94,9 @@ struct Notebook: StudyCommand {
 
   /// The first batch normalization's units, from the first seed: moments over the test set against 0 and 1.
   private static func inspection(_ runs: [StoredRun]) throws -> Figure {
-    let table = try runs.first?.table("inspection.csv")
-    func histogram(_ column: String, _ title: String) -> ChartFigure.Panel {
-      let values = (table?.numbers(column) ?? []).filter(\.isFinite)
+    let record = try runs.first?.record(of: InspectionInstrument.self)
+    func histogram(_ column: KeyPath<InspectionInstrument.Row, Double>, _ title: String) -> ChartFigure.Panel {
+      let values = record?[column].finite ?? []
       let (low, high) = (values.min() ?? 0, values.max() ?? 1)
       let width = max(high - low, 1e-9) / 40
       var counts = [Double](repeating: 0, count: 40)
@@ -108,9 +112,9 @@ struct Notebook: StudyCommand {
     return ChartFigure.make(
       name: "figure-inspection",
       panels: [
-        histogram("normalized_mean", "mean of (output − β)/γ, test set"),
-        histogram("normalized_deviation", "standard deviation of (output − β)/γ"),
-        histogram("gamma", "γ"), histogram("beta", "β"),
+        histogram(\.normalizedMean, "mean of (output − β)/γ, test set"),
+        histogram(\.normalizedDeviation, "standard deviation of (output − β)/γ"),
+        histogram(\.gamma, "γ"), histogram(\.beta, "β"),
       ])
   }
 }

@@ -49,7 +49,7 @@ struct Runs: StudyCommand {
         return [
           entry.study, entry.name, "\(configuration.seed)", entry.run.manifest.outcome.divergedAtStep.map { "at step \($0)" } ?? "no",
         ]
-          + names.map { Runs.short(entry.run.metric($0)) } + ["\(Int(entry.run.manifest.environment.seconds.rounded())) s"]
+          + names.map { Runs.short(entry.run.number($0)) } + ["\(Int(entry.run.manifest.environment.seconds.rounded())) s"]
       }
       print(TextTable.text([["study", "run", "seed", "diverged"] + names + ["time"]] + lines))
       print("\(entries.count) runs")
@@ -74,7 +74,7 @@ struct Runs: StudyCommand {
         lines.append([key, left[key] ?? "–", right[key] ?? "–"])
       }
       for metric in Set(a.run.manifest.outcome.metrics.keys).union(b.run.manifest.outcome.metrics.keys).sorted() {
-        lines.append([metric, Runs.short(a.run.metric(metric)), Runs.short(b.run.metric(metric))])
+        lines.append([metric, Runs.short(a.run.number(metric)), Runs.short(b.run.number(metric))])
       }
       print(TextTable.text(lines))
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Instruments
 import Networks
 import Records
 import Studies
@@ -28,9 +29,12 @@ struct Sigmoid: StudyCommand {
       model: .mlp(hidden: [100, 100, 100], activation: .sigmoid), variant: .none,
       dataset: try library.images(scaling: .unit, side: nil), initializer: .heNormal, optimizer: .sgd(), learningRate: 0.5,
       batchSize: 60, steps: steps, seed: 0, precision: .float32,
-      measurements: MeasurementPlan(
-        instruments: [.linearity, .activations], recordEvery: max(1, steps / 200), evaluateEvery: max(1, steps / (quick ? 4 : 20)),
-        probeEvery: steps, activationsEvery: max(1, steps / (quick ? 10 : 50)), stepSizeMultiples: []))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 200))),
+        Measurement(EvaluationInstrument(), .every(max(1, steps / (quick ? 4 : 20)))),
+        Measurement(LinearityInstrument(), .every(max(1, steps / (quick ? 10 : 50)))),
+        Measurement(ActivationInstrument(), .every(max(1, steps / (quick ? 10 : 50)))),
+      ])
     var relu = sigmoid
     relu.model = .mlp(hidden: [100, 100, 100], activation: .relu)
     var bare = sigmoid
@@ -42,9 +46,9 @@ struct Sigmoid: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("test_accuracy_final", title: "test accuracy", isShare: true),
-        SummaryColumn("training_loss_late", title: "training loss"), SummaryColumn("linearity_final", title: "linearity"),
-        SummaryColumn("median_drift", title: "drift of the median"), SummaryColumn("percentile_width", title: "p85 − p15"),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"), SummaryColumn(LinearityInstrument.finalLinearity, title: "linearity"),
+        SummaryColumn(LinearityInstrument.medianDrift, title: "drift of the median"), SummaryColumn(LinearityInstrument.percentileWidth, title: "p85 − p15"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
@@ -60,25 +64,25 @@ struct Sigmoid: StudyCommand {
     let affine: (RunConfiguration) -> Bool = { $0.normalization.affine }
     let bare: (RunConfiguration) -> Bool = { !$0.normalization.affine }
     return [
-      try .difference("test_accuracy", sigmoids, "test_accuracy_final", of: .batch),
+      try .difference("test_accuracy", sigmoids, EvaluationInstrument.finalAccuracy, of: .batch),
       try Effect("steps_to_accuracy", .ratio, sigmoids) {
         // Where the plain network never comes to the accuracy, it needs all steps at least.
         guard let plain = $0.run(.none), let batch = try $0.run(.batch).flatMap(speed) else { return nil }
         return (try speed(plain) ?? Double(plain.configuration.steps)) / batch
       },
-      try .ratio("median_drift", sigmoids, "median_drift", of: .batch),
-      try Effect("linearity_without_affine", .value, batches) { $0.metric("linearity_final", .batch, where: bare) },
+      try .ratio("median_drift", sigmoids, LinearityInstrument.medianDrift, of: .batch),
+      try Effect("linearity_without_affine", .value, batches) { try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare) },
       try Effect("linearity_difference", .value, batches) {
-        $0.metric("linearity_final", .batch, where: bare) - $0.metric("linearity_final", .batch, where: affine)
+        try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare) - $0.metric(LinearityInstrument.finalLinearity, .batch, where: affine)
       },
       try Effect("affine_test_accuracy", .value, batches) {
-        $0.metric("test_accuracy_final", .batch, where: affine) - $0.metric("test_accuracy_final", .batch, where: bare)
+        try $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: affine) - $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: bare)
       },
     ]
   }
 
   private static func speed(_ run: StoredRun) throws -> Double? {
-    try run.firstStep("evaluation.csv", "test_accuracy", window: 1, reaching: 0.8)
+    try run.firstStep(EvaluationInstrument.self, \.accuracy, window: 1, reaching: 0.8)
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
@@ -90,35 +94,39 @@ struct Sigmoid: StudyCommand {
         groups.append(("\(variant.title), \(setting)", colors[groups.count % colors.count], own))
       }
     }
-    let last = try runs.compactMap { try $0.table("linearity.csv")?.numbers("layer")?.max() }.max() ?? 0
+    // Normalizations lie between the layers: the last nonlinearity is not the same layer everywhere.
+    func last(_ runs: [StoredRun]) throws -> Int? {
+      try runs.compactMap { try $0.record(of: LinearityInstrument.self).entries.map(\.row.layer).max() }.max()
+    }
     let percentiles = try groups.prefix(3).map { group in
-      // Normalizations lie between the layers: the last nonlinearity is not the same layer everywhere.
-      let layer = try group.runs.compactMap { try $0.table("linearity.csv")?.numbers("layer")?.max() }.max() ?? last
+      let layer = try last(group.runs)
       return ChartFigure.Panel(
         title: "input of one unit: \(group.title)", yRange: -4...4,
-        series: try ["p15", "p50", "p85"].map { column in
+        series: try [\LinearityInstrument.Row.p15, \.p50, \.p85].map { column in
           try ChartSeries(
-            group.runs.prefix(1).map(\.self), file: "linearity.csv", column: column, title: column, color: group.color,
-            isDashed: column != "p50"
-          ) { Double($0["layer"] ?? "") == layer }
+            group.runs.prefix(1).map(\.self), LinearityInstrument.self, column, title: LinearityInstrument.Row.columnName(column),
+            color: group.color, isDashed: column != \.p50
+          ) { $0.layer == layer }
         })
     }
     let linearity = ChartFigure.Panel(
       title: "linearity of the last nonlinearity",
       series: try groups.map { group in
-        let layer = try group.runs.compactMap { try $0.table("linearity.csv")?.numbers("layer")?.max() }.max() ?? last
-        return try ChartSeries(group.runs, file: "linearity.csv", column: "linearity", title: group.title, color: group.color) {
-          Double($0["layer"] ?? "") == layer
+        let layer = try last(group.runs)
+        return try ChartSeries(group.runs, LinearityInstrument.self, \.linearity, title: group.title, color: group.color) {
+          $0.layer == layer
         }
       })
-    func curves(_ file: String, _ column: String, _ title: String) throws -> ChartFigure.Panel {
+    func curves<I: Instrument>(_ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
-        title: title, series: try groups.map { try ChartSeries($0.runs, file: file, column: column, title: $0.title, color: $0.color) })
+        title: title, series: try groups.map { try ChartSeries($0.runs, instrument, column, title: $0.title, color: $0.color) })
     }
     return [
       ChartFigure.make(
         name: "figure-accuracy",
-        panels: [try curves("evaluation.csv", "test_accuracy", "test accuracy"), try curves("training.csv", "loss", "training loss")]),
+        panels: [
+          try curves(EvaluationInstrument.self, \.accuracy, "test accuracy"), try curves(TrainingInstrument.self, \.loss, "training loss"),
+        ]),
       ChartFigure.make(name: "figure-percentiles", panels: percentiles, columns: 3),
       ChartFigure.make(name: "figure-linearity", panels: [linearity], columns: 1),
     ]

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Instruments
 import Networks
 import Records
+import Statistics
 import Studies
 import Training
 
@@ -35,9 +37,12 @@ struct Stability: StudyCommand {
       dataset: try library.images(scaling: .standardized, side: nil, examples: options.scaled(quick: 1000, default: 5000, paper: 50_000)),
       initializer: .glorotUniform, optimizer: .sgd(), learningRate: 0.1,
       batchSize: 128, steps: steps, seed: 0, precision: .float32,
-      measurements: MeasurementPlan(
-        instruments: [.line, .curvature], recordEvery: max(1, steps / 100), evaluateEvery: steps, probeEvery: max(1, steps / 50),
-        activationsEvery: steps, stepSizeMultiples: Self.multiples))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 100))),
+        Measurement(EvaluationInstrument(), .every(steps)),
+        Measurement(LineInstrument(steps: Self.multiples, unit: .learningRate), .every(max(1, steps / 50))),
+        Measurement(GradientCurvatureInstrument(), .every(max(1, steps / 50))),
+      ])
     let grid = [configuration].varying(\.learningRate, over: rates).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))
     let study = try options.study(named: "stability", grid, library: library) { "rate \($0.learningRate)" }
@@ -45,35 +50,30 @@ struct Stability: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn("smoothness_times_learning_rate", title: "β × rate"),
-        SummaryColumn("sharpness_times_learning_rate", title: "batch sharpness × rate"),
-        SummaryColumn("gradient_smoothness", title: "‖Hg‖/‖g‖"), SummaryColumn("smoothness_scale_free", title: "times ‖W‖²"),
-        SummaryColumn("training_loss_late", title: "training loss"),
+        SummaryColumn(LineInstrument.smoothnessTimesLearningRate, title: "β × rate"),
+        SummaryColumn(GradientCurvatureInstrument.sharpnessTimesLearningRate, title: "batch sharpness × rate"),
+        SummaryColumn(GradientCurvatureInstrument.gradientSmoothness, title: "‖Hg‖/‖g‖"), SummaryColumn(GradientCurvatureInstrument.scaleFreeSmoothness, title: "times ‖W‖²"),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
 
   /// The median over the second half of training of β × rate, with steps from `smallest` × rate on.
   static func smoothness(_ run: StoredRun, smallest: Double) throws -> Double {
-    guard let table = try run.table("line.csv"), let steps = table.numbers("step"), let sizes = table.numbers("step_size"),
-      let values = table.numbers("smoothness")
-    else { return .nan }
-    let (rate, half) = (run.configuration.learningRate, Double(run.configuration.steps) / 2)
-    var largest = [Double: Double]()
-    for row in steps.indices where steps[row] >= half && sizes[row] >= smallest * rate * 0.999 && values[row].isFinite {
-      largest[steps[row]] = max(largest[steps[row]] ?? 0, values[row])
+    let (rate, half) = (run.configuration.learningRate, Phase.from(1, of: 2))
+    var largest = [Int: Double]()
+    for (step, point) in try run.details(of: LineInstrument.self)
+    where half.contains(step, of: run.configuration.steps) && point.stepSize >= smallest * rate * 0.999 && point.smoothness.isFinite {
+      largest[step] = max(largest[step] ?? 0, point.smoothness)
     }
-    let sorted = largest.values.sorted()
-    return sorted.isEmpty ? .nan : rate * (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
+    return rate * Array(largest.values).finiteMedian
   }
 
   /// The slope of ln β over the logarithm of the smallest step, by least squares.
   static func slope(_ run: StoredRun?) throws -> Double {
     guard let run else { return .nan }
     let points = try smallest.map { (log($0), log(try smoothness(run, smallest: $0))) }
-    let n = Double(points.count)
-    let (x, y) = (points.map(\.0).reduce(0, +) / n, points.map(\.1).reduce(0, +) / n)
-    return points.map { ($0.0 - x) * ($0.1 - y) }.reduce(0, +) / points.map { ($0.0 - x) * ($0.0 - x) }.reduce(0, +)
+    return LeastSquares.slope(x: points.map(\.0), y: points.map(\.1))
   }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
@@ -82,8 +82,8 @@ struct Stability: StudyCommand {
     for rate in rates {
       let own = runs.having { $0.learningRate == rate }
       effects += [
-        try Effect.ratio("smoothness_\(rate)", own, "gradient_smoothness", of: .batch),
-        try .ratio("scale_free_\(rate)", own, "smoothness_scale_free", of: .batch),
+        try Effect.ratio("smoothness_\(rate)", own, GradientCurvatureInstrument.gradientSmoothness, of: .batch),
+        try .ratio("scale_free_\(rate)", own, GradientCurvatureInstrument.scaleFreeSmoothness, of: .batch),
       ]
       for variant in [Variant.none, .batch] {
         effects += [
@@ -91,7 +91,7 @@ struct Stability: StudyCommand {
           try Effect("beta_\(variant.rawValue)_\(rate)", .value, own.having(variant)) {
             try $0.run(variant).map { try smoothness($0, smallest: 0.5) }
           },
-          try .value("sharpness_\(variant.rawValue)_\(rate)", own, "sharpness_times_learning_rate", of: variant),
+          try .value("sharpness_\(variant.rawValue)_\(rate)", own, GradientCurvatureInstrument.sharpnessTimesLearningRate, of: variant),
         ]
       }
     }
@@ -107,26 +107,25 @@ struct Stability: StudyCommand {
           try ChartSeries(
             title: variant.title, color: variant.color,
             points: smallest.map { size in
-              let values = try runs.map { try Self.smoothness($0, smallest: size) }.filter(\.isFinite).sorted()
-              guard !values.isEmpty else { return .init(x: size, y: .nan) }
+              let values = try runs.map { try Self.smoothness($0, smallest: size) }
               return .init(
-                x: size, y: values[values.count / 2], lower: values[values.count / 4], upper: values[values.count * 3 / 4])
+                x: size, y: values.finiteMedian, lower: values.finiteQuantile(0.25), upper: values.finiteQuantile(0.75))
             })
         })
     }
-    func overRates(_ metric: String, _ title: String, reference: Double? = nil) throws -> ChartFigure.Panel {
+    func overRates<I: Instrument>(_ metric: Metric<I>, _ title: String, reference: Double? = nil) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "learning rate", isLogarithmicX: true, reference: reference,
-        series: try runs.byVariant.map { try ChartSeries($0.runs, x: \.learningRate) { $0.metric(metric) } })
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: \.learningRate) { try $0.metric(metric) } })
     }
     return [
       ChartFigure.make(name: "figure-smallest-step", panels: smoothness),
       ChartFigure.make(
         name: "figure-rates",
         panels: [
-          try overRates("smoothness_times_learning_rate", "β × rate, steps from 1/16 on", reference: 2),
-          try overRates("sharpness_times_learning_rate", "batch sharpness × rate", reference: 2),
-          try overRates("gradient_smoothness", "‖Hg‖ / ‖g‖"), try overRates("smoothness_scale_free", "‖Hg‖ / ‖g‖ × ‖W‖²"),
+          try overRates(LineInstrument.smoothnessTimesLearningRate, "β × rate, steps from 1/16 on", reference: 2),
+          try overRates(GradientCurvatureInstrument.sharpnessTimesLearningRate, "batch sharpness × rate", reference: 2),
+          try overRates(GradientCurvatureInstrument.gradientSmoothness, "‖Hg‖ / ‖g‖"), try overRates(GradientCurvatureInstrument.scaleFreeSmoothness, "‖Hg‖ / ‖g‖ × ‖W‖²"),
         ]),
     ]
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Instruments
 import Networks
 import Records
 import Studies
@@ -29,56 +30,56 @@ struct Theory: StudyCommand {
       dataset: try library.images(scaling: .standardized, side: nil), normalization: NormalizationSettings(epsilon: 1e-12),
       initializer: .glorotUniform, optimizer: .sgd(), learningRate: 0.1,
       batchSize: 64, steps: steps, seed: 0, precision: .float64,
-      measurements: MeasurementPlan(
-        instruments: [.theory], recordEvery: max(1, steps / 50), evaluateEvery: steps, probeEvery: max(1, steps / 20),
-        activationsEvery: steps, stepSizeMultiples: []))
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 50))),
+        Measurement(EvaluationInstrument(), .every(steps)),
+        Measurement(TheoremInstrument(), .every(max(1, steps / 20))),
+      ])
     let grid = [configuration].varying(\.seed, over: options.seeds(quick ? 2 : 12))
     let study = try options.study(named: "theory", grid, library: library)
     guard let runs = try study.run() else { return }
     try study.report(
       runs,
       columns: [
-        SummaryColumn("gradient_error", title: "4.1 error"), SummaryColumn("printed_failures", title: "printed 4.1 fails", isShare: true),
-        SummaryColumn("smoothness_error", title: "4.2 error"), SummaryColumn("aligned_units", title: "aligned units", isShare: true),
-        SummaryColumn("minimax_ratio", title: "4.4 ratio"), SummaryColumn("identity_error", title: "4.3 error"),
-        SummaryColumn("gradient_change", title: "scale invariance"), SummaryColumn("bias_gradient", title: "bias gradient"),
+        SummaryColumn(TheoremInstrument.gradientError, title: "4.1 error"), SummaryColumn(TheoremInstrument.printedFailures, title: "printed 4.1 fails", isShare: true),
+        SummaryColumn(TheoremInstrument.smoothnessError, title: "4.2 error"), SummaryColumn(TheoremInstrument.alignedUnits, title: "aligned units", isShare: true),
+        SummaryColumn(TheoremInstrument.minimaxRatio, title: "4.4 ratio"), SummaryColumn(TheoremInstrument.identityError, title: "4.3 error"),
+        SummaryColumn(TheoremInstrument.gradientChange, title: "scale invariance"), SummaryColumn(TheoremInstrument.biasGradient, title: "bias gradient"),
       ],
-      effects: try [
-        "gradient_error", "printed_failures", "smoothness_error", "aligned_units", "convex_units", "minimax_ratio", "identity_error",
-        "distance_error", "distance_ratio", "start_alignment", "loss_change", "gradient_change", "radial_share", "bias_gradient",
-      ].map { try Effect.value($0, runs, $0, of: .batch) },
+      effects: try TheoremInstrument.metrics.map { try Effect.value($0.name, runs, $0, of: .batch) },
       figures: try Self.figures(runs))
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    let layers = try Set(runs.first?.table("theory.csv")?.texts("layer") ?? []).sorted()
+    let layers = try Set(runs.first?.record(of: TheoremInstrument.self).entries.map(\.row.layer) ?? []).sorted()
     let colors = ["#0072B2", "#E69F00", "#009E73"]
-    func panel(_ column: String, _ title: String, yRange: ClosedRange<Double>? = nil, reference: Double? = nil) throws -> ChartFigure.Panel
-    {
+    func panel(
+      _ column: KeyPath<TheoremInstrument.Row, Double>, _ title: String, yRange: ClosedRange<Double>? = nil, reference: Double? = nil
+    ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, yRange: yRange, reference: reference,
         series: try layers.enumerated().map { index, layer in
           try ChartSeries(
-            runs, file: "theory.csv", column: column, title: "normalization \(index + 1)", color: colors[index % colors.count]
-          ) { $0["layer"] == layer }
+            runs, TheoremInstrument.self, column, title: "normalization \(index + 1)", color: colors[index % colors.count]
+          ) { $0.layer == layer }
         })
     }
     return [
       ChartFigure.make(
         name: "figure-equalities",
         panels: [
-          try panel("gradient_error", "Theorem 4.1 with 1/m: worst relative error"),
-          try panel("smoothness_error", "Theorem 4.2: worst relative error"),
-          try panel("gradient_change", "scale invariance: change of a ∇L(aW)"),
-          try panel("bias_gradient", "gradient of the bias before BN"),
+          try panel(\.gradientError, "Theorem 4.1 with 1/m: worst relative error"),
+          try panel(\.smoothnessError, "Theorem 4.2: worst relative error"),
+          try panel(\.gradientChange, "scale invariance: change of a ∇L(aW)"),
+          try panel(\.biasGradient, "gradient of the bias before BN"),
         ]),
       ChartFigure.make(
         name: "figure-conditions",
         panels: [
-          try panel("printed_failures", "share of units where Theorem 4.1 as printed fails", yRange: 0...1.05),
-          try panel("aligned_units", "share of units with ⟨ŷ, ĝ⟩ ≥ 0", yRange: 0...1.05, reference: 0.5),
-          try panel("minimax_ratio", "Theorem 4.4: gradient over its bound, worst unit", reference: 1),
-          try panel("distance_ratio", "Lemma 4.5: ‖W₀ − kW*‖² / ‖W₀ − W*‖²"),
+          try panel(\.printedFailures, "share of units where Theorem 4.1 as printed fails", yRange: 0...1.05),
+          try panel(\.alignedUnits, "share of units with ⟨ŷ, ĝ⟩ ≥ 0", yRange: 0...1.05, reference: 0.5),
+          try panel(\.minimaxRatio, "Theorem 4.4: gradient over its bound, worst unit", reference: 1),
+          try panel(\.distanceRatio, "Lemma 4.5: ‖W₀ − kW*‖² / ‖W₀ − W*‖²"),
         ]),
     ]
   }

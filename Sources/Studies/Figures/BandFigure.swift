@@ -1,3 +1,4 @@
+internal import Instruments
 internal import Networks
 public import Records
 
@@ -8,7 +9,7 @@ public struct BandFigure {
   ///
   /// - Throws: as for any band.
   public static func loss(_ runs: [StoredRun]) throws -> Figure {
-    try make(name: "figure-loss-band", runs, minimum: "loss_minimum", maximum: "loss_maximum", title: "loss along the gradient")
+    try make(name: "figure-loss-band", runs, minimum: \.lossMinimum, maximum: \.lossMaximum, title: "loss along the gradient")
   }
 
   /// The band of gradient predictiveness.
@@ -16,20 +17,23 @@ public struct BandFigure {
   /// - Throws: as for any band.
   public static func gradient(_ runs: [StoredRun]) throws -> Figure {
     try make(
-      name: "figure-gradient-band", runs, minimum: "gradient_distance_minimum", maximum: "gradient_distance_maximum",
+      name: "figure-gradient-band", runs, minimum: \.gradientDistanceMinimum, maximum: \.gradientDistanceMaximum,
       title: "change of the gradient along the gradient")
   }
 
-  /// The figure of the columns `minimum` to `maximum` of `landscape.csv`.
+  /// The figure of the columns `minimum` to `maximum`.
   ///
   /// - Throws: `RecordError` where a run's files cannot be read.
-  static func make(name: String, _ runs: [StoredRun], minimum: String, maximum: String, title: String) throws -> Figure {
+  static func make(
+    name: String, _ runs: [StoredRun], minimum: KeyPath<LineInstrument.Row, Double>, maximum: KeyPath<LineInstrument.Row, Double>,
+    title: String
+  ) throws -> Figure {
     let groups = RunGroups(runs)
     var data = ColumnTable()
     var bands = [Variant: String]()
     for variant in groups.variants {
-      let lower = try SeedSeries(groups[variant], file: "landscape.csv", column: minimum)
-      let upper = try SeedSeries(groups[variant], file: "landscape.csv", column: maximum)
+      let lower = try SeedSeries(groups[variant], LineInstrument.self, minimum)
+      let upper = try SeedSeries(groups[variant], LineInstrument.self, maximum)
       guard !lower.steps.isEmpty, !upper.steps.isEmpty else { continue }
       let first = data.add("\(variant.rawValue)_minimum", steps: lower.steps, lower.median)
       let second = data.add("\(variant.rawValue)_maximum", steps: upper.steps, upper.median)

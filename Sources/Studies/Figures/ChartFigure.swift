@@ -1,4 +1,5 @@
 internal import Foundation
+public import Instruments
 public import Records
 
 /// Panels of curves with bands, over anything: the figure of most studies.
@@ -26,15 +27,15 @@ public struct ChartFigure {
     }
   }
 
-  /// A panel of one column of the runs' `file` over steps, a curve a variant.
+  /// A panel of one column of what an instrument recorded over steps, a curve a variant.
   ///
-  /// - Throws: `RecordError` where a run's files cannot be read.
-  public static func panel(
-    _ runs: [StoredRun], _ file: String, _ column: String, title: String, yRange: ClosedRange<Double>? = nil
+  /// - Throws: `RecordError` where a run did not measure it.
+  public static func panel<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, title: String, yRange: ClosedRange<Double>? = nil
   ) throws -> Panel {
     Panel(
       title: title, yRange: yRange,
-      series: try runs.byVariant.map { try ChartSeries($0.runs, file: file, column: column) })
+      series: try runs.byVariant.map { try ChartSeries($0.runs, instrument, column) })
   }
 
   /// The figure of `panels`, at most `columns` beside each other.

@@ -1,4 +1,5 @@
 internal import Foundation
+public import Instruments
 public import Networks
 internal import Statistics
 
@@ -30,20 +31,18 @@ public struct ChartSeries: Sendable {
     self.points = points
   }
 
-  /// A column of the runs' `file` over steps: the median over runs, with the quartiles as its band.
+  /// A column of what an instrument recorded over steps: the median over runs, with the quartiles as its band.
   ///
   /// - Parameters:
   ///   - title: the curve's; the runs' variant unless given.
-  ///   - selects: the rows that count, by their texts; all unless given.
-  /// - Throws: `RecordError` where a run's files cannot be read.
-  public init(
-    _ runs: [StoredRun], file: String, column: String, title: String? = nil, color: String? = nil, isDashed: Bool = false,
-    where selects: @escaping ([String: String]) -> Bool = { _ in true }
+  ///   - selects: the rows that count; all unless given.
+  /// - Throws: `RecordError` where a run did not measure it.
+  public init<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, title: String? = nil, color: String? = nil,
+    isDashed: Bool = false, where selects: (I.Row) -> Bool = { _ in true }
   ) throws {
     let variant = runs.first?.configuration.variant ?? .none
-    let series = try SeedSeries(runs, file: file, column: column) { table in
-      table.rows.map { selects(Dictionary(uniqueKeysWithValues: zip(table.columns, $0))) }
-    }
+    let series = try SeedSeries(runs, instrument, column, where: selects)
     self.init(
       title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed,
       points: zip(series.steps, zip(series.median, series.quartiles)).map {
@@ -53,31 +52,33 @@ public struct ChartSeries: Sendable {
 
   /// Another column than the step across, for rows at one step: the median over runs of `column` by `x`, with the quartiles as its band.
   ///
-  /// - Throws: `RecordError` where a run's files cannot be read.
-  public init(
-    _ runs: [StoredRun], file: String, at step: Int, x: String, column: String, title: String, color: String,
-    isDashed: Bool = false
+  /// - Throws: `RecordError` where a run did not measure it.
+  public init<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, at step: Int, x: KeyPath<I.Row, Int>, _ column: KeyPath<I.Row, Double>, title: String,
+    color: String, isDashed: Bool = false
   ) throws {
     var values = [Double: [Double]]()
     for run in runs {
-      guard let table = try run.table(file), let steps = table.numbers("step"), let places = table.numbers(x),
-        let numbers = table.numbers(column)
-      else { continue }
-      for row in numbers.indices where Int(steps[row]) == step && numbers[row].isFinite {
-        values[places[row], default: []].append(numbers[row])
+      for entry in try run.record(of: instrument).entries where entry.step == step && entry.row[keyPath: column].isFinite {
+        values[Double(entry.row[keyPath: x]), default: []].append(entry.row[keyPath: column])
       }
     }
     self.init(title: title, color: color, isDashed: isDashed, points: try Self.quartiles(values))
   }
 
   /// A number of the runs over something that their configurations differ in: the median over runs, with the quartiles as its band.
+  ///
+  /// - Throws: what `y` throws.
   public init(
     _ runs: [StoredRun], x: (RunConfiguration) -> Double, title: String? = nil, color: String? = nil, isDashed: Bool = false,
-    y: (StoredRun) -> Double
+    y: (StoredRun) throws -> Double
   ) throws {
     let variant = runs.first?.configuration.variant ?? .none
     var values = [Double: [Double]]()
-    for run in runs where y(run).isFinite { values[x(run.configuration), default: []].append(y(run)) }
+    for run in runs {
+      let number = try y(run)
+      if number.isFinite { values[x(run.configuration), default: []].append(number) }
+    }
     self.init(title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, points: try Self.quartiles(values))
   }
 

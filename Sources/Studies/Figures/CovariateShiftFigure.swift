@@ -1,3 +1,4 @@
+internal import Instruments
 internal import Networks
 public import Records
 
@@ -9,16 +10,15 @@ public struct CovariateShiftFigure {
   /// - Throws: `RecordError` where a run's files cannot be read.
   public static func make(name: String, _ runs: [StoredRun]) throws -> Figure {
     let groups = RunGroups(runs)
-    // Normalization layers shift the layers' indices, so weights are told apart by their order.
-    func order(_ table: CSVTable) -> [Int] {
-      var seen = [String: Int]()
-      return (table.texts("parameter") ?? []).map { parameter in
-        if seen[parameter] == nil { seen[parameter] = seen.count }
-        return seen[parameter]!
-      }
+    // Normalization layers shift the layers' indices, so weights are told apart by their order; it is the same at every probe.
+    var orders = [Variant: [String: Int]]()
+    for variant in groups.variants {
+      guard let run = groups[variant].first else { continue }
+      let names = try run.record(of: CovariateShiftInstrument.self).entries.map(\.row.parameter)
+      let distinct = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      orders[variant] = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
     }
-    var count = 0
-    if let first = runs.first, let table = try first.table("covariate_shift.csv") { count = (order(table).max() ?? -1) + 1 }
+    let count = runs.first.flatMap { orders[$0.configuration.variant]?.count } ?? 0
     let weights = spread(Array(1..<max(count, 1)), 4)
     var data = ColumnTable()
     let last = runs.map(\.configuration.steps).max() ?? 1
@@ -27,17 +27,19 @@ public struct CovariateShiftFigure {
     script += "set xtics 0,\(max(1, last / 2))\n"
     script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
     for weight in weights {
-      for (column, label) in [("distance", "distance"), ("cosine", "cosine")] {
+      for (column, label) in [(\CovariateShiftInstrument.Row.distance, "distance"), (\.cosine, "cosine")] {
         var bands = [String]()
         var curves = [String]()
         var values = [Double]()
         var highest = 0.0
         for variant in groups.variants {
-          let series = try SeedSeries(groups[variant], file: "covariate_shift.csv", column: column) { order($0).map { $0 == weight } }
+          let series = try SeedSeries(groups[variant], CovariateShiftInstrument.self, column) {
+            orders[variant]?[$0.parameter] == weight
+          }
           guard !series.steps.isEmpty else { continue }
           values += series.median
           highest = series.quartiles.map(\.upper).filter(\.isFinite).reduce(highest, max)
-          let name = "\(variant.rawValue)_weight\(weight + 1)_\(column)"
+          let name = "\(variant.rawValue)_weight\(weight + 1)_\(label)"
           let lower = data.add("\(name)_lower_quartile", steps: series.steps, series.quartiles.map(\.lower))
           let upper = data.add("\(name)_upper_quartile", steps: series.steps, series.quartiles.map(\.upper))
           let number = data.add("\(name)_median", steps: series.steps, series.median)
@@ -47,7 +49,7 @@ public struct CovariateShiftFigure {
         }
         guard !curves.isEmpty else { continue }
         script += "set title \"weight \(weight + 1) of \(count): \(label)\"\n"
-        if column == "cosine" {
+        if label == "cosine" {
           script += "unset logscale y\nset format y \"%g\"\nset ytics 0.5\nset yrange [-1.05:1.05]\n"
           script += weight == weights.last ? "set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2\n" : "unset key\n"
         } else {

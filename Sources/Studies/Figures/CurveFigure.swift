@@ -1,22 +1,27 @@
+public import Instruments
 public import Records
 
 /// Curves over training: one panel a quantity, one curve a variant (the median over seeds), with the quartiles over seeds shaded.
 public struct CurveFigure {
   /// A panel of the figure.
   public struct Panel {
-    let file: String
-    let column: String
+    let name: String
     let title: String
     let factor: Double
     let reference: Double?
+    let series: ([StoredRun]) throws -> SeedSeries
 
-    /// The column `column` of the runs' `file`, times `factor`; with a dashed line at `reference`.
-    public init(file: String, column: String, title: String, factor: Double = 1, reference: Double? = nil) {
-      self.file = file
-      self.column = column
+    /// A column of what an instrument recorded, times `factor`; with a dashed line at `reference`. `name` is what its columns in the figure's data are
+    /// called after: the instrument's column unless given.
+    public init<I: Instrument>(
+      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, name: String? = nil, title: String, factor: Double = 1,
+      reference: Double? = nil
+    ) {
+      self.name = name ?? I.Row.columnName(column)
       self.title = title
       self.factor = factor
       self.reference = reference
+      series = { try SeedSeries($0, instrument, column) }
     }
   }
 
@@ -32,9 +37,9 @@ public struct CurveFigure {
       var curves = [String]()
       var values = [Double]()
       for variant in groups.variants {
-        let series = try SeedSeries(groups[variant], file: panel.file, column: panel.column)
+        let series = try panel.series(groups[variant])
         guard !series.steps.isEmpty else { continue }
-        let prefix = "\(variant.rawValue)_\(panel.column)"
+        let prefix = "\(variant.rawValue)_\(panel.name)"
         let lower = data.add("\(prefix)_lower_quartile", steps: series.steps, series.quartiles.map { $0.lower * panel.factor })
         let upper = data.add("\(prefix)_upper_quartile", steps: series.steps, series.quartiles.map { $0.upper * panel.factor })
         let median = data.add("\(prefix)_median", steps: series.steps, series.median.map { $0 * panel.factor })

@@ -1,3 +1,4 @@
+internal import Instruments
 internal import Networks
 public import Records
 
@@ -12,20 +13,18 @@ public struct RidgeFigure {
     var data = CSVTable(columns: ["panel", "ridge", "step", "value", "base", "height"])
     var panels = [(variant: Variant, steps: [Int])]()
     for variant in groups.variants {
-      guard let run = groups[variant].first, let activations = try run.table("activations.csv"),
-        let histograms = try run.table("histograms.csv"), let layer = lastHiddenLayer(activations),
-        let steps = histograms.numbers("step"), let layers = histograms.numbers("layer"), let lower = histograms.numbers("lower"),
-        let upper = histograms.numbers("upper"), let counts = histograms.numbers("count")
+      guard let run = groups[variant].first,
+        let layer = lastHiddenLayer(try run.record(of: ActivationInstrument.self).entries.map(\.row))
       else { continue }
-      let rows = layers.indices.filter { Int(layers[$0]) == layer }
-      let times = evenly(Set(rows.map { Int(steps[$0]) }).sorted(), ridges)
+      let bins = try run.details(of: ActivationInstrument.self).filter { $0.row.layer == layer }
+      let times = evenly(Set(bins.map(\.step)).sorted(), ridges)
       for (ridge, time) in times.enumerated() {
-        let own = rows.filter { Int(steps[$0]) == time && lower[$0].isFinite && upper[$0].isFinite }
+        let own = bins.filter { $0.step == time && $0.row.lower.isFinite && $0.row.upper.isFinite }.map(\.row)
         // Every ridge fills its place: shapes are compared, not heights.
-        let largest = max(own.map { counts[$0] }.max() ?? 1, 1)
+        let largest = Double(max(own.map(\.count).max() ?? 1, 1))
         let base = Double(times.count - 1 - ridge)
-        for row in own {
-          data.append(panels.count, ridge, time, (lower[row] + upper[row]) / 2, base, base + 1.6 * counts[row] / largest)
+        for bin in own {
+          data.append(panels.count, ridge, time, (bin.lower + bin.upper) / 2, base, base + 1.6 * Double(bin.count) / largest)
         }
       }
       panels.append((variant, times))
@@ -57,9 +56,9 @@ public struct RidgeFigure {
   }
 
   /// The layer whose output the last hidden nonlinearity sees; in a linear network, what the last linear layer sees.
-  private static func lastHiddenLayer(_ activations: CSVTable) -> Int? {
-    guard let layers = activations.numbers("layer"), let types = activations.texts("type"), let last = layers.max() else { return nil }
-    let names = Array(types.prefix(Int(last) + 1))
+  private static func lastHiddenLayer(_ rows: [ActivationInstrument.Row]) -> Int? {
+    guard let last = rows.map(\.layer).max() else { return nil }
+    let names = rows.prefix(last + 1).map(\.type)
     let nonlinearities = Set(Activation.allCases.map(\.name))
     let end = names.lastIndex(where: nonlinearities.contains) ?? names.lastIndex(of: "Linear") ?? names.count
     return end > 0 ? end - 1 : nil

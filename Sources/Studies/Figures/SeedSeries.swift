@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Instruments
 internal import Networks
 internal import Records
 internal import Statistics
@@ -12,15 +13,15 @@ struct SeedSeries {
   /// The lower and upper quartile over seeds at each step.
   let quartiles: [(lower: Double, upper: Double)]
 
-  /// The column `column` of `file` in `runs`, at the rows that `selects` accepts; values that are not finite are left out, so that a run that
+  /// A column of what an instrument recorded in `runs`, at the rows that `selects` accepts; values that are not finite are left out, so that a run that
   /// diverged ends where it did.
-  init(_ runs: [StoredRun], file: String, column: String, where selects: (CSVTable) -> [Bool]? = { _ in nil }) throws {
+  init<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, where selects: (I.Row) -> Bool = { _ in true }
+  ) throws {
     var values = [Int: [Double]]()
     for run in runs {
-      guard let table = try run.table(file), let steps = table.numbers("step"), let numbers = table.numbers(column) else { continue }
-      let selected = selects(table)
-      for (row, (step, number)) in zip(steps, numbers).enumerated() where number.isFinite && selected?[row] != false {
-        values[Int(step), default: []].append(number)
+      for entry in try run.record(of: instrument).entries where entry.row[keyPath: column].isFinite && selects(entry.row) {
+        values[entry.step, default: []].append(entry.row[keyPath: column])
       }
     }
     steps = values.keys.sorted()
@@ -50,6 +51,7 @@ struct ColumnTable {
 
   /// Adds a column and returns its number, as gnuplot counts.
   mutating func add(_ name: String, steps: [Int], _ values: [Double]) -> Int {
+    precondition(!columns.contains { $0.name == name }, "a column named once")
     self.steps.formUnion(steps)
     columns.append((name, Dictionary(zip(steps, values)) { first, _ in first }))
     return columns.count + 1

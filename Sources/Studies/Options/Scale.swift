@@ -1,3 +1,4 @@
+public import Instruments
 public import Networks
 public import Tensors
 
@@ -39,22 +40,22 @@ public struct Preset: Sendable {
   public var steps: Int
   /// Normalizations to compare.
   public var variants: [Variant]
-  /// What is measured.
-  public var instruments: [Instrument]
+  /// What is measured around the current point, every `every` steps.
+  public var probes: [any Instrument]
+  /// What is measured ten times over the run.
+  public var looks: [any Instrument]
   /// Number of seeds.
   public var seeds: Int
   /// Steps between probes.
   public var every: Int
-  /// Step sizes as multiples of the learning rate.
-  public var stepSizeMultiples: [Double]
   /// What the engine computes in.
   public var precision: Precision
 
   /// Settings.
   public init(
     hidden: [Int] = [], width: Double = 0.25, depth: Int = 25, learningRate: Double, batchSize: Int, steps: Int,
-    variants: [Variant] = [.none, .batch, .l1, .l2, .linf], instruments: [Instrument] = Instrument.landscape, seeds: Int, every: Int,
-    stepSizeMultiples: [Double], precision: Precision
+    variants: [Variant] = [.none, .batch, .l1, .l2, .linf], probes: [any Instrument], looks: [any Instrument], seeds: Int,
+    every: Int, precision: Precision
   ) {
     self.hidden = hidden
     self.width = width
@@ -63,10 +64,10 @@ public struct Preset: Sendable {
     self.batchSize = batchSize
     self.steps = steps
     self.variants = variants
-    self.instruments = instruments
+    self.probes = probes
+    self.looks = looks
     self.seeds = seeds
     self.every = every
-    self.stepSizeMultiples = stepSizeMultiples
     self.precision = precision
   }
 }

@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Foundation
+internal import Instruments
 internal import Networks
 internal import Records
 internal import Tensors
@@ -26,9 +27,14 @@ extension StudyOptions {
     let library = run.datasets
     let steps = steps ?? preset.steps
     let every = every ?? preset.every
-    let plan = MeasurementPlan(
-      instruments: preset.instruments, recordEvery: max(1, every / 5), evaluateEvery: max(1, steps / 3), probeEvery: every,
-      activationsEvery: max(1, steps / 10), stepSizeMultiples: stepSizes.isEmpty ? preset.stepSizeMultiples : stepSizes)
+    let probes = preset.probes.map { probe -> any Instrument in
+      guard !stepSizes.isEmpty, var line = probe as? LineInstrument else { return probe }
+      line.steps = stepSizes
+      return line
+    }
+    let plan =
+      [Measurement(TrainingInstrument(), .every(max(1, every / 5))), Measurement(EvaluationInstrument(), .every(max(1, steps / 3)))]
+      + probes.map { Measurement($0, .every(every)) } + preset.looks.map { Measurement($0, .every(max(1, steps / 10))) }
     let network: Model =
       switch model {
       case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation)

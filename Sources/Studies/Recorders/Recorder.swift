@@ -1,7 +1,6 @@
-internal import Datasets
+internal import Instruments
 internal import Networks
 internal import Records
-internal import Statistics
 internal import Tensors
 internal import Training
 
@@ -11,54 +10,85 @@ struct Moment<R: Real> {
   let isLast: Bool
   let value: LossValue
   let trainer: Trainer<R>
+  let position: RunPosition<R>
 
-  /// Whether something done every `interval` steps, and at the last, is due.
-  func isDue(every interval: Int) -> Bool { step % interval == 0 || isLast }
+  /// The moment as instruments see it.
+  var subject: Subject<R> {
+    var subject = Subject(trainer.objective, at: trainer.parameters, value: value, gradient: trainer.gradient)
+    subject.state = trainer.state
+    subject.run = position
+    return subject
+  }
 }
 
-/// Something measured along a run: it looks at every moment, and leaves tables and numbers. The tables are all that it remembers, so that a run goes on
-/// from them. A new one is one file and one line in `Instrument`.
+/// What an instrument records along a run: tables and numbers. The tables are all that it remembers, so that a run goes on from them.
 protocol Recorder<R>: AnyObject {
   associatedtype R: Real
-  /// Looks at a moment of the run, and may probe around it.
-  func observe(_ moment: Moment<R>)
-  /// The files it leaves, and goes on from when they are set.
-  var tables: [String: CSVTable] { get set }
+  /// Looks at a moment of the run, and measures where it is due.
+  func observe(_ moment: Moment<R>) throws
+  /// The files it leaves, by name.
+  var tables: [String: CSVTable] { get }
+  /// Goes on from tables of an interrupted run; false, and nothing changed, where they are not this recorder's.
+  func resume(from stored: [String: CSVTable]) -> Bool
   /// The run's numbers; not a number for one without a value.
   var metrics: [String: Double] { get }
 }
 
-/// The recorders of a run: training and evaluation, and the instruments of its plan.
-func recorders<R: Real>(
-  for configuration: RunConfiguration, network: Network, dataset: any Dataset
-) throws -> [any Recorder<R>] {
-  [EvaluationRecorder<R>(configuration, network: network, dataset: dataset), TrainingRecorder<R>(configuration)]
-    + (try configuration.measurements.instruments.map { try $0.recorder(configuration, network: network, dataset: dataset) })
-}
+/// The recorder of any instrument.
+final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
+  private let instrument: I
+  private let schedule: Schedule
+  private let steps: Int
+  private let learningRate: Double
+  private let stepsPerEpoch: Int
+  private var entries = [Record<I>.Entry]()
+  private var table = I.emptyTable
+  private var detailTable = I.emptyDetailTable
 
-extension Recorder {
-  /// Whether an interrupted run's tables are this recorder's.
-  func canResume(from stored: [String: CSVTable]) -> Bool { tables.allSatisfy { stored[$0.key]?.columns == $0.value.columns } }
-
-  /// Goes on from tables of an interrupted run.
-  func resume(from stored: [String: CSVTable]) { tables = stored }
-}
-
-extension CSVTable {
-  /// A column that the table has.
-  func column(_ name: String) -> [Double] { numbers(name) ?? [] }
-}
-
-extension [Double] {
-  /// The mean of the finite values; not a number where there are none.
-  var finiteMean: Double {
-    let finite = filter(\.isFinite)
-    return finite.isEmpty ? .nan : finite.reduce(0, +) / Double(finite.count)
+  init(_ instrument: I, _ schedule: Schedule, _ configuration: RunConfiguration, stepsPerEpoch: Int) {
+    (self.instrument, self.schedule, self.stepsPerEpoch) = (instrument, schedule, stepsPerEpoch)
+    (steps, learningRate) = (configuration.steps, configuration.learningRate)
   }
 
-  /// The median of the finite values; not a number where there are none.
-  var finiteMedian: Double { (try? Quantiles.median(filter(\.isFinite))) ?? .nan }
+  func observe(_ moment: Moment<R>) throws {
+    let isDue = schedule.isDue(at: moment.step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch)
+    guard I.isWanted(isDue: isDue, isFinite: moment.value.loss.isFinite, step: moment.step) else { return }
+    for row in try instrument.measure(moment.subject, progress: { _ in }) {
+      entries.append(Record.Entry(step: moment.step, row))
+      table.append((I.isMeasuredAlongRun ? [moment.step] : []) + row.fields)
+      for detail in I.details(of: row) { detailTable?.append([moment.step] + detail.fields) }
+    }
+  }
 
-  /// The largest finite value; not a number where there are none.
-  var finiteMaximum: Double { filter(\.isFinite).max() ?? .nan }
+  private var fileNames: (rows: String, details: String?) { ("\(I.fileName).csv", I.detailFileName.map { "\($0).csv" }) }
+
+  var tables: [String: CSVTable] {
+    var tables = [fileNames.rows: table]
+    if let name = fileNames.details { tables[name] = detailTable }
+    return tables
+  }
+
+  func resume(from stored: [String: CSVTable]) -> Bool {
+    guard tables.allSatisfy({ stored[$0.key]?.columns == $0.value.columns }), let rows = stored[fileNames.rows],
+      let record = try? Record<I>(rows, file: fileNames.rows, steps: steps, learningRate: learningRate)
+    else { return false }
+    (entries, table) = (record.entries, rows)
+    if let name = fileNames.details { detailTable = stored[name] }
+    return true
+  }
+
+  var metrics: [String: Double] {
+    let record = Record<I>(entries, steps: steps, learningRate: learningRate)
+    return Dictionary(uniqueKeysWithValues: I.metrics.map { ($0.name, $0.value(record)) })
+  }
+}
+
+extension Measurement {
+  /// The recorder of this measurement along a run.
+  func recorder<R: Real>(_ configuration: RunConfiguration, stepsPerEpoch: Int, as type: R.Type = R.self) -> any Recorder<R> {
+    func make<I: Instrument>(_ instrument: I) -> any Recorder<R> {
+      InstrumentRecorder<I, R>(instrument, schedule, configuration, stepsPerEpoch: stepsPerEpoch)
+    }
+    return make(instrument.base)
+  }
 }

@@ -83,7 +83,7 @@ public struct RunCatalogue: Sendable {
         table.append(
           entry.study, entry.name, configuration.model.name, configuration.variant.rawValue, configuration.learningRate,
           configuration.batchSize, configuration.steps, configuration.seed, configuration.precision.rawValue,
-          entry.run.manifest.outcome.divergedAtStep.map(String.init) ?? "", metric, entry.run.metric(metric))
+          entry.run.manifest.outcome.divergedAtStep.map(String.init) ?? "", metric, entry.run.number(metric))
       }
     }
     return table

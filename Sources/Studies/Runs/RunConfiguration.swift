@@ -34,14 +34,14 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   /// What the engine computes in.
   public var precision: Precision
   /// What is measured.
-  public var measurements: MeasurementPlan
+  public var measurements: [Measurement]
 
   /// A configuration.
   public init(
     model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
     normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
     optimizer: OptimizerConfiguration, learningRate: Double, batchSize: Int, steps: Int, seed: UInt64, precision: Precision,
-    measurements: MeasurementPlan
+    measurements: [Measurement]
   ) {
     self.model = model
     self.variant = variant

@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Foundation
+internal import Instruments
 internal import Interchange
 internal import Networks
 internal import Records
@@ -41,17 +42,20 @@ struct RunExecution {
   private func run<R: Real>(_ type: R.Type, _ progress: (_ step: Int) throws -> Void) throws {
     let (started, instant) = (Date(), ContinuousClock.now)
     let network = try configuration.network(for: dataset)
+    let start: [R] = configuration.initialParameters(of: network)
     let trainer = Trainer<R>(
       network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
-      optimizer: configuration.optimizer, learningRate: configuration.learningRate,
-      parameters: configuration.initialParameters(of: network), seed: configuration.seed,
+      optimizer: configuration.optimizer, learningRate: configuration.learningRate, parameters: start, seed: configuration.seed,
       augmentation: configuration.augmentation)
-    let recorders: [any Recorder<R>] = try recorders(for: configuration, network: network, dataset: dataset)
+    let stepsPerEpoch = max(1, dataset.count(.training) / configuration.batchSize)
+    func freshRecorders() -> [any Recorder<R>] {
+      configuration.measurements.map { $0.recorder(configuration, stepsPerEpoch: stepsPerEpoch) }
+    }
+    var recorders = freshRecorders()
     let unfinished = try store.unfinishedFolder(configuration)
-    if let checkpoint = Checkpoint<R>.latest(in: unfinished), recorders.allSatisfy({ $0.canResume(from: checkpoint.tables) }),
-      trainer.resume(from: checkpoint.trainer)
-    {
-      for recorder in recorders { recorder.resume(from: checkpoint.tables) }
+    if let checkpoint = Checkpoint<R>.latest(in: unfinished) {
+      let resumed = freshRecorders()
+      if resumed.allSatisfy({ $0.resume(from: checkpoint.tables) }), trainer.resume(from: checkpoint.trainer) { recorders = resumed }
     }
     let events = try eventFolder.map { try EventRecorder(folder: "\($0)/\(try configuration.identifier)") }
 
@@ -59,8 +63,12 @@ struct RunExecution {
     var lastCheckpoint = ContinuousClock.now
     for step in trainer.step...configuration.steps {
       let value = trainer.computeGradient()
-      let moment = Moment(step: step, isLast: step == configuration.steps, value: value, trainer: trainer)
-      for recorder in recorders { recorder.observe(moment) }
+      let moment = Moment(
+        step: step, isLast: step == configuration.steps, value: value, trainer: trainer,
+        position: RunPosition(
+          step: step, learningRate: trainer.learningRate, seed: configuration.seed, batchSize: configuration.batchSize, start: start,
+          dataset: dataset))
+      for recorder in recorders { try recorder.observe(moment) }
       try events?.write(recorders.flatMap(\.tables))
       try progress(step)
       guard value.loss.isFinite else {

@@ -1,28 +1,6 @@
 internal import Foundation
 public import Records
 
-/// A finished run: its folder and its manifest.
-public struct StoredRun: Sendable {
-  /// The folder with the run's files.
-  public let folder: String
-  /// The manifest.
-  public let manifest: Manifest
-
-  /// The configuration.
-  public var configuration: RunConfiguration { manifest.configuration }
-
-  /// A number of the run; not a number where it has none.
-  public func metric(_ name: String) -> Double { (manifest.outcome.metrics[name] ?? nil) ?? .nan }
-
-  /// A table of the run; nil where the run has no such file.
-  ///
-  /// - Throws: `RecordError` for a file that is no table.
-  public func table(_ name: String) throws(RecordError) -> CSVTable? {
-    let path = "\(folder)/\(name)"
-    return FileManager.default.fileExists(atPath: path) ? try CSVTable(contentsOf: path) : nil
-  }
-}
-
 /// The runs of a study, each in a folder named by its configuration's hash. A folder is there whole or not at all; beside it, while the run is under way,
 /// lie `.unfinished-…` with its checkpoints and `.lock-…`, which its process holds.
 public struct RunStore: Sendable {

@@ -1,4 +1,5 @@
 internal import Foundation
+public import Instruments
 public import Networks
 public import Statistics
 
@@ -22,6 +23,8 @@ public struct Effect: Sendable {
   public let values: [Double]
   /// Hashes of the runs that it was computed from.
   public let runs: [String]
+  /// How many of the runs that it might have been computed from diverged; none of them is a side of a comparison of metrics.
+  public let diverged: Int
 
   /// The effect over all seeds of `runs` for which `value` finds one.
   ///
@@ -39,33 +42,34 @@ public struct Effect: Sendable {
     seeds = found.map(\.seed)
     values = found.map(\.value)
     self.runs = hashes.sorted()
+    diverged = runs.count(where: \.hasDiverged)
   }
 
   /// The ratio of a metric of `variant` to that of `baseline`, among runs that differ in nothing else but their seed.
   ///
   /// - Throws: as the initializer.
-  public static func ratio(
-    _ name: String, _ runs: [StoredRun], _ metric: String, of variant: Variant, to baseline: Variant = .none
+  public static func ratio<I: Instrument>(
+    _ name: String, _ runs: [StoredRun], _ metric: Metric<I>, of variant: Variant, to baseline: Variant = .none
   ) throws -> Effect {
     let own = runs.filter { [variant, baseline].contains($0.configuration.variant) }
-    return try Effect(name, .ratio, own) { $0.metric(metric, variant) / $0.metric(metric, baseline) }
+    return try Effect(name, .ratio, own) { try $0.metric(metric, variant) / $0.metric(metric, baseline) }
   }
 
   /// The difference of a metric of `variant` and that of `baseline`, likewise.
   ///
   /// - Throws: as the initializer.
-  public static func difference(
-    _ name: String, _ runs: [StoredRun], _ metric: String, of variant: Variant, to baseline: Variant = .none
+  public static func difference<I: Instrument>(
+    _ name: String, _ runs: [StoredRun], _ metric: Metric<I>, of variant: Variant, to baseline: Variant = .none
   ) throws -> Effect {
     let own = runs.filter { [variant, baseline].contains($0.configuration.variant) }
-    return try Effect(name, .value, own) { $0.metric(metric, variant) - $0.metric(metric, baseline) }
+    return try Effect(name, .value, own) { try $0.metric(metric, variant) - $0.metric(metric, baseline) }
   }
 
   /// A metric of `variant`.
   ///
   /// - Throws: as the initializer.
-  public static func value(_ name: String, _ runs: [StoredRun], _ metric: String, of variant: Variant) throws -> Effect {
-    try Effect(name, .value, runs.filter { $0.configuration.variant == variant }) { $0.metric(metric, variant) }
+  public static func value<I: Instrument>(_ name: String, _ runs: [StoredRun], _ metric: Metric<I>, of variant: Variant) throws -> Effect {
+    try Effect(name, .value, runs.filter { $0.configuration.variant == variant }) { try $0.metric(metric, variant) }
   }
 
   /// The mean with its 95 % bootstrap interval: the geometric mean for ratios.
@@ -92,8 +96,13 @@ public struct SeedRuns: Sendable {
     runs.first { $0.configuration.variant == variant && holds($0.configuration) }
   }
 
-  /// A metric of such a run; not a number where there is none.
-  public func metric(_ name: String, _ variant: Variant, where holds: (RunConfiguration) -> Bool = { _ in true }) -> Double {
-    run(variant, where: holds)?.metric(name) ?? .nan
+  /// A metric of such a run; not a number where there is none, and where the run diverged: what it measured on its way is no side of a comparison.
+  ///
+  /// - Throws: `RecordError` where the run did not measure it.
+  public func metric<I: Instrument>(
+    _ metric: Metric<I>, _ variant: Variant, where holds: (RunConfiguration) -> Bool = { _ in true }
+  ) throws -> Double {
+    guard let run = run(variant, where: holds), !run.hasDiverged else { return .nan }
+    return try run.metric(metric)
   }
 }

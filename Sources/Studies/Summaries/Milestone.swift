@@ -1,16 +1,19 @@
+public import Instruments
+public import Records
+
 extension StoredRun {
-  /// The first step at which the mean of `column` of `file` over `window` rows comes to `threshold`, from below or from above; nil where it never does.
+  /// The first step at which the mean of a column over `window` rows comes to `threshold`, from below or from above; nil where it never does.
   ///
-  /// - Throws: `RecordError` where the file cannot be read.
-  public func firstStep(_ file: String, _ column: String, window: Int, reaching threshold: Double, fromAbove: Bool = false) throws
-    -> Double?
-  {
-    guard let table = try table(file), let steps = table.numbers("step"), let values = table.numbers(column), values.count >= window else {
-      return nil
-    }
+  /// - Throws: `RecordError` where the run did not measure it.
+  public func firstStep<I: Instrument>(
+    _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, window: Int, reaching threshold: Double, fromAbove: Bool = false
+  ) throws(RecordError) -> Double? {
+    let record = try record(of: instrument)
+    let values = record[column]
+    guard values.count >= window else { return nil }
     for end in (window - 1)..<values.count {
       let mean = values[(end - window + 1)...end].reduce(0, +) / Double(window)
-      if fromAbove ? mean <= threshold : mean >= threshold { return steps[end] }
+      if fromAbove ? mean <= threshold : mean >= threshold { return Double(record.entries[end].step) }
     }
     return nil
   }

@@ -63,7 +63,7 @@ public struct Summary: Sendable {
     for condition in conditions {
       let baseline = groups[Condition(variant: .none, setting: condition.setting)] ?? []
       for metric in metrics {
-        let values = groups[condition]!.map { $0.metric(metric) }.filter(\.isFinite)
+        let values = groups[condition]!.map { $0.number(metric) }.filter(\.isFinite)
         guard !values.isEmpty else { continue }
         let comparison = condition.variant == .none ? nil : try Self.compare(groups[condition]!, baseline, metric)
         rows.append(
@@ -79,10 +79,10 @@ public struct Summary: Sendable {
   private static func stream() -> RandomStream { RandomStream(seed: 0, purpose: .resampling) }
 
   private static func compare(_ runs: [StoredRun], _ baseline: [StoredRun], _ metric: String) throws -> Comparison? {
-    let others = Dictionary(baseline.map { ($0.configuration.seed, $0.metric(metric)) }) { first, _ in first }
+    let others = Dictionary(baseline.map { ($0.configuration.seed, $0.number(metric)) }) { first, _ in first }
     let pairs = runs.compactMap { run -> (Double, Double)? in
-      guard let other = others[run.configuration.seed], other.isFinite, run.metric(metric).isFinite else { return nil }
-      return (run.metric(metric), other)
+      guard let other = others[run.configuration.seed], other.isFinite, run.number(metric).isFinite else { return nil }
+      return (run.number(metric), other)
     }
     guard !pairs.isEmpty else { return nil }
     let differences = pairs.map { $0.0 - $0.1 }
@@ -131,7 +131,7 @@ public struct Summary: Sendable {
         [
           "kind": .string(effect.kind.rawValue), "seeds": .array(effect.seeds.map { .integer(Int(clamping: $0)) }),
           "values": .array(effect.values.map { .number($0) }), "interval": effect.values.isEmpty ? .null : Self.json(try effect.interval()),
-          "runs": .array(effect.runs.map { .string($0) }),
+          "runs": .array(effect.runs.map { .string($0) }), "diverged": .integer(effect.diverged),
         ]
       )
     }

@@ -1,16 +1,18 @@
 internal import Foundation
+public import Instruments
 internal import Networks
 internal import Statistics
 
 /// A column of the table that a study prints.
 public struct SummaryColumn: Sendable {
+  /// The metric's name.
   let metric: String
   let title: String
   let isShare: Bool
 
   /// The column of a metric; a share is printed in percent.
-  public init(_ metric: String, title: String, isShare: Bool = false) {
-    self.metric = metric
+  public init<I: Instrument>(_ metric: Metric<I>, title: String, isShare: Bool = false) {
+    self.metric = metric.name
     self.title = title
     self.isShare = isShare
   }
@@ -42,9 +44,10 @@ extension Summary {
       return [
         effect.name, effect.kind == .ratio ? "ratio" : "", Self.short(interval.estimate),
         "[\(Self.short(interval.lower)), \(Self.short(interval.upper))]", "\(effect.values.count)",
+        effect.diverged > 0 ? "\(effect.diverged)" : "",
       ]
     }
-    return TextTable.text([["effect", "", "mean", "95 % interval", "seeds"]] + lines)
+    return TextTable.text([["effect", "", "mean", "95 % interval", "seeds", "diverged runs"]] + lines)
   }
 
   private func cell(_ interval: Interval, _ column: SummaryColumn) -> String {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a process says of one workload: one line of JSON, the same from this program and from the yardstick.
-struct Measurement: Codable {
+struct Timing: Codable {
   var workload: String
   var peer: String
   var threads: Int
@@ -12,7 +12,7 @@ struct Measurement: Codable {
   var peakRssMib: Double
 
   /// Runs a program that prints a measurement as its last line.
-  static func run(_ program: String, _ arguments: [String], threads: Int) throws -> Measurement {
+  static func run(_ program: String, _ arguments: [String], threads: Int) throws -> Timing {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program] + arguments
@@ -29,7 +29,7 @@ struct Measurement: Codable {
     guard process.terminationStatus == 0, let line = text.split(separator: "\n").last else {
       throw BenchmarkError(description: "\(program) \(arguments.joined(separator: " ")): ended with status \(process.terminationStatus)")
     }
-    return try decoder.decode(Measurement.self, from: Data(line.utf8))
+    return try decoder.decode(Timing.self, from: Data(line.utf8))
   }
 
   /// The largest resident memory of this process so far.

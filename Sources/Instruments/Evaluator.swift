@@ -1,6 +1,6 @@
 public import Datasets
 public import Networks
-public import Objectives
+internal import Objectives
 public import Tensors
 
 /// A network's loss and accuracy over a whole split, in evaluation mode, in batches of bounded memory.

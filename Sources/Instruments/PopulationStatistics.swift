@@ -1,19 +1,17 @@
 public import Datasets
 public import Networks
-public import Objectives
+internal import Objectives
 public import Tensors
 
 /// Running statistics for inference from whole training batches, not from moving averages (Ioffe & Szegedy 2015, Algorithm 2, steps 7 to 12):
 /// E[x] = E_B[μ_B], Var[x] = m/(m − 1) E_B[σ²_B].
 public enum PopulationStatistics {
-  /// The state of a network at θ after `batches` training batches of `batchSize`, in the order of `seed`.
-  ///
-  /// - Parameter network: one whose running statistics have a momentum of 1, so that they are those of the last batch.
+  /// The state of a network at θ over `batches` training batches of `batchSize`, in the order of `seed`.
   public static func measure<R: Real>(
     network: Network, loss: Loss, dataset: any Dataset, parameters: [R], batchSize: Int, batches: Int, seed: UInt64
   ) -> [R] {
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
-    let objective = NetworkObjective(network: network, loss: loss, batch: batch)
+    let objective = NetworkObjective(network: counting(network), loss: loss, batch: batch)
     var order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
     var sum = [R](repeating: 0, count: network.state.count)
     var state: [R] = network.initialState()
@@ -24,5 +22,20 @@ public enum PopulationStatistics {
       sum.add(1 / Double(batches), times: state)
     }
     return sum
+  }
+
+  /// The network with momenta of 1, so that its running statistics are those of the last batch.
+  private static func counting(_ network: Network) -> Network {
+    let layers = network.layers.map { layer -> any Layer in
+      switch layer {
+      case let batch as BatchNormalization: BatchNormalization(epsilon: batch.epsilon, momentum: 1, affine: batch.affine)
+      case let power as LpNormalization: LpNormalization(order: power.order, epsilon: power.epsilon, momentum: 1, affine: power.affine)
+      default: layer
+      }
+    }
+    guard let counting = try? Network(input: network.inputShape, layers: layers) else {
+      preconditionFailure("a momentum changes no shape")
+    }
+    return counting
   }
 }

@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// An instrument of any kind, as plans and files hold it: its name, its version and its settings.
+public struct AnyInstrument: Hashable, Sendable {
+  /// The instrument.
+  public let base: any Instrument
+
+  /// An instrument.
+  public init(_ base: any Instrument) { self.base = base }
+
+  /// Its name.
+  public var name: String { type(of: base).name }
+
+  public static func == (left: AnyInstrument, right: AnyInstrument) -> Bool { AnyHashable(left.base) == AnyHashable(right.base) }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(AnyHashable(base)) }
+}
+
+extension AnyInstrument: Codable {
+  private enum CodingKeys: String, CodingKey { case instrument, version, settings }
+
+  /// Reads an instrument by its name. The version is not kept: a program's instruments have the program's own, and so a plan that an older one wrote
+  /// has another hash here.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let name = try container.decode(String.self, forKey: .instrument)
+    guard let type = Instruments.named(name) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .instrument, in: container,
+        debugDescription: "found no instrument \(name), expected one of \(Instruments.all.map { $0.name }.joined(separator: ", "))")
+    }
+    func decode<I: Instrument>(_ type: I.Type) throws -> any Instrument {
+      guard container.contains(.settings) else { return try JSONDecoder().decode(type, from: Data("{}".utf8)) }
+      return try container.decode(type, forKey: .settings)
+    }
+    base = try decode(type)
+  }
+
+  /// Writes name, version and, where it has any, settings.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .instrument)
+    try container.encode(type(of: base).version, forKey: .version)
+    if try JSONEncoder().encode(base) != Data("{}".utf8) { try container.encode(base, forKey: .settings) }
+  }
+}

@@ -1,0 +1,105 @@
+internal import Landscape
+public import Records
+public import Tensors
+
+/// The Hessian's extreme eigenvalues, trace and Frobenius norm.
+public struct CurvatureInstrument: Instrument {
+  public static let name = "curvature"
+  public static let version = 1
+  public static let meaning =
+    "The Hessian's eigenvalues of largest magnitude, its ends, trace and Frobenius norm: exact for few parameters, else with residuals and errors"
+
+  /// How many eigenvalues of largest magnitude.
+  public var top: Int
+
+  /// The curvature with `top` eigenvalues.
+  public init(top: Int = 5) { self.top = top }
+
+  /// The most eigenvalues that can be asked for.
+  static let largestTop = 250
+
+  /// One eigenvalue, or a sum over all.
+  public struct Row: TableRow {
+    /// `top`, `largest`, `smallest`, `trace` or `frobenius_norm`.
+    public var quantity = ""
+    /// The place among the top ones, from 1; 0 for others.
+    public var rank = 0
+    /// The number.
+    public var value = Double.nan
+    /// A residual for an eigenvalue, a standard error for a sum; 0 for an exact number.
+    public var error = Double.nan
+    /// `exact` or `estimated`.
+    public var method = ""
+    /// The dimension.
+    public var parameters = 0
+
+    /// No values.
+    public init() {}
+
+    init(_ quantity: String, rank: Int = 0, _ estimate: Estimate, isExact: Bool, parameters: Int) {
+      (self.quantity, self.rank, self.parameters) = (quantity, rank, parameters)
+      (value, error, method) = (estimate.value, estimate.error, isExact ? "exact" : "estimated")
+    }
+
+    public static let columns: [Column<Row>] = [
+      Column("quantity", .name, "top: an eigenvalue by magnitude; largest, smallest: the ends of the spectrum; trace, frobenius_norm", \.quantity),
+      Column("rank", .name, "the place among the top ones, from 1; 0 for others", \.rank),
+      Column("value", .curvature, "the number", \.value),
+      Column("error", .curvature, "the residual of an eigenvalue, the standard error of a sum; 0 for an exact number", \.error),
+      Column("method", .name, "exact: from the whole Hessian; estimated: by Lanczos's and Hutchinson's methods", \.method),
+      Column("parameters", .count, "the Hessian's order", \.parameters),
+    ]
+  }
+
+  /// The sharpness λ_max.
+  public static let finalSharpness = Metric<Self>("largest_eigenvalue_final", .curvature, "the Hessian's largest eigenvalue at the last look") {
+    $0.entries.last { $0.row.quantity == "largest" }?.row.value ?? .nan
+  }
+  /// Σ λ.
+  public static let finalTrace = Metric<Self>("trace_final", .curvature, "the Hessian's trace at the last look") {
+    $0.entries.last { $0.row.quantity == "trace" }?.row.value ?? .nan
+  }
+
+  public static let metrics = [finalSharpness, finalTrace]
+
+  public func validate() throws(InstrumentError) {
+    guard (0...Self.largestTop).contains(top) else {
+      throw .invalidSetting(name: "top", found: "\(top)", expected: "a number of eigenvalues from 0 to \(Self.largestTop)")
+    }
+  }
+
+  public func measure<Scalar: Real>(
+    _ subject: Subject<Scalar>, progress: (_ share: Double) -> Void
+  ) throws(InstrumentError) -> [Row] {
+    try validate()
+    let objective = try subject.curvature(for: self)
+    guard let found = Curvature<Scalar>(top: top).measure(objective, at: subject.parameters, progress: progress) else { return [] }
+    func row(_ quantity: String, rank: Int = 0, _ estimate: Estimate) -> Row {
+      Row(quantity, rank: rank, estimate, isExact: found.isExact, parameters: subject.parameters.count)
+    }
+    return found.topEigenvalues.enumerated().map { row("top", rank: $0 + 1, $1) } + [
+      row("largest", found.largest), row("smallest", found.smallest), row("trace", found.trace),
+      row("frobenius_norm", found.frobeniusNorm),
+    ]
+  }
+
+  public func answer(_ rows: [Row]) -> JSONValue {
+    guard let first = rows.last else { return .null }
+    let top = rows.filter { $0.quantity == "top" }
+    func pick(_ quantity: String, _ number: (Row) -> Double) -> JSONValue {
+      .number(rows.first { $0.quantity == quantity }.map(number) ?? .nan)
+    }
+    var answer: [String: JSONValue] = [
+      "parameters": .integer(first.parameters), "method": .string(first.method), "top_eigenvalues": .numbers(top.map(\.value)),
+      "largest": pick("largest", \.value), "smallest": pick("smallest", \.value), "trace": pick("trace", \.value),
+      "frobenius_norm": pick("frobenius_norm", \.value),
+    ]
+    if first.method == "estimated" {
+      answer["residuals"] = [
+        "top_eigenvalues": .numbers(top.map(\.error)), "largest": pick("largest", \.error), "smallest": pick("smallest", \.error),
+      ]
+      answer["standard_errors"] = ["trace": pick("trace", \.error), "frobenius_norm": pick("frobenius_norm", \.error)]
+    }
+    return .object(answer)
+  }
+}

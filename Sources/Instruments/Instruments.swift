@@ -1,0 +1,13 @@
+/// The catalogue of instruments: whatever stands here is an entry of `measure`'s requests, an option of every study, a part of plans and of documentation.
+public enum Instruments {
+  /// All of them.
+  public static let all: [any Instrument.Type] = [
+    TrainingInstrument.self, EvaluationInstrument.self, LineInstrument.self, CovariateShiftInstrument.self,
+    DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, GradientCurvatureInstrument.self,
+    RepresentationInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
+    HessianVectorProductInstrument.self, CurvatureInstrument.self, PlaneInstrument.self, TheoryInstrument.self,
+  ]
+
+  /// The instrument of a name; nil for a name that is none.
+  public static func named(_ name: String) -> (any Instrument.Type)? { all.first { $0.name == name } }
+}

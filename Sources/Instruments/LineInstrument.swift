@@ -1,0 +1,167 @@
+public import Landscape
+public import Records
+internal import Statistics
+public import Tensors
+
+/// The landscape along the gradient: loss, gradient predictiveness and effective smoothness over step sizes (Santurkar et al. 2018, section 3.2, Figures 4
+/// and 10 to 13).
+public struct LineInstrument: Instrument {
+  public static let name = "line"
+  public static let version = 1
+  public static let meaning =
+    "The landscape along the raw gradient, by step size and as bands over all of them (Santurkar et al. 2018, section 3.2 and A.2.2)"
+  public static let fileName = "landscape"
+  public static let detailFileName: String? = "line"
+
+  /// What the steps count.
+  public enum StepUnit: String, Codable, Sendable {
+    /// They are step sizes η themselves.
+    case absolute
+    /// They are multiples of the run's learning rate.
+    case learningRate = "learning_rate"
+  }
+
+  /// The steps, in `unit`.
+  public var steps: [Double]
+  /// What they count; step sizes themselves unless given.
+  public var unit: StepUnit?
+
+  /// A line of steps.
+  public init(steps: [Double], unit: StepUnit? = nil) {
+    self.steps = steps
+    self.unit = unit
+  }
+
+  /// The bands of one probe.
+  public struct Row: TableRow {
+    /// The whole probe; nil for a row read from a file.
+    public var profile: LineProfile?
+    /// L(θ).
+    public var loss = Double.nan
+    /// The smallest loss over the step sizes.
+    public var lossMinimum = Double.nan
+    /// The largest.
+    public var lossMaximum = Double.nan
+    /// The smallest ‖∇L(θ − ηg) − g‖ over the step sizes.
+    public var gradientDistanceMinimum = Double.nan
+    /// The largest.
+    public var gradientDistanceMaximum = Double.nan
+    /// β.
+    public var effectiveSmoothness = Double.nan
+    /// ‖g‖.
+    public var gradientNorm = Double.nan
+
+    /// No values.
+    public init() {}
+
+    init(_ profile: LineProfile) {
+      self.profile = profile
+      (loss, gradientNorm, effectiveSmoothness) = (profile.loss, profile.gradientNorm, profile.effectiveSmoothness)
+      (lossMinimum, lossMaximum) = (profile.lossMinimum, profile.lossMaximum)
+      (gradientDistanceMinimum, gradientDistanceMaximum) = (profile.gradientDistanceMinimum, profile.gradientDistanceMaximum)
+    }
+
+    public static let columns: [Column<Row>] = [
+      Column("loss", .loss, "L(θ) on the step's batch", \.loss),
+      Column("loss_minimum", .loss, "the smallest L(θ − ηg) over the step sizes η", \.lossMinimum),
+      Column("loss_maximum", .loss, "the largest L(θ − ηg) over the step sizes", \.lossMaximum),
+      Column(
+        "gradient_distance_minimum", .gradient, "the smallest ‖∇L(θ − ηg) − g‖₂ over the step sizes", \.gradientDistanceMinimum),
+      Column("gradient_distance_maximum", .gradient, "the largest ‖∇L(θ − ηg) − g‖₂ over the step sizes", \.gradientDistanceMaximum),
+      Column(
+        "effective_smoothness", .curvature, "β, the largest ‖∇L(θ − ηg) − g‖₂ / (|η| ‖g‖₂) over the step sizes", \.effectiveSmoothness),
+      Column("gradient_norm", .gradient, "‖g‖₂", \.gradientNorm),
+    ]
+  }
+
+  /// One step size of a probe.
+  public struct Detail: TableRow {
+    /// η.
+    public var stepSize = Double.nan
+    /// L(θ − ηg).
+    public var loss = Double.nan
+    /// ‖∇L(θ − ηg) − g‖.
+    public var gradientDistance = Double.nan
+    /// That over |η| ‖g‖.
+    public var smoothness = Double.nan
+
+    /// No values.
+    public init() {}
+
+    public static let columns: [Column<Detail>] = [
+      Column("step_size", .stepSize, "η along the raw gradient", \.stepSize),
+      Column("loss", .loss, "L(θ − ηg)", \.loss),
+      Column("gradient_distance", .gradient, "‖∇L(θ − ηg) − g‖₂: gradient predictiveness", \.gradientDistance),
+      Column("smoothness", .curvature, "‖∇L(θ − ηg) − g‖₂ / (|η| ‖g‖₂)", \.smoothness),
+    ]
+  }
+
+  public static func details(of row: Row) -> [Detail] {
+    (row.profile?.points ?? []).map { point in
+      var detail = Detail()
+      (detail.stepSize, detail.loss) = (point.stepSize, point.loss)
+      (detail.gradientDistance, detail.smoothness) = (point.gradientDistance, point.smoothness)
+      return detail
+    }
+  }
+
+  /// The mean width of the loss band.
+  public static let lossBandWidth = Metric<Self>(
+    "loss_band_width", .loss, "largest less smallest loss over the step sizes, the mean over all probes (Figure 4a)"
+  ) { record in record.entries.map { $0.row.lossMaximum - $0.row.lossMinimum }.finiteMean }
+  /// The mean width of the gradient band.
+  public static let gradientBandWidth = Metric<Self>(
+    "gradient_band_width", .gradient, "largest less smallest gradient distance over the step sizes, the mean over all probes (Figure 4b)"
+  ) { record in record.entries.map { $0.row.gradientDistanceMaximum - $0.row.gradientDistanceMinimum }.finiteMean }
+  /// The mean of the largest gradient distance.
+  public static let gradientDistanceMaximum = Metric<Self>(
+    "gradient_distance_maximum", .gradient, "the largest gradient distance over the step sizes, the mean over all probes"
+  ) { $0[\.gradientDistanceMaximum].finiteMean }
+  /// The median β: its tail is heavy.
+  public static let effectiveSmoothness = Metric<Self>(
+    "effective_smoothness", .curvature, "β, the median over all probes (Figure 4c)"
+  ) { $0[\.effectiveSmoothness].finiteMedian }
+  /// β at the first probe.
+  public static let effectiveSmoothnessStart = Metric<Self>("effective_smoothness_start", .curvature, "β at step 0") {
+    $0.entries.first?.row.effectiveSmoothness ?? .nan
+  }
+  /// The largest β.
+  public static let effectiveSmoothnessMaximum = Metric<Self>("effective_smoothness_maximum", .curvature, "the largest β of all probes") {
+    $0[\.effectiveSmoothness].finiteMaximum
+  }
+  /// β × rate once training has settled: smoothness falls from its value at the start to the level it keeps.
+  public static let smoothnessTimesLearningRate = Metric<Self>(
+    "smoothness_times_learning_rate", .one, "β times the learning rate, the median over probes after the first tenth of the steps"
+  ) { $0[.after(1, of: 10)][\.effectiveSmoothness].finiteMedian * $0.learningRate }
+
+  public static let metrics = [
+    lossBandWidth, gradientBandWidth, gradientDistanceMaximum, effectiveSmoothness, effectiveSmoothnessStart, effectiveSmoothnessMaximum,
+    smoothnessTimesLearningRate,
+  ]
+
+  public func validate() throws(InstrumentError) {
+    guard !steps.isEmpty, steps.allSatisfy({ $0.isFinite && $0 != 0 }) else {
+      throw .invalidSetting(name: "steps", found: "\(steps)", expected: "one number or more, finite and not 0")
+    }
+  }
+
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+    var factor = 1.0
+    if unit == .learningRate { factor = try subject.run(for: self).learningRate }
+    var line = GradientLine<Scalar>(stepSizes: steps.map { $0 * factor })
+    return [Row(line.measure(subject.objective, at: subject.parameters, loss: subject.value.loss, gradient: subject.gradient))]
+  }
+
+  /// The points by column, and the bands; the loss and the gradient's norm are in every answer already.
+  public func answer(_ rows: [Row]) -> JSONValue {
+    guard let profile = rows.first?.profile else { return .null }
+    return [
+      "steps": .numbers(profile.points.map(\.stepSize)), "loss": .numbers(profile.points.map(\.loss)),
+      "gradient_distance": .numbers(profile.points.map(\.gradientDistance)),
+      "smoothness": .numbers(profile.points.map(\.smoothness)), "loss_minimum": .number(profile.lossMinimum),
+      "loss_maximum": .number(profile.lossMaximum), "gradient_distance_minimum": .number(profile.gradientDistanceMinimum),
+      "gradient_distance_maximum": .number(profile.gradientDistanceMaximum),
+      "effective_smoothness": .number(profile.effectiveSmoothness),
+    ]
+  }
+}

@@ -1,0 +1,102 @@
+public import Datasets
+public import Networks
+public import Objectives
+public import Tensors
+
+/// What instruments look at: a function at a point, with as much as is known about it.
+public struct Subject<Scalar: Real> {
+  /// The function.
+  public let objective: any Objective<Scalar>
+  private let curved: (any TwiceDifferentiableObjective<Scalar>)?
+  private let layered: (any LayeredObjective<Scalar>)?
+  /// θ.
+  public let parameters: [Scalar]
+  /// f(θ); and the accuracy there, not a number where there is none.
+  public let value: LossValue
+  /// ∇f(θ).
+  public let gradient: [Scalar]
+  /// The running statistics of a network's normalizations.
+  public var state: [Scalar] = []
+  /// The training run that came to this point; nil for a point from outside.
+  public var run: RunPosition<Scalar>?
+  /// Directions that were given, by their names in a case: `direction`, `plane_x`, `plane_y`.
+  public var directions: [String: [Scalar]] = [:]
+
+  /// A function with its gradient alone, at a point.
+  public init(_ objective: some Objective<Scalar>, at parameters: [Scalar]) {
+    var gradient = [Scalar](repeating: 0, count: parameters.count)
+    let value = objective.valueAndGradient(at: parameters, gradient: &gradient)
+    (self.objective, curved, layered) = (objective, nil, nil)
+    (self.parameters, self.value, self.gradient) = (parameters, LossValue(loss: value, accuracy: .nan), gradient)
+  }
+
+  /// A function with its curvature, at a point.
+  public init(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]) {
+    var gradient = [Scalar](repeating: 0, count: parameters.count)
+    let value = objective.valueAndGradient(at: parameters, gradient: &gradient)
+    (self.objective, curved, layered) = (objective, objective, nil)
+    (self.parameters, self.value, self.gradient) = (parameters, LossValue(loss: value, accuracy: .nan), gradient)
+  }
+
+  /// A network's loss, at a point where its value and gradient are known.
+  public init(_ objective: some LayeredObjective<Scalar>, at parameters: [Scalar], value: LossValue, gradient: [Scalar]) {
+    (self.objective, curved, layered) = (objective, objective, objective)
+    (self.parameters, self.value, self.gradient) = (parameters, value, gradient)
+  }
+
+  /// The function with its curvature, for an instrument that needs it.
+  ///
+  /// - Throws: `InstrumentError.missing`.
+  public func curvature(for instrument: some Instrument) throws(InstrumentError) -> any TwiceDifferentiableObjective<Scalar> {
+    guard let curved else { throw .missing(instrument: type(of: instrument).name, needed: "second derivatives") }
+    return curved
+  }
+
+  /// The function with its layers, for an instrument that needs them.
+  ///
+  /// - Throws: `InstrumentError.missing`.
+  public func layers(for instrument: some Instrument) throws(InstrumentError) -> any LayeredObjective<Scalar> {
+    guard let layered else { throw .missing(instrument: type(of: instrument).name, needed: "layers") }
+    return layered
+  }
+
+  /// The training run, for an instrument that needs one.
+  ///
+  /// - Throws: `InstrumentError.missing`.
+  public func run(for instrument: some Instrument) throws(InstrumentError) -> RunPosition<Scalar> {
+    guard let run else { throw .missing(instrument: type(of: instrument).name, needed: "training run") }
+    return run
+  }
+
+  /// A direction that was given, for an instrument that needs it.
+  ///
+  /// - Throws: `InstrumentError.missing`.
+  public func direction(_ name: String, for instrument: some Instrument) throws(InstrumentError) -> [Scalar] {
+    guard let direction = directions[name] else {
+      throw .missing(instrument: type(of: instrument).requestKey, needed: "\(name).safetensors")
+    }
+    return direction
+  }
+}
+
+/// Where a training run stands.
+public struct RunPosition<Scalar: Real>: Sendable {
+  /// Steps taken.
+  public let step: Int
+  /// The learning rate η of the next step.
+  public let learningRate: Double
+  /// The seed.
+  public let seed: UInt64
+  /// Examples a step.
+  public let batchSize: Int
+  /// θ₀.
+  public let start: [Scalar]
+  /// What is learnt.
+  public let dataset: any Dataset
+
+  /// A position.
+  public init(step: Int, learningRate: Double, seed: UInt64, batchSize: Int, start: [Scalar], dataset: any Dataset) {
+    (self.step, self.learningRate, self.seed, self.batchSize) = (step, learningRate, seed, batchSize)
+    (self.start, self.dataset) = (start, dataset)
+  }
+}

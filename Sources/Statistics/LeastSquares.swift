@@ -1,0 +1,11 @@
+/// Straight lines.
+public enum LeastSquares {
+  /// The slope of y over x by least squares; not a number for fewer than two different x.
+  public static func slope(x: [Double], y: [Double]) -> Double {
+    precondition(x.count == y.count, "as many y as x")
+    let n = Double(x.count)
+    let (centre, height) = (x.reduce(0, +) / n, y.reduce(0, +) / n)
+    let rise = zip(x, y).reduce(0) { $0 + ($1.0 - centre) * ($1.1 - height) }
+    return rise / x.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
+  }
+}

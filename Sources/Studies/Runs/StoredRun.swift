@@ -1,0 +1,56 @@
+internal import Foundation
+public import Instruments
+public import Records
+
+/// A finished run: its folder and its manifest.
+public struct StoredRun: Sendable {
+  /// The folder with the run's files.
+  public let folder: String
+  /// The manifest.
+  public let manifest: Manifest
+  /// The configuration.
+  public var configuration: RunConfiguration { manifest.configuration }
+  /// Whether its loss ceased to be a finite number.
+  public var hasDiverged: Bool { manifest.outcome.divergedAtStep != nil }
+
+  /// A number of the run; not a number where its rows have none.
+  ///
+  /// - Throws: `RecordError` where the run did not measure it.
+  public func metric<I: Instrument>(_ metric: Metric<I>) throws(RecordError) -> Double {
+    guard let value = manifest.outcome.metrics[metric.name] else {
+      throw RecordError(
+        file: folder,
+        problem: "found no metric \(metric.name), expected it, or one of \(manifest.outcome.metrics.keys.sorted().joined(separator: ", "))")
+    }
+    return value ?? .nan
+  }
+
+  /// A number that the run's manifest holds under this name; not a number where it holds none.
+  public func number(_ name: String) -> Double { (manifest.outcome.metrics[name] ?? nil) ?? .nan }
+
+  /// What an instrument recorded along the run.
+  ///
+  /// - Throws: `RecordError` where the run did not measure it, or its file is damaged.
+  public func record<I: Instrument>(of instrument: I.Type) throws(RecordError) -> Record<I> {
+    let path = "\(folder)/\(I.fileName).csv"
+    return try Record(
+      try table(path, of: I.name), file: path, steps: configuration.steps, learningRate: configuration.learningRate)
+  }
+
+  /// The details that an instrument recorded, each with its step.
+  ///
+  /// - Throws: `RecordError` where the run has none, or the file is damaged.
+  public func details<I: Instrument>(of instrument: I.Type) throws(RecordError) -> [(step: Int, row: I.Detail)] {
+    let path = "\(folder)/\(I.detailFileName ?? I.fileName).csv"
+    let table = try table(path, of: I.name)
+    let rows = try I.Detail.rows(of: table, file: path)
+    return zip(table.texts("step") ?? [], rows).map { (Int($0) ?? 0, $1) }
+  }
+
+  private func table(_ path: String, of instrument: String) throws(RecordError) -> CSVTable {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw RecordError(file: path, problem: "found no such file, expected one: the run did not measure \(instrument)")
+    }
+    return try CSVTable(contentsOf: path)
+  }
+}
