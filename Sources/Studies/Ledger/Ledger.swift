@@ -24,14 +24,24 @@ public struct Ledger: Sendable {
   public let untested: [UntestedClaim]
   private let commands: [String: String]
   private let preamble: String
+  /// Studies whose summary is of other runs than their claims'.
+  private let foreign: Set<String>
 
   /// Judges `claims` by the summaries below `results`; `commands` make them, by the study's folder. `preamble` is what a reader of the page needs to know
-  /// first.
+  /// first. With a `lock`, a summary of other runs than the lock's counts as none.
   ///
   /// - Throws: `RecordError` for a summary that is none, or has not the effect that a claim asks for.
-  public init(claims: [Claim], untested: [UntestedClaim], commands: [String: String], preamble: String = "", results: String) throws {
+  public init(
+    claims: [Claim], untested: [UntestedClaim], commands: [String: String], preamble: String = "", lock: LedgerLock? = nil,
+    results: String
+  ) throws {
     var summaries = [String: StudySummary]()
-    for study in Set(claims.map(\.study)) { summaries[study] = try StudySummary.read("\(results)/\(study)/summary.json") }
+    var foreign = Set<String>()
+    for study in Set(claims.map(\.study)) {
+      guard let summary = try StudySummary.read("\(results)/\(study)/summary.json") else { continue }
+      if let lock, lock.runs[study] != summary.runSet { foreign.insert(study) } else { summaries[study] = summary }
+    }
+    self.foreign = foreign
     let effects = try claims.map { claim -> StudySummary.Effect? in
       guard let summary = summaries[claim.study] else { return nil }
       guard let effect = summary.effects[claim.effect] else {
@@ -170,11 +180,14 @@ public struct Ledger: Sendable {
 
   private func reason(_ row: Row) -> String {
     row.judgement?.reason
-      ?? (row.kind == nil ? "no results; \(commands[row.claim.study] ?? row.claim.study) makes them" : "no seed has a value")
+      ?? (row.kind != nil
+        ? "no seed has a value"
+        : "\(foreign.contains(row.claim.study) ? "the results are of other runs than the claim's" : "no results"); "
+          + "\(commands[row.claim.study] ?? row.claim.study) makes them")
   }
 
   /// A short name of a set of runs: the hash of their hashes.
-  private static func digest(_ runs: [String]) -> String { runs.isEmpty ? "" : Checksum.fnv1a(Data(runs.joined(separator: "\n").utf8)) }
+  private static func digest(_ runs: [String]) -> String { runs.isEmpty ? "" : RunSet.digest(runs) }
 
   /// Writes the three files into `folder`.
   ///

@@ -11,7 +11,18 @@ struct StudySummary: Decodable {
     var runs: [String]
   }
 
+  /// A condition with its runs.
+  struct Condition: Decodable {
+    /// A run by its hash.
+    struct Run: Decodable { var hash: String }
+    var runs: [Run]
+  }
+
   var effects: [String: Effect]
+  var conditions: [Condition]?
+
+  /// The name of the set of runs that the summary is of.
+  var runSet: String { RunSet.digest((conditions ?? []).flatMap(\.runs).map(\.hash)) }
 
   /// Reads a summary; nil where there is none.
   ///

@@ -75,6 +75,9 @@ public struct Summary: Sendable {
     self.rows = rows
   }
 
+  /// What tables call the setting of a study that has one alone: readers take an empty cell for a missing value.
+  static let onlySetting = "default"
+
   /// Every interval resamples from the beginning of one stream, so that a summary does not depend on which others were made.
   private static func stream() -> RandomStream { RandomStream(seed: 0, purpose: .resampling) }
 
@@ -105,7 +108,7 @@ public struct Summary: Sendable {
     for row in rows {
       let comparison = row.comparison
       table.append(
-        row.condition.variant.rawValue, row.condition.setting, row.metric, row.runs, row.mean.estimate, row.mean.lower, row.mean.upper,
+        row.condition.variant.rawValue, row.condition.setting.isEmpty ? Self.onlySetting : row.condition.setting, row.metric, row.runs, row.mean.estimate, row.mean.lower, row.mean.upper,
         comparison?.pairs ?? 0, comparison?.difference.estimate ?? .nan, comparison?.difference.lower ?? .nan,
         comparison?.difference.upper ?? .nan, comparison?.ratio.estimate ?? .nan, comparison?.ratio.lower ?? .nan,
         comparison?.ratio.upper ?? .nan, comparison?.pValue ?? .nan)
