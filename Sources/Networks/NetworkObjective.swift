@@ -4,6 +4,9 @@ public import Tensors
 ///
 /// In training mode normalization uses the batch's own statistics and nothing is remembered from one call to the next: running statistics
 /// move by `updateState` alone, and noise is fixed by `noise`, so that a probe cannot disturb a training run.
+///
+/// That a batch has the network's shapes and its labels are among the network's outputs, and that vectors have the dimension's length, are
+/// preconditions.
 public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentiableObjective {
   /// The network.
   public var network: Network { execution.network }
@@ -18,6 +21,7 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
   /// The loss of `network` on `batch`.
   public init(network: Network, loss: Loss, batch: Batch<R>, mode: Mode = .training) {
     precondition(batch.inputShape == network.inputShape, "the batch has the network's input shape")
+    precondition(loss.isClassification || batch.outputs == network.outputShape.count, "the batch has targets of the network's outputs")
     self.loss = loss
     execution = Execution(network: network, batch: batch, mode: mode)
   }
@@ -37,7 +41,7 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
     }
   }
 
-  /// The seed and step that the noise of noise layers and dropout is drawn from; the same pair gives the same noise.
+  /// The seed and step (from 0 to below 2⁴⁰) that the noise of noise layers and dropout is drawn from; the same pair gives the same noise.
   public var noise: (seed: UInt64, step: Int) {
     get { (execution.noiseSeed, execution.noiseStep) }
     set { (execution.noiseSeed, execution.noiseStep) = newValue }
@@ -83,6 +87,7 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
 
   /// Moves running statistics by the batch of the last training-mode evaluation. Call it before anything else is evaluated.
   public func updateState(_ state: inout [R], at parameters: [R]) {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
     precondition(state.count == network.state.count && mode == .training, "a state of the network's length, in training mode")
     parameters.withUnsafeBufferPointer { parameters in
       state.withUnsafeMutableBufferPointer { state in
@@ -145,7 +150,8 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
   public func forEachShiftedGradient(
     at parameters: [R], shifted: [R], gradient: inout [R], _ body: (_ entry: TensorEntry, _ gradient: [R]) -> Void
   ) {
-    precondition(parameters.count == dimension && shifted.count == dimension, "as many parameters as the network has")
+    precondition(
+      [parameters.count, shifted.count, gradient.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
     // The activations before stage i at `shifted` are those before stage i − 1 and one stage more: the prefix is computed once for all.
     for index in all {
       if index > execution.firstTrainedStage {
@@ -169,6 +175,7 @@ public final class NetworkObjective<R: Real>: LayeredObjective, TwiceDifferentia
   public func forEachActivation(
     at parameters: [R], _ body: (_ layer: Int, _ name: String, _ output: UnsafeBufferPointer<R>) -> Void
   ) {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
     parameters.withUnsafeBufferPointer { parameters in
       execution.forwardByLayer(parameters: pointer(parameters)) { layer, output in body(layer, network.layers[layer].name, output) }
     }
