@@ -10,7 +10,7 @@ public struct LossPlane: Equatable, Sendable {
   /// `[beta][alpha]`.
   public let loss: [[Double]]
 
-  /// L(θ + α X + β Y) for every α and β.
+  /// L(θ + α X + β Y) for every α and β; that the vectors have the dimension's length is a precondition.
   public static func measure<Scalar: Real>(
     _ objective: some Objective<Scalar>, at parameters: [Scalar], x: [Scalar], y: [Scalar], alphas: [Double], betas: [Double]
   ) -> LossPlane {
@@ -27,7 +27,8 @@ public struct LossPlane: Equatable, Sendable {
   }
 
   /// A direction with every filter scaled to the norm of the network's own: d ← d ‖w‖ / (‖d‖ + 1e-10) for each filter (first index) of a weight of two
-  /// dimensions or more, and zero for all other parameters (Li et al. 2018, section 4; the constant is theirs).
+  /// dimensions or more, and zero for all other parameters (Li et al. 2018, section 4; the constant is theirs). That both vectors have the layout's
+  /// length is a precondition.
   public static func filterNormalized<Scalar: Real>(_ direction: [Scalar], at parameters: [Scalar], layout: TensorLayout) -> [Scalar] {
     var result = [Scalar](repeating: 0, count: direction.count)
     for entry in layout.entries where entry.isWeightMatrix {

@@ -25,7 +25,12 @@ final class LineRecorder<R: Real>: Recorder {
   func observe(_ moment: Moment<R>) {
     guard moment.isDue(every: interval), moment.value.loss.isFinite else { return }
     let trainer = moment.trainer
-    let profile = probe.measure(trainer.objective, at: trainer.parameters, loss: moment.value.loss, gradient: trainer.gradient)
+    let profile: LineProfile
+    do throws(LandscapeError) {
+      profile = try probe.measure(trainer.objective, at: trainer.parameters, loss: moment.value.loss, gradient: trainer.gradient)
+    } catch {
+      preconditionFailure("a trainer's vectors have its objective's dimension: \(error)")
+    }
     for point in profile.points { line.append(moment.step, point.stepSize, point.loss, point.gradientDistance, point.smoothness) }
     landscape.append(
       moment.step, profile.loss, profile.lossMinimum, profile.lossMaximum, profile.gradientDistanceMinimum,
