@@ -8,8 +8,28 @@ public struct Augmentation: Codable, Hashable, Sendable {
   /// The most that an image is moved, in pixels.
   public let margin: Int
 
+  /// A larger margin would leave nothing of any image.
+  static let largestMargin = 1 << 16
+
+  /// Crops of up to the usual 4 pixels, and flips.
+  public init() { margin = 4 }
+
   /// Crops of up to `margin` pixels, and flips.
-  public init(margin: Int = 4) { self.margin = margin }
+  ///
+  /// - Throws: `DataError` for a margin that is negative or beyond all images.
+  public init(margin: Int) throws(DataError) {
+    guard (0...Self.largestMargin).contains(margin) else {
+      throw DataError(file: "margin", found: "\(margin)", expected: "a number from 0 to \(Self.largestMargin)")
+    }
+    self.margin = margin
+  }
+
+  /// Reads a margin, held to the same range.
+  public init(from decoder: any Decoder) throws {
+    try self.init(margin: try decoder.container(keyedBy: CodingKeys.self).decode(Int.self, forKey: .margin))
+  }
+
+  private enum CodingKeys: String, CodingKey { case margin }
 
   /// Augments a batch in place; the same seed and step give the same crops and flips.
   public func apply<R>(to batch: Batch<R>, seed: UInt64, step: Int) {

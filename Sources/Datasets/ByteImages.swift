@@ -1,5 +1,5 @@
 internal import CKernels
-public import Tensors
+internal import Tensors
 
 /// How bytes become inputs.
 public enum PixelScaling: String, Codable, Sendable, CaseIterable {
@@ -47,6 +47,10 @@ struct ByteImages: Sendable {
   /// Fills a batch; where its images are larger than these, they lie in the middle of zeros (of black, that is, not of the mean).
   func fill<R: Real>(_ batch: Batch<R>, from split: Split, at indices: UnsafeBufferPointer<Int32>) {
     let part = parts[split]!
+    let room = batch.inputShape
+    precondition(
+      room.channels == shape.channels && room.height >= shape.height && room.width >= shape.width, "a batch with room for the images")
+    precondition(indices.allSatisfy { part.labels.indices.contains(Int($0)) }, "examples of the split")
     batch.samples = indices.count
     for (channel, (scale, offset)) in scales.enumerated() {
       var placement = kernel_placement(

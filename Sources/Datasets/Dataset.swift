@@ -16,6 +16,7 @@ public protocol Dataset: Sendable {
   var outputs: Int { get }
   /// Number of examples.
   func count(_ split: Split) -> Int
-  /// Fills a batch with the examples at `indices`, as many as the buffer holds.
+  /// Fills a batch with the examples at `indices`, as many as the buffer holds: at least one and at most the batch's capacity, each below the split's
+  /// `count`. The batch is of the data's input shape and outputs.
   func fill<R: Real>(_ batch: Batch<R>, from split: Split, at indices: UnsafeBufferPointer<Int32>)
 }

@@ -13,9 +13,16 @@ public struct GaussianRegression: Dataset {
   private let features: Int
   private let examples: Int
 
+  /// The most examples or features: products of the two must not overflow.
+  static let largestCount = 1 << 24
+
   /// `examples` examples of `features` inputs and outputs (the paper's are 1000 and 10), and as many test examples.
-  public init(examples: Int = 1000, features: Int = 10, seed: UInt64) {
-    precondition(examples > 0 && features > 0, "a data set has examples and features")
+  ///
+  /// - Throws: `DataError` for no examples, no features, or more of either than 2²⁴.
+  public init(examples: Int = 1000, features: Int = 10, seed: UInt64) throws(DataError) {
+    for (name, count) in [("examples", examples), ("features", features)] where !(1...Self.largestCount).contains(count) {
+      throw DataError(file: name, found: "\(count)", expected: "a number from 1 to \(Self.largestCount)")
+    }
     self.features = features
     self.examples = examples
     let matrix = RandomStream(seed: seed, purpose: .dataset, index: 0).normals(features * features)
@@ -34,6 +41,8 @@ public struct GaussianRegression: Dataset {
 
   public func fill<R: Real>(_ batch: Batch<R>, from split: Split, at indices: UnsafeBufferPointer<Int32>) {
     let part = parts[split]!
+    precondition(batch.inputShape == inputShape && batch.outputs == features, "a batch of the data's shapes")
+    precondition(indices.allSatisfy { (0..<examples).contains(Int($0)) }, "examples of the split")
     batch.samples = indices.count
     kernel_gather_rows(R.kernel, features, indices.count, part.inputs, indices.baseAddress, batch.inputs)
     kernel_gather_rows(R.kernel, features, indices.count, part.targets, indices.baseAddress, batch.targets)

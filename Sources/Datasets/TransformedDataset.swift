@@ -9,11 +9,18 @@ public struct TransformedDataset: Dataset {
   private let double: Map<Double>
 
   /// The examples of `base`, whose inputs are images of one channel; at most `limit` for training.
-  public init(_ base: any Dataset, transform: InputTransform, limit: Int? = nil) {
-    precondition(base.inputShape.channels == 1 && !base.inputShape.isVector, "images of one channel")
+  ///
+  /// - Throws: `DataError` for inputs that are no such images or are not finite, and for a limit that leaves no example.
+  public init(_ base: any Dataset, transform: InputTransform, limit: Int? = nil) throws(DataError) {
+    guard base.inputShape.channels == 1, !base.inputShape.isVector else {
+      throw DataError(file: "inputs to transform", found: "\(base.inputShape)", expected: "images of one channel")
+    }
+    guard limit ?? 1 > 0, base.count(.training) > 0 else {
+      throw DataError(file: "examples to keep", found: "\(limit ?? 0)", expected: "a positive number")
+    }
     self.base = base
     self.limit = limit
-    double = Self.map(base, transform, count: min(base.count(.training), limit ?? .max))
+    double = try Self.map(base, transform, count: min(base.count(.training), limit ?? .max))
     single = Map(mean: double.mean.map(Float.init), scale: double.scale.map(Float.init), matrix: double.matrix.map(Float.init))
   }
 
@@ -47,7 +54,7 @@ public struct TransformedDataset: Dataset {
     }
   }
 
-  private static func map(_ base: any Dataset, _ transform: InputTransform, count: Int) -> Map<Double> {
+  private static func map(_ base: any Dataset, _ transform: InputTransform, count: Int) throws(DataError) -> Map<Double> {
     guard transform != .raw else { return Map(mean: [], scale: [], matrix: []) }
     let features = base.inputShape.count
     let batch = Batch<Double>(capacity: min(1000, count), inputShape: base.inputShape, outputs: base.outputs)
@@ -78,8 +85,9 @@ public struct TransformedDataset: Dataset {
       return Map(mean: mean, scale: variances.map { 1 / ($0 + epsilon).squareRoot() }, matrix: [])
     }
     for feature in 0..<features { covariance[feature * features + feature] += epsilon }
+    // With something added to its diagonal it is positive definite, as long as it is of numbers.
     guard let factor = Cholesky.inverseFactor(covariance, order: features) else {
-      preconditionFailure("a covariance with something added to its diagonal is positive definite")
+      throw DataError(file: "inputs to transform", found: "some that are not finite", expected: "finite ones")
     }
     return Map(mean: mean, scale: [], matrix: factor)
   }

@@ -30,9 +30,10 @@ public struct ActivationDistribution<Scalar: Real> {
 
   /// A probe with `bins` bins on [lower, upper).
   ///
-  /// - Throws: `StatisticsError` for no bins or an empty range.
+  /// - Throws: `StatisticsError` for what `Histogram` refuses, or a probability outside [0, 1].
   public init(bins: Int, lower: Double, upper: Double, probabilities: [Double] = [0.15, 0.5, 0.85]) throws(StatisticsError) {
     self.bins = try Histogram(bins: bins, lower: lower, upper: upper)
+    try Quantiles.require(probabilities)
     self.probabilities = probabilities
   }
 

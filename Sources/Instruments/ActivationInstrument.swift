@@ -106,7 +106,7 @@ public struct ActivationInstrument: Instrument {
     }
   }
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     guard let probe = try? ActivationDistribution<Scalar>(bins: bins, lower: lower, upper: upper) else { return [] }
     return probe.measure(try subject.layers(for: self), at: subject.parameters).map { layer in

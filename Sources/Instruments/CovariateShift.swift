@@ -29,7 +29,7 @@ public struct CovariateShift<Scalar: Real> {
   /// A probe by one plain gradient step of `learningRate`.
   public init(learningRate: Double) { self.learningRate = learningRate }
 
-  /// The shift of every weight at θ, where the gradient is known.
+  /// The shift of every weight at θ, where the gradient is known; that both have the objective's dimension is a precondition.
   public mutating func measure(_ objective: some LayeredObjective<Scalar>, at parameters: [Scalar], gradient: [Scalar]) -> [LayerShift] {
     if shiftedGradient.count != parameters.count { shiftedGradient = gradient }
     shifted.assign(parameters, plus: -learningRate, times: gradient)

@@ -70,7 +70,7 @@ public struct CovariateShiftInstrument: Instrument {
     }
   }
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let rate: Double
     if let learningRate { rate = learningRate } else { rate = try subject.run(for: self).learningRate }
     var probe = CovariateShift<Scalar>(learningRate: rate)

@@ -70,10 +70,10 @@ public struct CurvatureInstrument: Instrument {
 
   public func measure<Scalar: Real>(
     _ subject: Subject<Scalar>, progress: (_ share: Double) -> Void
-  ) throws(InstrumentError) -> [Row] {
+  ) throws -> [Row] {
     try validate()
     let objective = try subject.curvature(for: self)
-    guard let found = Curvature<Scalar>(top: top).measure(objective, at: subject.parameters, progress: progress) else { return [] }
+    guard let found = try Curvature<Scalar>(top: top).measure(objective, at: subject.parameters, progress: progress) else { return [] }
     func row(_ quantity: String, rank: Int = 0, _ estimate: Estimate) -> Row {
       Row(quantity, rank: rank, estimate, isExact: found.isExact, parameters: subject.parameters.count)
     }

@@ -31,7 +31,7 @@ public struct DistributionShift<Scalar: Real> {
   /// A probe.
   public init() {}
 
-  /// A point of training: its parameters, and the step whose noise its noise layers draw.
+  /// A point of training: its parameters, and the step, from 0, whose noise its noise layers draw.
   public typealias Point = (parameters: [Scalar], step: Int)
 
   /// The shift of every weight's inputs but the first's, from θ to θ′. Layers with values that are not finite are left out.

@@ -66,7 +66,7 @@ public struct DistributionShiftInstrument: Instrument {
   /// The shift of every weight's inputs but the first's.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let (layers, run) = (try subject.layers(for: self), try subject.run(for: self))
     var moved = subject.parameters
     moved.assign(subject.parameters, plus: -run.learningRate, times: subject.gradient)

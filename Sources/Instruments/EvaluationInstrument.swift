@@ -43,7 +43,7 @@ public struct EvaluationInstrument: Instrument {
   /// At step 0 there are no running statistics worth an evaluation.
   public static func isWanted(isDue: Bool, isFinite: Bool, step: Int) -> Bool { isDue && step > 0 }
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let layers = try subject.layers(for: self)
     var row = Row()
     if let run = subject.run {

@@ -4,7 +4,8 @@ public import Tensors
 /// The scaling of a plane's directions that makes planes of different networks comparable (Li et al. 2018, section 4).
 public enum FilterNormalization {
   /// A direction with every filter scaled to the norm of the network's own: d ← d ‖w‖ / (‖d‖ + 1e-10) for each filter (first index) of a weight of two
-  /// dimensions or more, and zero for all other parameters (Li et al. 2018, section 4; the constant is theirs).
+  /// dimensions or more, and zero for all other parameters (Li et al. 2018, section 4; the constant is theirs). That both vectors have the
+  /// layout's length is a precondition.
   public static func normalized<Scalar: Real>(_ direction: [Scalar], at parameters: [Scalar], layout: TensorLayout) -> [Scalar] {
     var result = [Scalar](repeating: 0, count: direction.count)
     for entry in layout.entries where entry.isWeightMatrix {

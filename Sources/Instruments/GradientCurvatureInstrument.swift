@@ -50,7 +50,7 @@ public struct GradientCurvatureInstrument: Instrument {
   /// The curvature from one Hessian-vector product.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let objective = try subject.curvature(for: self)
     let curvature = GradientCurvature.measure(objective, at: subject.parameters, gradient: subject.gradient)
     var row = Row()

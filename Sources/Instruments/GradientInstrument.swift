@@ -12,7 +12,7 @@ public struct GradientInstrument: Instrument {
   /// The norms.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     TensorNorm.rows(subject.gradient, subject, for: self)
   }
 

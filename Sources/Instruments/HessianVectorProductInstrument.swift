@@ -29,7 +29,7 @@ public struct HessianVectorProductInstrument: Instrument {
   /// The product.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let (direction, product) = try Self.product(subject)
     let form = direction.dot(product)
     return TensorNorm.rows(product, subject, for: self).map { part in

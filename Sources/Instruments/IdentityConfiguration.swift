@@ -9,7 +9,7 @@ public enum IdentityConfiguration {
   /// max |output − input| / max |input| of the normalization at index `layer`, so configured; nil where it is no batch normalization with γ and β.
   public static func error<R: Real>(_ objective: some LayeredObjective<R>, layer: Int, at parameters: [R]) -> Double? {
     let network = objective.network
-    guard let normalization = network.layers[layer] as? BatchNormalization,
+    guard network.layers.indices.contains(layer), let normalization = network.layers[layer] as? BatchNormalization,
       let scale = network.parameters.entries.first(where: { $0.layer == layer && $0.role == .scale })?.range,
       let shift = network.parameters.entries.first(where: { $0.layer == layer && $0.role == .shift })?.range
     else { return nil }

@@ -60,7 +60,7 @@ public struct InspectionInstrument: Instrument {
   /// The first batch normalization that has γ and β.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let (layers, run) = (try subject.layers(for: self), try subject.run(for: self))
     let network = layers.network
     guard let layer = network.layers.firstIndex(where: { ($0 as? BatchNormalization)?.affine == true }), !subject.state.isEmpty else {

@@ -145,11 +145,11 @@ public struct LineInstrument: Instrument {
     }
   }
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     var factor = 1.0
     if unit == .learningRate { factor = try subject.run(for: self).learningRate }
     var line = GradientLine<Scalar>(stepSizes: steps.map { $0 * factor })
-    return [Row(line.measure(subject.objective, at: subject.parameters, loss: subject.value.loss, gradient: subject.gradient))]
+    return [Row(try line.measure(subject.objective, at: subject.parameters, loss: subject.value.loss, gradient: subject.gradient))]
   }
 
   /// The points by column, and the bands; the loss and the gradient's norm are in every answer already.

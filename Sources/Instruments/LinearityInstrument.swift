@@ -67,7 +67,7 @@ public struct LinearityInstrument: Instrument {
   /// Every nonlinearity.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     ActivationLinearity.measure(try subject.layers(for: self), at: subject.parameters).filter { $0.percentiles.count == 3 }.map { layer in
       var row = Row()
       (row.layer, row.linearity) = (layer.layer, layer.linearity)

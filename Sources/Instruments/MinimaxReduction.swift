@@ -13,12 +13,14 @@ public struct MinimaxReduction: Equatable, Sendable {
   /// The right-hand side.
   public let bound: Double
 
-  /// The quantities of every unit of the batch normalization at index `layer`, which follows a linear layer; nil elsewhere.
+  /// The quantities of every unit of the batch normalization at index `layer`, which follows a linear layer; nil elsewhere. That the vectors have the
+  /// objective's dimension is a precondition.
   public static func measure<R: Real>(
     _ objective: some LayeredObjective<R>, layer: Int, at parameters: [R], gradient: [R]
   ) -> [MinimaxReduction]? {
     let network = objective.network
-    guard layer > 0, network.layers[layer - 1] is Linear, let units = GradientReduction.measure(objective, layer: layer, at: parameters),
+    guard layer > 0, network.layers.indices.contains(layer), network.layers[layer - 1] is Linear,
+      let units = GradientReduction.measure(objective, layer: layer, at: parameters),
       let weight = network.parameters.entries.first(where: { $0.layer == layer - 1 && $0.isWeightMatrix })
     else { return nil }
     // ‖X‖₂² is the largest eigenvalue of X Xᵀ, with examples in rows.

@@ -14,7 +14,7 @@ public struct OptimumDistance: Equatable, Sendable {
   /// What the lemma's two sides differ by, relative to ‖W*‖².
   public let error: Double
 
-  /// The distances of the part `weight` of two vectors of parameters.
+  /// The distances of the part `weight` of two vectors of parameters, which lies within both.
   public static func measure<R: Real>(from start: [R], to optimum: [R], weight: Range<Int>) -> OptimumDistance {
     let (square, product) = (optimum.dot(optimum, in: weight), optimum.dot(start, in: weight))
     var nearest = optimum

@@ -88,7 +88,7 @@ public struct RepresentationInstrument: Instrument {
   /// Every weight.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let layers = try subject.layers(for: self)
     let sensitivity = InputSensitivity<Scalar>(seed: subject.run?.seed ?? 0).measure(layers, at: subject.parameters)
     let growth = Dictionary(uniqueKeysWithValues: sensitivity.map { ($0.weight, $0.growth) })

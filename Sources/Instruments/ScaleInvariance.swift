@@ -14,7 +14,8 @@ public struct ScaleInvariance: Equatable, Sendable {
   /// ‖∇L by the bias‖ / ‖∇L by the weight‖; not a number without a bias.
   public let biasGradient: Double
 
-  /// The quantities of the linear layer or convolution at index `layer`; nil where it has no weight.
+  /// The quantities of the linear layer or convolution at index `layer`; nil where it has no weight. That the vectors have the objective's dimension
+  /// is a precondition.
   public static func measure<R: Real>(
     _ objective: some LayeredObjective<R>, layer: Int, factor: Double, at parameters: [R], loss: Double, gradient: [R]
   ) -> ScaleInvariance? {

@@ -18,12 +18,14 @@ public struct SmoothnessReduction: Equatable, Sendable {
   /// dᵀ H d, which it takes to be positive too.
   public let curvature: Double
 
-  /// The quantities of the units `units` of the batch normalization at index `layer`; nil where that layer is none, or normalizes images.
+  /// The quantities of the units `units` of the batch normalization at index `layer`; nil where that layer is none, has not all of
+  /// these units, or normalizes images.
   public static func measure<R: Real>(
     _ objective: some LayeredObjective<R>, layer: Int, at parameters: [R], units: Range<Int>
   ) -> [SmoothnessReduction]? {
     let network = objective.network
     guard network.layers.indices.contains(layer), let normalization = network.layers[layer] as? BatchNormalization,
+      units.lowerBound >= 0, units.upperBound <= network.shapes[layer].channels,
       let before = objective.asFunction(ofInputTo: layer), let after = objective.asFunction(ofInputTo: layer + 1)
     else { return nil }
     let samples = objective.batch.samples

@@ -48,7 +48,7 @@ public struct StatisticsInstrument: Instrument {
   /// All three.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let (layers, run) = (try subject.layers(for: self), try subject.run(for: self))
     guard layers.network.state.count > 0 else { return [] }
     let population = PopulationStatistics.measure(

@@ -114,7 +114,7 @@ public struct TheoremInstrument: Instrument {
   /// Every batch normalization behind a layer with weights.
   public init() {}
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let (objective, run) = (try subject.layers(for: self), try subject.run(for: self))
     let network = objective.network
     return network.layers.indices.dropFirst().filter { network.layers[$0] is BatchNormalization }.compactMap {

@@ -43,12 +43,12 @@ public struct TheoryInstrument: Instrument {
     ]
   }
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let layers = try subject.layers(for: self)
     guard let units = GradientReduction.measure(layers, layer: layer, at: subject.parameters) else {
       let network = layers.network
       let found = network.layers.indices.contains(layer) ? network.layers[layer].name : "no such layer"
-      throw .invalidSetting(name: "theory", found: "layer \(layer), \(found)", expected: "a BatchNorm")
+      throw InstrumentError.invalidSetting(name: "theory", found: "layer \(layer), \(found)", expected: "a BatchNorm")
     }
     return units.enumerated().map { index, unit in
       var row = Row()

@@ -50,7 +50,7 @@ public struct TrainingInstrument: Instrument {
   /// A loss that is not finite is the end of a run: its step is recorded whatever the schedule.
   public static func isWanted(isDue: Bool, isFinite: Bool, step: Int) -> Bool { isDue || !isFinite }
 
-  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws(InstrumentError) -> [Row] {
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     var row = Row()
     (row.loss, row.accuracy) = (subject.value.loss, subject.value.accuracy)
     (row.gradientNorm, row.weightNorm) = (subject.gradient.norm, subject.parameters.norm)

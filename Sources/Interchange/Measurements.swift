@@ -34,10 +34,22 @@ public struct Measurements<R: Real> {
     answer["gradient"] = Self.norms(gradient, network.parameters)
     answer["precision"] = .string(R.precision.rawValue)
 
+    /// An instrument's refusal is the request's error.
+    func asked<Answer>(_ entry: String, _ body: () throws(LandscapeError) -> Answer) throws(RecordError) -> Answer {
+      do throws(LandscapeError) {
+        return try body()
+      } catch {
+        throw RecordError(file: requestFile, problem: "\(entry): \(error)")
+      }
+    }
+
     if request.evaluation { answer["evaluation"] = Self.evaluation(subject) }
     if let steps = request.lineSteps {
       var line = GradientLine<R>(stepSizes: steps)
-      answer["line"] = Self.line(line.measure(objective, at: subject.parameters, loss: value.loss, gradient: gradient))
+      let profile = try asked("line") { () throws(LandscapeError) in
+        try line.measure(objective, at: subject.parameters, loss: value.loss, gradient: gradient)
+      }
+      answer["line"] = Self.line(profile)
     }
     if let rate = request.covariateShiftLearningRate {
       var shift = CovariateShift<R>(learningRate: rate)
@@ -57,8 +69,9 @@ public struct Measurements<R: Real> {
       answer["hessian_vector_product"] = Self.norms(product, network.parameters, ["quadratic_form": .number(direction.dot(product))])
     }
     if let top = request.curvatureTop {
+      let probe = try asked("curvature") { () throws(LandscapeError) in try Curvature<R>(top: top) }
       answer["curvature"] = Self.curvature(
-        Curvature<R>(top: top).measure(objective, at: subject.parameters, progress: progress), objective.dimension)
+        probe.measure(objective, at: subject.parameters, progress: progress), objective.dimension)
     }
     if let grid = request.plane {
       let x = try Self.direction(subject, files.planeX, "plane_x.safetensors", requestFile, "plane")

@@ -26,10 +26,16 @@ public struct Curvature<Scalar: Real> {
   public let exactLimit: Int
   /// The seed of start vectors and probes.
   public let seed: UInt64
+  private let lanczos: Lanczos<Scalar>
+  private let hutchinson: Hutchinson<Scalar>
 
   /// A probe for `top` eigenvalues.
-  public init(top: Int, exactLimit: Int = 4096, seed: UInt64 = 0) {
-    precondition(top >= 0, "a number of eigenvalues")
+  ///
+  /// - Throws: `LandscapeError` for a negative number of them, or a negative limit.
+  public init(top: Int, exactLimit: Int = 4096, seed: UInt64 = 0) throws(LandscapeError) {
+    try LandscapeError.require(exactLimit, "exact limit", from: 0)
+    lanczos = try Lanczos(top: top, seed: seed)
+    hutchinson = try Hutchinson(seed: seed)
     self.top = top
     self.exactLimit = exactLimit
     self.seed = seed
@@ -56,8 +62,8 @@ public struct Curvature<Scalar: Real> {
   private func estimated(
     _ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar], _ progress: (Double) -> Void
   ) -> CurvatureSummary? {
-    guard let spectrum = Lanczos<Scalar>(top: top, seed: seed).measure(objective, at: parameters, progress: { progress(0.5 * $0) }),
-      let sums = Hutchinson<Scalar>(seed: seed).measure(objective, at: parameters, progress: { progress(0.5 + 0.5 * $0) })
+    guard let spectrum = lanczos.measure(objective, at: parameters, progress: { progress(0.5 * $0) }),
+      let sums = hutchinson.measure(objective, at: parameters, progress: { progress(0.5 + 0.5 * $0) })
     else { return nil }
     return CurvatureSummary(
       isExact: false, topEigenvalues: Array(spectrum.sorted { abs($0.value) > abs($1.value) }.prefix(top)),

@@ -15,9 +15,14 @@ public struct GradientLine<Scalar: Real> {
   public init(stepSizes: [Double]) { self.stepSizes = stepSizes }
 
   /// The profile at θ, where the loss and its gradient are known.
+  ///
+  /// - Throws: `LandscapeError` for parameters or a gradient of another length than the objective's dimension.
   public mutating func measure(
     _ objective: some Objective<Scalar>, at parameters: [Scalar], loss: Double, gradient: [Scalar]
-  ) -> LineProfile {
+  ) throws(LandscapeError) -> LineProfile {
+    for (name, vector) in [("parameters", parameters), ("gradient", gradient)] where vector.count != objective.dimension {
+      throw LandscapeError(argument: name, found: "\(vector.count) values", expected: "the objective's \(objective.dimension)")
+    }
     if pointGradient.count != parameters.count { pointGradient = gradient }
     let norm = gradient.norm
     let points = stepSizes.map { stepSize in

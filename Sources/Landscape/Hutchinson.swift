@@ -12,8 +12,10 @@ public struct Hutchinson<Scalar: Real> {
   public let tolerance: Double
 
   /// An estimate to `tolerance`, or of `maximumProbes` probes.
-  public init(seed: UInt64 = 0, maximumProbes: Int = 200, tolerance: Double = 0.01) {
-    precondition(maximumProbes > 1, "two probes at least")
+  ///
+  /// - Throws: `LandscapeError` for fewer probes than two, which have no standard error.
+  public init(seed: UInt64 = 0, maximumProbes: Int = 200, tolerance: Double = 0.01) throws(LandscapeError) {
+    try LandscapeError.require(maximumProbes, "maximum probes", from: 2)
     self.seed = seed
     self.maximumProbes = maximumProbes
     self.tolerance = tolerance

@@ -15,8 +15,11 @@ public struct Lanczos<Scalar: Real> {
   public let tolerance: Double
 
   /// A search for `top` eigenvalues, and the largest and the smallest.
-  public init(top: Int, seed: UInt64 = 0, maximumSteps: Int = 300) {
-    precondition(maximumSteps > 0, "a positive number of steps")
+  ///
+  /// - Throws: `LandscapeError` for a negative number of them, or no steps.
+  public init(top: Int, seed: UInt64 = 0, maximumSteps: Int = 300) throws(LandscapeError) {
+    try LandscapeError.require(top, "top", from: 0)
+    try LandscapeError.require(maximumSteps, "maximum steps", from: 1)
     self.top = top
     self.seed = seed
     self.maximumSteps = maximumSteps
@@ -24,11 +27,12 @@ public struct Lanczos<Scalar: Real> {
   }
 
   /// The Ritz values of the Hessian at θ, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
-  /// where products are not finite.
+  /// where products are not finite; empty where there are no parameters.
   public func measure(
     _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
   ) -> [Estimate]? {
     let dimension = objective.dimension
+    guard dimension > 0 else { return [] }
     let stream = RandomStream(seed: seed, purpose: .direction)
     var vector = stream.normals(dimension).map { Scalar($0) }
     vector.scale(by: 1 / vector.norm)

@@ -10,7 +10,7 @@ public struct LossPlane: Equatable, Sendable {
   /// `[beta][alpha]`.
   public let loss: [[Double]]
 
-  /// L(θ + α X + β Y) for every α and β.
+  /// L(θ + α X + β Y) for every α and β; that the vectors have the dimension's length is a precondition.
   public static func measure<Scalar: Real>(
     _ objective: some Objective<Scalar>, at parameters: [Scalar], x: [Scalar], y: [Scalar], alphas: [Double], betas: [Double]
   ) -> LossPlane {

@@ -21,9 +21,9 @@ public protocol Operation: Sendable {
 /// A new layer is one file that conforms to this protocol; the parameterised tests over the catalogue of layers then hold its gradient to
 /// finite differences.
 public protocol Layer: Operation {
-  /// The shape of an output example for an input example of shape `input`.
+  /// The shape of an output example for an input example of shape `input`. It is asked first: the other requirements hold for inputs that it accepts.
   ///
-  /// - Throws: `LayerMismatch` where the layer cannot take that input.
+  /// - Throws: `LayerMismatch` where the layer cannot take that input, or cannot work with its own arguments whatever the input.
   func outputShape(for input: Shape) throws(LayerMismatch) -> Shape
 
   /// The trainable tensors, in the order of PyTorch's `state_dict`.
@@ -70,7 +70,7 @@ extension Layer {
   public func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>) {}
 }
 
-/// Why a layer cannot take an input.
+/// Why a layer cannot take an input, or work at all.
 public struct LayerMismatch: Error {
   /// What came.
   public let found: String

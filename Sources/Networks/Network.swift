@@ -13,11 +13,22 @@ public struct Network: Sendable {
 
   /// The most values of an example behind a layer, and the most parameters of one tensor: products of sizes must not overflow.
   public static let largestCount = 1 << 32
+  /// The largest kernel, stride, padding or pooling window.
+  public static let largestWindow = 1 << 12
+  /// The most layers: each draws its noise from a stream of its own.
+  public static let largestDepth = 1 << 16
 
   /// Joins layers for inputs of shape `input`.
   ///
-  /// - Throws: `NetworkError.doesNotFit` for a layer that cannot take the output of the one before, `.tooLarge` for one beyond all memory.
+  /// - Throws: `NetworkError.doesNotFit` for a layer that cannot take the output of the one before or work with its own arguments, `.tooLarge` for one
+  ///   beyond all memory, `.invalidArgument` for no layers, more than `largestDepth`, or an input beyond all memory.
   public init(input: Shape, layers: [any Layer]) throws(NetworkError) {
+    guard !layers.isEmpty, layers.count <= Self.largestDepth else {
+      throw .invalidArgument(name: "layers", found: "\(layers.count)", expected: "1 to \(Self.largestDepth)")
+    }
+    guard let count = Self.product(input.dimensions), count <= Self.largestCount else {
+      throw .invalidArgument(name: "input", found: "\(input) values", expected: "at most \(Self.largestCount)")
+    }
     var shapes = [input]
     for (index, layer) in layers.enumerated() {
       let shape: Shape

@@ -1,10 +1,13 @@
-public import Objectives
+internal import Objectives
 public import Tensors
 
 /// A network's loss on a batch, as a function of its parameters, in one way of passing through the network.
 ///
 /// Normalization in training mode uses the batch's own statistics and nothing is remembered from one call to the next: running statistics move by
 /// `updateState` alone, and noise is fixed by the pass, so that a probe cannot disturb a training run.
+///
+/// That a batch has the network's shapes and its labels are among the network's outputs, and that vectors have the dimension's length, are
+/// preconditions.
 public struct NetworkObjective<R: Real>: LayeredObjective {
   /// What is minimised.
   public let loss: Loss
@@ -25,6 +28,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   /// The loss of `network` on `batch`. Memory for passes is made here, once.
   public init(network: Network, loss: Loss, batch: Batch<R>, pass: Pass<R> = Pass()) {
     precondition(batch.inputShape == network.inputShape, "the batch has the network's input shape")
+    precondition(loss.isClassification || batch.outputs == network.outputShape.count, "the batch has targets of the network's outputs")
     self.init(loss: loss, pass: pass, memory: Memory(Execution(network: network, batch: batch)))
   }
 
@@ -80,6 +84,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
 
   /// Moves running statistics by the batch of the last training-mode evaluation. Call it before anything else is evaluated.
   public func updateState(_ state: inout [R], at parameters: [R]) {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
     precondition(state.count == network.state.count && pass.mode == .training, "a state of the network's length, in training mode")
     parameters.withUnsafeBufferPointer { parameters in
       state.withUnsafeMutableBufferPointer { state in
@@ -132,7 +137,8 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   public func forEachShiftedGradient(
     at parameters: [R], shifted: [R], gradient: inout [R], _ body: (_ entry: TensorEntry, _ gradient: [R]) -> Void
   ) {
-    precondition(parameters.count == dimension && shifted.count == dimension, "as many parameters as the network has")
+    precondition(
+      [parameters.count, shifted.count, gradient.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
     // The activations before stage i at `shifted` are those before stage i − 1 and one stage more: the prefix is computed once for all.
     for index in all {
       if index > execution.firstTrainedStage {
@@ -156,6 +162,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   public func forEachActivation(
     at parameters: [R], _ body: (_ layer: Int, _ name: String, _ output: UnsafeBufferPointer<R>) -> Void
   ) {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
     parameters.withUnsafeBufferPointer { parameters in
       execution.forwardByLayer(parameters: pointer(parameters), pass) { layer, output in body(layer, network.layers[layer].name, output) }
     }

@@ -22,7 +22,7 @@ public struct Pass<R: Real>: Sendable {
 public struct NoiseSource: Equatable, Sendable {
   /// The seed of the run.
   public var seed: UInt64
-  /// The step of the run.
+  /// The step of the run, from 0 to below 2⁴⁰.
   public var step: Int
 
   /// The noise of a step of a run.

@@ -64,7 +64,7 @@ public struct TensorLayout: Hashable, Sendable {
   /// Where each layer's tensors lie; an empty range for a layer without any.
   public let layerRanges: [Range<Int>]
 
-  /// The layout of the tensors that each layer asks for.
+  /// The layout of the tensors that each layer asks for; their dimensions must be positive.
   public init(_ layers: [[TensorSpecification]]) {
     var entries = [TensorEntry]()
     var ranges = [Range<Int>]()

@@ -13,7 +13,8 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
   case linf
   /// Layer normalization.
   case layer
-  /// Group normalization in as many groups as both 32 (Wu & He's default) and the channels divide into.
+  /// Group normalization in up to 32 groups (Wu & He's default), as many as the channels divide into with at least 8 of them in each: 1 group below 16
+  /// channels, 8 of 64 units, 32 from 256 channels on. Groups of one or two units leave hardly more than signs of them.
   case group
   /// Batch normalization followed by noise that brings covariate shift back.
   case noisyBatch = "noisy-batch"
@@ -34,7 +35,7 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .l2: [power(.two)]
     case .linf: [power(.infinity)]
     case .layer: [GroupNormalization(.layer, epsilon: epsilon)]
-    case .group: [GroupNormalization(.commonDivisor(32), epsilon: epsilon)]
+    case .group: [GroupNormalization(.upTo(32, ofAtLeast: 8), epsilon: epsilon)]
     case .noisyBatch: [batch, ActivationNoise()]
     case .noise: [ActivationNoise()]
     }

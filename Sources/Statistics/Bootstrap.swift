@@ -14,7 +14,7 @@ public enum Bootstrap {
   ///   - confidence: the share of intervals that should cover the truth.
   ///   - stream: where the resampling is drawn from.
   ///   - statistic: what is estimated; called once a resample.
-  /// - Throws: `StatisticsError` for no values or a confidence outside (0, 1).
+  /// - Throws: `StatisticsError` for no values, a confidence outside (0, 1) or no resamples.
   public static func interval(
     _ values: [Double], confidence: Double = 0.95, resamples: Int = defaultResamples, stream: RandomStream,
     statistic: ([Double]) -> Double
@@ -23,6 +23,7 @@ public enum Bootstrap {
     guard confidence > 0, confidence < 1 else {
       throw .invalidArgument(name: "confidence", found: "\(confidence)", expected: "a number between 0 and 1")
     }
+    guard resamples > 0 else { throw .invalidArgument(name: "resamples", found: "\(resamples)", expected: "a positive number") }
     let estimate = statistic(values)
     guard values.count > 1 else { return Interval(estimate: estimate, lower: .nan, upper: .nan) }
     var resample = values

@@ -2,28 +2,36 @@ internal import CGSL
 
 /// Counts of values in equally wide half-open bins [edge, next edge), with the values outside counted on either side.
 public struct Histogram: Equatable, Sendable {
+  /// The most bins.
+  public static let largestCount = 1 << 24
+
   /// The `bins + 1` edges, increasing.
   public let edges: [Double]
   /// Values in each bin.
-  public var counts: [UInt64]
+  public package(set) var counts: [UInt64]
   /// Values below the first edge.
-  public var below: UInt64 = 0
+  public package(set) var below: UInt64 = 0
   /// Values at or above the last edge.
-  public var above: UInt64 = 0
+  public package(set) var above: UInt64 = 0
 
   /// An empty histogram of `bins` bins on [lower, upper).
   ///
-  /// - Throws: `StatisticsError` for no bins or an empty or infinite range.
+  /// - Throws: `StatisticsError` for no bins or more than `largestCount`, an empty range, one of infinite width or one too narrow for the bins.
   public init(bins: Int, lower: Double, upper: Double) throws(StatisticsError) {
-    guard bins > 0 else { throw .invalidArgument(name: "bins", found: "\(bins)", expected: "a positive number") }
-    guard lower < upper, lower.isFinite, upper.isFinite else {
-      throw .invalidArgument(name: "range", found: "\(lower) to \(upper)", expected: "a finite lower below a finite upper")
+    guard bins > 0, bins <= Self.largestCount else {
+      throw .invalidArgument(name: "bins", found: "\(bins)", expected: "a number from 1 to \(Self.largestCount)")
+    }
+    guard lower < upper, (upper - lower).isFinite else {
+      throw .invalidArgument(name: "range", found: "\(lower) to \(upper)", expected: "a lower end below an upper one, of finite width")
     }
     Library.prepare()
     guard let histogram = gsl_histogram_alloc(bins) else { preconditionFailure("no memory for \(bins) bins") }
     defer { gsl_histogram_free(histogram) }
     try Library.check("histogram") { gsl_histogram_set_ranges_uniform(histogram, lower, upper) }
     edges = Array(UnsafeBufferPointer(start: histogram.pointee.range, count: bins + 1))
+    guard zip(edges, edges.dropFirst()).allSatisfy(<) else {
+      throw .invalidArgument(name: "range", found: "\(lower) to \(upper)", expected: "one that \(bins) bins divide")
+    }
     counts = [UInt64](repeating: 0, count: bins)
   }
 

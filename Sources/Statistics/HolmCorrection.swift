@@ -1,7 +1,7 @@
 /// Correction of p values for many tests at once.
 public enum HolmCorrection {
   /// Holm's step-down adjustment (Holm 1979): with p₍₁₎ ≤ … ≤ p₍ₙ₎, the k-th becomes the largest of (n − j + 1) p₍ⱼ₎ over j ≤ k, and at most 1. Rejecting what is at
-  /// most α then errs anywhere in the family with probability α at most, whatever the tests' dependence.
+  /// most α then errs anywhere in the family with probability α at most, whatever the tests' dependence. P values are numbers from 0 to 1.
   ///
   /// - Returns: the adjusted values in the order given.
   public static func adjusted(_ pValues: [Double]) -> [Double] {

@@ -4,18 +4,23 @@ internal import CGSL
 public struct Moments: Equatable, Sendable {
   /// Number of values.
   public let count: Int
-  /// Arithmetic mean.
+  /// Arithmetic mean; not a number of no values.
   public let mean: Double
   /// Sample standard deviation (divisor n − 1); not a number below two values.
   public let standardDeviation: Double
-  /// (1/n) Σ (x − mean)³ / sd³.
+  /// (1/n) Σ (x − mean)³ / sd³; not a number below two values.
   public let skewness: Double
-  /// (1/n) Σ (x − mean)⁴ / sd⁴ − 3; zero in the limit for a normal distribution.
+  /// (1/n) Σ (x − mean)⁴ / sd⁴ − 3; zero in the limit for a normal distribution, not a number below two values.
   public let excessKurtosis: Double
 
   /// Moments of values, by GSL.
   public init(_ values: [Double]) {
     count = values.count
+    // Of nothing GSL makes zeros.
+    guard !values.isEmpty else {
+      (mean, standardDeviation, skewness, excessKurtosis) = (.nan, .nan, .nan, .nan)
+      return
+    }
     mean = gsl_stats_mean(values, 1, values.count)
     standardDeviation = values.count > 1 ? gsl_stats_sd_m(values, 1, values.count, mean) : .nan
     skewness = gsl_stats_skew_m_sd(values, 1, values.count, mean, standardDeviation)

@@ -6,9 +6,11 @@ public enum PairedTests {
   /// The sign-flip permutation test of the mean difference (Fisher 1935): the share of sign patterns whose |mean| is at least the observed.
   /// With n pairs it cannot go below 2^(1 − n).
   ///
-  /// - Throws: `StatisticsError` for no pairs.
+  /// - Throws: `StatisticsError` for no pairs, differences that are not finite, or no draws.
   public static func permutation(_ differences: [Double], draws: Int = 100_000, stream: RandomStream) throws(StatisticsError) -> Double {
     guard !differences.isEmpty else { throw .tooFewValues(quantity: "permutation test", found: 0, needed: 1) }
+    try requireFinite(differences)
+    guard draws > 0 else { throw .invalidArgument(name: "draws", found: "\(draws)", expected: "a positive number") }
     let observed = abs(differences.reduce(0, +))
     // Rounding must not turn an equal sum into a smaller one.
     let threshold = observed - 1e-12 * differences.reduce(0) { $0 + abs($1) }
@@ -34,8 +36,9 @@ public enum PairedTests {
 
   /// The exact Wilcoxon signed-rank test (Wilcoxon 1945): zero differences are dropped, ties share their ranks.
   ///
-  /// - Throws: `StatisticsError` for no differences other than zero.
+  /// - Throws: `StatisticsError` for no differences other than zero, or differences that are not finite.
   public static func wilcoxon(_ differences: [Double]) throws(StatisticsError) -> Double {
+    try requireFinite(differences)
     let nonzero = differences.filter { $0 != 0 }.sorted { abs($0) < abs($1) }
     guard !nonzero.isEmpty else { throw .tooFewValues(quantity: "Wilcoxon test", found: 0, needed: 1) }
     // Twice the ranks, so that shared ranks stay whole.
@@ -57,5 +60,12 @@ public enum PairedTests {
     }
     let extreme = min(positive, total - positive)
     return min(1, 2 * ways[0...extreme].reduce(0, +))
+  }
+
+  /// A difference that is none would make no pattern extreme, and p zero.
+  private static func requireFinite(_ differences: [Double]) throws(StatisticsError) {
+    if let wrong = differences.first(where: { !$0.isFinite }) {
+      throw .invalidArgument(name: "difference", found: "\(wrong)", expected: "a finite number")
+    }
   }
 }

@@ -8,12 +8,17 @@ public enum Quantiles {
   /// - Throws: `StatisticsError` for no values or a probability outside [0, 1].
   public static func of(_ values: [Double], at probabilities: [Double]) throws(StatisticsError) -> [Double] {
     guard !values.isEmpty else { throw .tooFewValues(quantity: "quantile", found: 0, needed: 1) }
-    if let wrong = probabilities.first(where: { !(0...1).contains($0) }) {
-      throw .invalidArgument(name: "probability", found: "\(wrong)", expected: "a number from 0 to 1")
-    }
+    try require(probabilities)
     var sorted = values
     gsl_sort(&sorted, 1, sorted.count)
     return probabilities.map { gsl_stats_quantile_from_sorted_data(sorted, 1, sorted.count, $0) }
+  }
+
+  /// Refuses probabilities outside [0, 1].
+  package static func require(_ probabilities: [Double]) throws(StatisticsError) {
+    if let wrong = probabilities.first(where: { !(0...1).contains($0) }) {
+      throw .invalidArgument(name: "probability", found: "\(wrong)", expected: "a number from 0 to 1")
+    }
   }
 
   /// The median.

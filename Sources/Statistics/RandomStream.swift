@@ -26,7 +26,7 @@ public enum StreamPurpose: UInt64, Sendable, CaseIterable {
 public final class RandomStream {
   private let generator: UnsafeMutablePointer<gsl_rng>
 
-  /// The stream of `seed` for `purpose`, at indices (`index`, `part`).
+  /// The stream of `seed` for `purpose`, at indices (`index`, `part`) from 0 to below 2⁴⁰ and 2¹⁶.
   public init(seed: UInt64, purpose: StreamPurpose, index: Int = 0, part: Int = 0) {
     Library.prepare()
     guard let generator = gsl_rng_alloc(gsl_rng_philox) else { preconditionFailure("no memory for a random generator") }
@@ -36,13 +36,13 @@ public final class RandomStream {
 
   deinit { gsl_rng_free(generator) }
 
-  /// Moves to the beginning of another stream, without allocation.
+  /// Moves to the beginning of another stream, without allocation; indices are as for the initializer.
   public func restart(seed: UInt64, purpose: StreamPurpose, index: Int = 0, part: Int = 0) {
     precondition(index >= 0 && index < 1 << 40 && part >= 0 && part < 1 << 16, "stream indices fit 40 and 16 bits")
     philox_restart(generator, seed, purpose.rawValue << 56 | UInt64(index) << 16 | UInt64(part))
   }
 
-  /// A uniform integer below `bound`.
+  /// A uniform integer from 0 to below `bound`, which is from 1 to 2³² − 1.
   public func integer(below bound: Int) -> Int {
     precondition(bound > 0 && bound <= Int(UInt32.max), "bound fits 32 bits")
     return Int(gsl_rng_uniform_int(generator, UInt(bound)))
@@ -80,7 +80,7 @@ public final class RandomStream {
     stream_fill_normal_float(generator, mean, standardDeviation, buffer.baseAddress, buffer.count)
   }
 
-  /// `count` normal deviates.
+  /// `count` normal deviates, none or more.
   public func normals(_ count: Int, mean: Double = 0, standardDeviation: Double = 1) -> [Double] {
     var values = [Double](repeating: 0, count: count)
     values.withUnsafeMutableBufferPointer { fillNormal($0, mean: mean, standardDeviation: standardDeviation) }
@@ -89,6 +89,8 @@ public final class RandomStream {
 
   /// Shuffles in place (Fisher–Yates, GSL's `gsl_ran_shuffle`).
   public func shuffle(_ values: inout [Int32]) {
+    // GSL counts down from one less than their number.
+    guard !values.isEmpty else { return }
     values.withUnsafeMutableBytes { gsl_ran_shuffle(generator, $0.baseAddress, $0.count / 4, 4) }
   }
 }

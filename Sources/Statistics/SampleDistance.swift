@@ -7,9 +7,14 @@ public struct SampleDistance: Equatable, Sendable {
 
   /// The distances between samples of any sizes.
   ///
-  /// - Throws: `StatisticsError` for an empty sample.
+  /// - Throws: `StatisticsError` for an empty sample, or values that are not finite.
   public init(_ first: [Double], _ second: [Double]) throws(StatisticsError) {
     guard !first.isEmpty, !second.isEmpty else { throw .tooFewValues(quantity: "sample distance", found: 0, needed: 1) }
+    for sample in [first, second] {
+      if let wrong = sample.first(where: { !$0.isFinite }) {
+        throw .invalidArgument(name: "sample", found: "\(wrong)", expected: "finite numbers")
+      }
+    }
     let (a, b) = (first.sorted(), second.sorted())
     var (i, j) = (0, 0)
     var (largest, area) = (0.0, 0.0)

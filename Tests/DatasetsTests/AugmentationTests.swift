@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Networks
 import TestSupport
 import Tensors
@@ -7,7 +8,7 @@ import Testing
 @Suite("augmentation")
 struct AugmentationTests {
   @Test("every image is one of the crops and flips of itself, the same for all channels, and all of them come up")
-  func crops() {
+  func crops() throws {
     let (height, width, margin, samples) = (4, 5, 2, 400)
     let shape = Shape(channels: 2, height: height, width: width)
     func pixel(_ c: Int, _ h: Int, _ w: Int) -> Double { Double(1 + (c * height + h) * width + w) }
@@ -31,15 +32,28 @@ struct AugmentationTests {
     }
     #expect(known.count == 50)
     fill()
-    Augmentation(margin: margin).apply(to: batch, seed: 3, step: 7)
+    try Augmentation(margin: margin).apply(to: batch, seed: 3, step: 7)
     let first = images(0)
     for (red, green) in zip(first, images(1)) { #expect(known[red] == green) }
     #expect(Set(first).count == 50)
     fill()
-    Augmentation(margin: margin).apply(to: batch, seed: 3, step: 7)
+    try Augmentation(margin: margin).apply(to: batch, seed: 3, step: 7)
     #expect(images(0) == first)
     fill()
-    Augmentation(margin: margin).apply(to: batch, seed: 3, step: 8)
+    try Augmentation(margin: margin).apply(to: batch, seed: 3, step: 8)
     #expect(images(0) != first)
+  }
+
+  @Test("margins that no image has are refused, from files too", arguments: [-1, 65_537, Int.max])
+  func margin(margin: Int) throws {
+    #expect(throws: DataError(file: "margin", found: "\(margin)", expected: "a number from 0 to 65536")) {
+      try Augmentation(margin: margin)
+    }
+    #expect(throws: DataError.self) {
+      try JSONDecoder().decode(Augmentation.self, from: Data(#"{"margin":\#(margin)}"#.utf8))
+    }
+    let encoder = JSONEncoder()
+    #expect(String(decoding: try encoder.encode(Augmentation()), as: UTF8.self) == #"{"margin":4}"#)
+    #expect(try JSONDecoder().decode(Augmentation.self, from: encoder.encode(Augmentation())) == Augmentation())
   }
 }

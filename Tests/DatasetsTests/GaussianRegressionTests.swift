@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Gaussian regression")
 struct GaussianRegressionTests {
-  private func examples(seed: UInt64, _ split: Split) -> (x: [[Double]], y: [[Double]]) {
-    let dataset = GaussianRegression(examples: 400, features: 3, seed: seed)
+  private func examples(seed: UInt64, _ split: Split) throws -> (x: [[Double]], y: [[Double]]) {
+    let dataset = try GaussianRegression(examples: 400, features: 3, seed: seed)
     let batch = Batch<Double>(capacity: 400, inputShape: dataset.inputShape, outputs: 3)
     (0..<Int32(400)).map(\.self).withUnsafeBufferPointer { dataset.fill(batch, from: split, at: $0) }
     return (
@@ -18,9 +18,9 @@ struct GaussianRegressionTests {
 
   /// With four unknown rows the targets of three examples fix A; it must then explain every other one, of both splits.
   @Test("targets are one matrix times the inputs, shared by both splits")
-  func linear() {
-    let (x, y) = examples(seed: 5, .training)
-    let test = examples(seed: 5, .test)
+  func linear() throws {
+    let (x, y) = try examples(seed: 5, .training)
+    let test = try examples(seed: 5, .test)
     for row in 0..<3 {
       // Normal equations by Cramer's rule.
       let gram = (0..<3).map { i in (0..<3).map { j in zip(x[i], x[j]).reduce(0) { $0 + $1.0 * $1.1 } } }
@@ -40,11 +40,41 @@ struct GaussianRegressionTests {
     #expect(x != test.x)
   }
 
+  @Test("sizes that are not positive, or beyond memory, are refused")
+  func sizes() {
+    for (examples, features, name) in [
+      (0, 3, "examples"), (-1, 3, "examples"), (3, 0, "features"), (.max, 3, "examples"), (3, .max, "features"),
+    ] {
+      let found = name == "examples" ? examples : features
+      #expect(throws: DataError(file: name, found: "\(found)", expected: "a number from 1 to \(1 << 24)")) {
+        try GaussianRegression(examples: examples, features: features, seed: 0)
+      }
+    }
+  }
+
+  @Test("a batch of other shapes ends the program")
+  func wrongBatch() async {
+    await #expect(processExitsWith: .failure) {
+      let dataset = try GaussianRegression(examples: 4, features: 3, seed: 0)
+      let batch = Batch<Double>(capacity: 4, inputShape: dataset.inputShape, outputs: 1)
+      [Int32(0)].withUnsafeBufferPointer { dataset.fill(batch, from: .training, at: $0) }
+    }
+  }
+
+  @Test("an example that the split does not have ends the program")
+  func wrongExample() async {
+    await #expect(processExitsWith: .failure) {
+      let dataset = try GaussianRegression(examples: 4, features: 3, seed: 0)
+      let batch = Batch<Double>(capacity: 4, inputShape: dataset.inputShape, outputs: 3)
+      [Int32(4)].withUnsafeBufferPointer { dataset.fill(batch, from: .training, at: $0) }
+    }
+  }
+
   @Test("inputs are standard normal and follow the seed")
-  func inputs() {
-    let (x, _) = examples(seed: 5, .training)
+  func inputs() throws {
+    let (x, _) = try examples(seed: 5, .training)
     let moments = Moments(x.flatMap(\.self))
     #expect(abs(moments.mean) < 4 / 1200.0.squareRoot() && abs(moments.standardDeviation - 1) < 4 / 2400.0.squareRoot())
-    #expect(examples(seed: 5, .training).x == x && examples(seed: 6, .training).x != x)
+    #expect(try examples(seed: 5, .training).x == x && examples(seed: 6, .training).x != x)
   }
 }

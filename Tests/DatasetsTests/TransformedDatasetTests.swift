@@ -12,7 +12,7 @@ struct TransformedDatasetTests {
   private struct Images: Dataset {
     let inputShape = Shape(channels: 1, height: 2, width: 3)
     let outputs = 2
-    let pixels = {
+    var pixels = {
       let stream = RandomStream(seed: 2, purpose: .dataset)
       return (0..<400).map { _ in
         let z = stream.normals(5)
@@ -32,8 +32,8 @@ struct TransformedDatasetTests {
     }
   }
 
-  private func rows<R: Real>(_ transform: InputTransform, _ split: Split, limit: Int? = nil, as type: R.Type) -> [[Double]] {
-    let dataset = TransformedDataset(Images(), transform: transform, limit: limit)
+  private func rows<R: Real>(_ transform: InputTransform, _ split: Split, limit: Int? = nil, as type: R.Type) throws -> [[Double]] {
+    let dataset = try TransformedDataset(Images(), transform: transform, limit: limit)
     let count = dataset.count(split)
     let batch = Batch<R>(capacity: count, inputShape: dataset.inputShape, outputs: 2)
     (0..<Int32(count)).map(\.self).withUnsafeBufferPointer { dataset.fill(batch, from: split, at: $0) }
@@ -56,13 +56,13 @@ struct TransformedDatasetTests {
   }
 
   @Test("means, variances and covariances of the training examples are what the transform says")
-  func moments() {
-    let raw = rows(.raw, .training, as: Double.self)
+  func moments() throws {
+    let raw = try rows(.raw, .training, as: Double.self)
     #expect(raw == Array(Images().pixels.prefix(300)))
     let before = covariance(raw)
     let epsilon = 0.01 * (0..<6).reduce(0) { $0 + before[$1 * 7] } / 6
     for transform in [InputTransform.centered, .standardized, .whitened] {
-      let found = rows(transform, .training, as: Double.self)
+      let found = try rows(transform, .training, as: Double.self)
       expectAgreement(means(found), [Double](repeating: 0, count: 6), relative: 0, absolute: 1e-12)
       let after = covariance(found)
       switch transform {
@@ -87,22 +87,38 @@ struct TransformedDatasetTests {
   }
 
   @Test("test examples go through the training examples' transform, and float32 through float64's")
-  func splits() {
+  func splits() throws {
     for transform in InputTransform.allCases {
-      let double = rows(transform, .test, as: Double.self)
-      let single = rows(transform, .test, as: Float.self)
+      let double = try rows(transform, .test, as: Double.self)
+      let single = try rows(transform, .test, as: Float.self)
       expectAgreement(single.flatMap(\.self), double.flatMap(\.self), relative: 1e-4, absolute: 1e-4)
     }
     let mean = means(Array(Images().pixels.prefix(300)))
     let expected = Images().pixels[300...].map { row in (0..<6).map { row[$0] - mean[$0] } }
-    expectAgreement(rows(.centered, .test, as: Double.self).flatMap(\.self), expected.flatMap(\.self), relative: 1e-12, absolute: 1e-12)
+    expectAgreement(try rows(.centered, .test, as: Double.self).flatMap(\.self), expected.flatMap(\.self), relative: 1e-12, absolute: 1e-12)
+  }
+
+  @Test("limits that leave nothing and inputs that are no images, or not finite, are refused")
+  func refused() throws {
+    for limit in [0, -5] {
+      #expect(throws: DataError(file: "examples to keep", found: "\(limit)", expected: "a positive number")) {
+        try TransformedDataset(Images(), transform: .raw, limit: limit)
+      }
+    }
+    let vectors = try GaussianRegression(examples: 4, features: 3, seed: 0)
+    #expect(throws: DataError(file: "inputs to transform", found: "3", expected: "images of one channel")) {
+      try TransformedDataset(vectors, transform: .raw)
+    }
+    #expect(throws: DataError(file: "inputs to transform", found: "some that are not finite", expected: "finite ones")) {
+      try TransformedDataset(Images(pixels: [[Double]](repeating: [0, 1, .nan, 3, 4, 5], count: 400)), transform: .whitened)
+    }
   }
 
   @Test("a limit leaves the first training examples, whose moments count, and all test examples")
-  func limit() {
-    let dataset = TransformedDataset(Images(), transform: .centered, limit: 50)
+  func limit() throws {
+    let dataset = try TransformedDataset(Images(), transform: .centered, limit: 50)
     #expect(dataset.count(.training) == 50 && dataset.count(.test) == 100)
-    let sum = rows(.centered, .training, limit: 50, as: Double.self).reduce(0) { $0 + $1[1] }
+    let sum = try rows(.centered, .training, limit: 50, as: Double.self).reduce(0) { $0 + $1[1] }
     #expect(abs(sum) < 1e-10)
   }
 }

@@ -11,7 +11,7 @@ struct PopulationStatisticsTests {
   /// Ioffe & Szegedy's Algorithm 2 from its definition, on the outputs of a linear layer.
   @Test("are the means of batches' means and of m/(m − 1) times their variances")
   func definition() throws {
-    let dataset = GaussianRegression(examples: 60, features: 3, seed: 4)
+    let dataset = try GaussianRegression(examples: 60, features: 3, seed: 4)
     let network = try Network(
       input: Shape(channels: 3), layers: [Linear(outputs: 2), BatchNormalization(momentum: 1), Linear(outputs: 3)])
     let parameters: [Double] = Initializer.glorotNormal.parameters(of: network, seed: 7)

@@ -9,13 +9,13 @@ import Testing
 struct GroupNormalizationTests {
   @Test(
     "every example and group has mean 0 and variance 1, whatever the other examples",
-    arguments: [GroupNormalization.Scope.groups(1), .groups(2), .groups(4), .layer, .commonDivisor(6)])
+    arguments: [GroupNormalization.Scope.groups(1), .groups(2), .groups(4), .layer, .upTo(3, ofAtLeast: 2)])
   func definition(scope: GroupNormalization.Scope) throws {
     let groups =
       switch scope {
       case .groups(let count): count
       case .layer: 1
-      case .commonDivisor: 2
+      case .upTo: 2
       }
     for input in [Shape(channels: 4), Shape(channels: 4, height: 3, width: 2)] {
       let network = try Network(input: input, layers: [GroupNormalization(scope, epsilon: 0.25)])
@@ -41,6 +41,19 @@ struct GroupNormalizationTests {
         }
       }
       expectAgreement(found, expected, relative: 1e-12, absolute: 1e-12)
+    }
+  }
+
+  @Test("the variant takes up to 32 groups of at least 8 channels, the most that divide them")
+  func variant() throws {
+    let layer = try #require(Variant.group.layers().first as? GroupNormalization)
+    let expected = [
+      1: 1, 7: 1, 8: 1, 15: 1, 16: 2, 17: 1, 24: 3, 32: 4, 64: 8, 100: 10, 127: 1, 128: 16, 256: 32, 300: 30, 512: 32, 1000: 25, 1024: 32,
+    ]
+    for (channels, groups) in expected { #expect(layer.groupCount(channels) == groups, "\(channels) channels") }
+    for channels in 1...600 {
+      let groups = layer.groupCount(channels)
+      #expect((1...32).contains(groups) && channels % groups == 0 && (groups == 1 || channels / groups >= 8), "\(channels) channels")
     }
   }
 

@@ -35,7 +35,27 @@ struct DescriptiveTests {
     #expect(histogram.edges == [0, 0.25, 0.5, 0.75, 1])
   }
 
-  @Test("GSL's refusals are errors and not aborts", arguments: [(0, 0.0, 1.0), (3, 1.0, 1.0), (3, 2.0, 1.0), (3, 0.0, Double.infinity)])
+  @Test("of no values there are no moments")
+  func nothing() {
+    for moments in [Moments([]), Moments(count: 0, mean: 0, centralSums: (0, 0, 0))] {
+      #expect(moments.count == 0 && moments.mean.isNaN && moments.standardDeviation.isNaN)
+      #expect(moments.skewness.isNaN && moments.excessKurtosis.isNaN)
+    }
+    #expect(Moments([3]).mean == 3 && Moments([3]).standardDeviation.isNaN)
+  }
+
+  @Test("of no pairs, one, or equal values there is no correlation")
+  func correlation() {
+    #expect(Correlation.pearson([], []).isNaN && Correlation.pearson([1], [2]).isNaN && Correlation.pearson([1, 1], [2, 3]).isNaN)
+    expectAgreement([Correlation.pearson([1, 2, 3], [5, 3, 1])], [-1], relative: 1e-14)
+  }
+
+  @Test(
+    "GSL's refusals are errors and not aborts",
+    arguments: [
+      (0, 0.0, 1.0), (-1, 0, 1), (3, 1, 1), (3, 2, 1), (3, 0, .infinity), (3, .nan, 1), (3, -1e308, 1e308), (.max, 0, 1),
+      (1 << 61, 0, 1), (3, 1, 1.0.nextUp),
+    ])
   func refusals(bins: Int, lower: Double, upper: Double) {
     #expect(throws: StatisticsError.self) { try Histogram(bins: bins, lower: lower, upper: upper) }
   }

@@ -30,6 +30,30 @@ struct InferenceTests {
     #expect(throws: StatisticsError.self) { try Bootstrap.meanInterval([], stream: stream) }
   }
 
+  @Test("arguments that leave nothing to count, and differences that are none, are refused")
+  func refusals() throws {
+    let stream = RandomStream(seed: 1, purpose: .resampling)
+    for resamples in [0, -1] {
+      #expect(throws: StatisticsError.invalidArgument(name: "resamples", found: "\(resamples)", expected: "a positive number")) {
+        try Bootstrap.interval([1, 2], resamples: resamples, stream: stream) { $0[0] }
+      }
+    }
+    for confidence in [0, 1, -1, Double.nan] {
+      #expect(throws: StatisticsError.self) { try Bootstrap.interval([1, 2], confidence: confidence, stream: stream) { $0[0] } }
+    }
+    let many = [Double](repeating: 1, count: 30)
+    for draws in [0, -1] {
+      #expect(throws: StatisticsError.invalidArgument(name: "draws", found: "\(draws)", expected: "a positive number")) {
+        try PairedTests.permutation(many, draws: draws, stream: stream)
+      }
+    }
+    for wrong in [Double.nan, .infinity] {
+      let error = StatisticsError.invalidArgument(name: "difference", found: "\(wrong)", expected: "a finite number")
+      #expect(throws: error) { try PairedTests.permutation([1, wrong, 2], stream: stream) }
+      #expect(throws: error) { try PairedTests.wilcoxon([1, wrong, 2]) }
+    }
+  }
+
   @Test("exact p values by hand")
   func exact() throws {
     let stream = RandomStream(seed: 1, purpose: .resampling)

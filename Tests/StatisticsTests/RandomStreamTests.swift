@@ -60,5 +60,10 @@ struct RandomStreamTests {
     var values = (0..<1000).map(Int32.init)
     RandomStream(seed: 5, purpose: .dataOrder).shuffle(&values)
     #expect(values != (0..<1000).map(Int32.init) && values.sorted() == (0..<1000).map(Int32.init))
+    for few in [[], [7]] as [[Int32]] {
+      var shuffled = few
+      RandomStream(seed: 5, purpose: .dataOrder).shuffle(&shuffled)
+      #expect(shuffled == few)
+    }
   }
 }

@@ -16,6 +16,13 @@ struct SampleDistanceTests {
     #expect(throws: StatisticsError.self) { try SampleDistance([], [1]) }
   }
 
+  @Test("values that are not finite are refused", .timeLimit(.minutes(1)), arguments: [Double.nan, .infinity, -.infinity])
+  func notFinite(value: Double) {
+    let error = StatisticsError.invalidArgument(name: "sample", found: "\(value)", expected: "finite numbers")
+    #expect(throws: error) { try SampleDistance([value, 1], [2]) }
+    #expect(throws: error) { try SampleDistance([1], [2, value]) }
+  }
+
   /// F and G from their definition, at every value.
   @Test("against the definitions, on samples with ties")
   func naive() throws {

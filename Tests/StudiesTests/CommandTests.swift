@@ -34,6 +34,77 @@ struct CommandTests {
   }
 
   @Test(
+    "options that would do nothing are refused",
+    arguments: [
+      ("landscape", "--optimizer adam --momentum 0.9", "--momentum: found optimizer adam, expected sgd"),
+      ("landscape", "--optimizer adam --momentum 0", "--momentum: found optimizer adam, expected sgd"),
+      ("landscape", "--model mlp --width 2", "--width: found model mlp, expected a vgg"),
+      ("landscape", "--model cnn --width 0.5", "--width: found model cnn, expected a vgg"),
+      ("norms", "--model dln --hidden 5", "--hidden: found model dln, expected mlp"),
+      ("landscape", "--model vgg11 --hidden 5", "--hidden: found model vgg11, expected mlp"),
+      ("landscape", "--model cnn --activation relu", "--activation: found model cnn, expected mlp"),
+      ("landscape", "--model dln --activation tanh", "--activation: found model dln, expected mlp"),
+      ("landscape", "--augment", "--augment: found model mlp, expected a convolutional model"),
+      ("covariate-shift", "--model dln --data .", "--data: found model dln, expected a model on images"),
+      (
+        "covariate-shift", "--step-sizes 1,2",
+        "--step-sizes: found study covariate-shift, expected one that measures the line along the gradient"
+      ),
+      (
+        "covariate-shift", "--model dln --learning-rate 1e-6",
+        "--learning-rate: found study covariate-shift of model dln, expected one without learning rates of its own"
+      ),
+    ])
+  func idleOptions(study: String, arguments: String, message: String) throws {
+    let folder = try TemporaryFolder.make()
+    let result = try run(arguments, of: study, in: folder)
+    #expect(result.status == 64 && result.errors == "Error: \(message)\n" && result.output.isEmpty, "\(result)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  @Test(
+    "the same options where they do something are taken",
+    arguments: [
+      ("landscape", "--optimizer sgd --momentum 0.9 --hidden 5 --activation tanh --step-sizes 1,2"),
+      ("landscape", "--optimizer adam --weight-decay 0.1"), ("landscape", "--model dln --momentum 0.5 --step-sizes 1"),
+      ("norms", "--model dln --learning-rate 1e-5"), ("covariate-shift", "--learning-rate 0.2 --every 5"),
+      ("landscape", "--model cnn --augment --data ."), ("landscape", "--model vgg11 --width 0.5 --augment --quiet --data ."),
+    ])
+  func usedOptions(study: String, arguments: String) throws {
+    let labels = (0..<200).map { UInt8($0 % 3) }
+    let result = try run("\(arguments) --plan", of: study, in: try ImageFiles.make(training: labels, test: labels, side: 8))
+    #expect(result.status == 0 && result.errors.isEmpty && result.output.hasPrefix("index,run,model"), "\(result)")
+  }
+
+  @Test("a network has as many outputs as the data have classes", arguments: [3, 30])
+  func classes(count: Int) throws {
+    let folder = try ImageFiles.make(training: (0..<60).map { UInt8($0 % (count - 1)) }, test: [0, UInt8(count - 1)], side: 4)
+    let options = "--data . --scale quick --seeds 1 --variants none --hidden 5 --steps 3 --batch-size 8 --quiet --output out"
+    let result = try run(options, in: folder)
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result)")
+    let run = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out/runs").first { $0.hasPrefix("mlp-none") })
+    let model = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/out/runs/\(run)/model.json")))
+    let layers = try #require(model["layers"] as? [[String: Any]])
+    #expect(layers.last?["out_features"] as? Int == count)
+  }
+
+  @Test("a network that sees padded images says so, where nobody asked it to be quiet")
+  func padding() throws {
+    let labels = (0..<200).map { UInt8($0 % 3) }
+    let folder = try ImageFiles.make(training: labels, test: labels, side: 28)
+    let note = "images of 28×28 are padded with zeros to 32×32 for vgg13\n"
+    for (options, expected) in [("", note), (" --quiet", ""), (" --json-progress", "")] {
+      let result = try run("--model vgg13 --data . --plan\(options)", in: folder)
+      #expect(result.status == 0 && result.errors == expected && result.output.hasPrefix("index,run,model"), "\(result)")
+    }
+    for (model, side) in [("vgg13", 32), ("cnn", 28), ("mlp", 28)] {
+      let result = try run(
+        "--model \(model) --data . --plan", in: try ImageFiles.make(training: labels, test: labels, side: side))
+      #expect(result.status == 0 && result.errors.isEmpty, "\(result)")
+    }
+  }
+
+  @Test(
     "wrong files and folders end with status 1 and one line",
     arguments: [
       ("--data nowhere", "nowhere/train-images-idx3-ubyte: found no readable file, expected a data file"),
@@ -57,6 +128,9 @@ struct CommandTests {
       "data",
     ] {
       #expect(result.output.contains("--\(option)"), "--\(option)")
+    }
+    for text in ["(default: relu)", "(default: 0)", "(default: /usr/share/datasets/fashion-mnist)", "padded with zeros for vgg"] {
+      #expect(result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(text), "\(text)")
     }
     #expect(result.status == 0)
   }

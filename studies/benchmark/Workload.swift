@@ -83,14 +83,14 @@ struct Workload {
     var seconds = [Double]()
     var check = 0.0
     for _ in 0..<repeats + 3 {
-      let duration = clock.measure {
+      let duration = try clock.measure {
         switch kind {
         case .step:
           check += trainer.computeGradient().loss
           trainer.update()
         case .line:
           let value = trainer.computeGradient().loss
-          check += line.measure(trainer.objective, at: trainer.parameters, loss: value, gradient: trainer.gradient).lossMaximum
+          check += try line.measure(trainer.objective, at: trainer.parameters, loss: value, gradient: trainer.gradient).lossMaximum
         case .shift:
           _ = trainer.computeGradient()
           check += shift.measure(trainer.objective, at: trainer.parameters, gradient: trainer.gradient)[1].cosine

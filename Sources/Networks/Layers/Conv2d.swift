@@ -26,7 +26,8 @@ public struct Conv2d: BilinearLayer {
   /// How the products are formed.
   public let algorithm: Algorithm
 
-  /// A convolution; input channels come from the layer before.
+  /// A convolution; input channels come from the layer before. `Network` refuses fewer filters than one, a kernel or a stride below 1, a negative
+  /// padding, and windows above `Network.largestWindow`.
   public init(filters: Int, kernel: Int, stride: Int = 1, padding: Int = 0, bias: Bool = true, algorithm: Algorithm = .fastest) {
     self.filters = filters
     self.kernel = kernel
@@ -43,6 +44,10 @@ public struct Conv2d: BilinearLayer {
   }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
+    try LayerMismatch.require(filters, "filters")
+    try LayerMismatch.require(kernel, "kernel", to: Network.largestWindow)
+    try LayerMismatch.require(stride, "stride", to: Network.largestWindow)
+    try LayerMismatch.require(padding, "padding", from: 0, to: Network.largestWindow)
     guard !input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
     let (height, width) = (input.height + 2 * padding - kernel, input.width + 2 * padding - kernel)
     guard height >= 0, width >= 0 else {

@@ -8,7 +8,7 @@ public struct Linear: BilinearLayer {
   /// Whether there is a bias b.
   public let bias: Bool
 
-  /// A linear layer; inputs come from the layer before.
+  /// A linear layer; inputs come from the layer before. `Network` refuses fewer outputs than one.
   public init(outputs: Int, bias: Bool = true) {
     self.outputs = outputs
     self.bias = bias
@@ -19,6 +19,7 @@ public struct Linear: BilinearLayer {
   var withoutBias: Linear { Linear(outputs: outputs, bias: false) }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
+    try LayerMismatch.require(outputs, "outputs")
     guard input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "a vector (Flatten before it)") }
     return Shape(channels: outputs)
   }

@@ -18,7 +18,7 @@ public struct Pooling: Layer {
   /// Positions from one window to the next; the window's side unless given.
   public let stride: Int?
 
-  /// Pooling over windows of `size`.
+  /// Pooling over windows of `size`. `Network` refuses a size or a stride below 1 or above `Network.largestWindow`.
   public init(_ kind: Kind, size: Int, stride: Int? = nil) {
     self.kind = kind
     self.size = size
@@ -48,6 +48,8 @@ public struct Pooling: Layer {
       guard input.height == input.width else { throw LayerMismatch(found: "an input of \(input)", expected: "a square image") }
       return Shape(channels: input.channels)
     }
+    try LayerMismatch.require(size, "size", to: Network.largestWindow)
+    try LayerMismatch.require(stride, "stride", to: Network.largestWindow)
     guard input.height >= size, input.width >= size else {
       throw LayerMismatch(found: "an input of \(input)", expected: "at least \(size)×\(size)")
     }

@@ -31,6 +31,7 @@ public enum Loss: String, Codable, Sendable, CaseIterable {
   func evaluate<R: Real>(_ output: UnsafePointer<R>, _ batch: Batch<R>, outputs: Int, gradient: UnsafeMutablePointer<R>?) -> LossValue {
     switch self {
     case .crossEntropy:
+      precondition(batch.hasLabels(below: outputs), "labels from 0 to \(outputs - 1)")
       var correct = 0
       let loss = kernel_cross_entropy(R.kernel, outputs, batch.samples, output, batch.labels, gradient, &correct)
       return LossValue(loss: loss, accuracy: Double(correct) / Double(batch.samples))

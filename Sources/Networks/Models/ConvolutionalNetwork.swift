@@ -3,7 +3,7 @@ public import Tensors
 /// A small convolutional network for quick runs: 3 × 3 convolutions of 16, 32 and 64 channels, each with normalization and ReLU, halving the image
 /// by a maximum after the first two, then the mean of every channel and a linear read-out.
 ///
-/// - Throws: `NetworkError` for an input smaller than 4 × 4 or not square.
+/// - Throws: `NetworkError` for an input smaller than 4 × 4 or not square, or a number of outputs that is not positive.
 public func convolutionalNetwork(input: Shape, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
   var layers: [any Layer] = []
   for (index, channels) in [16, 32, 64].enumerated() {

@@ -3,10 +3,12 @@ public import Tensors
 /// The deep linear network of Santurkar et al. (2018), A.1: `depth` square linear layers without biases or nonlinearities, normalization after
 /// all but the last (the paper's has 25 layers of 10 × 10).
 ///
-/// - Throws: `NetworkError` for a depth that is not positive or an input that is not a vector of `outputs` features.
+/// - Throws: `NetworkError` for a depth that is not positive or above `Network.largestDepth`, or an input that is not a vector of `outputs` features.
 public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
-  guard depth > 0 else { throw .invalidArgument(name: "depth", found: "\(depth)", expected: "a positive number") }
-  guard input == Shape(channels: outputs) else {
+  guard depth > 0, depth <= Network.largestDepth else {
+    throw .invalidArgument(name: "depth", found: "\(depth)", expected: "1 to \(Network.largestDepth)")
+  }
+  guard input.isVector, input.channels == outputs else {
     throw .invalidArgument(name: "dln input", found: "\(input)", expected: "a vector of \(outputs) features")
   }
   var layers: [any Layer] = []

@@ -4,7 +4,7 @@ public import Tensors
 /// normalization and ReLU, a maximum over 2 × 2 after every block, and one linear read-out, as is usual for small images.
 ///
 /// - Parameter width: a factor on every number of channels.
-/// - Throws: `NetworkError` for an input other than 32 × 32 or a width that leaves no channel.
+/// - Throws: `NetworkError` for an input other than 32 × 32, a width that is not above 0 and up to 4, or a number of outputs that is not positive.
 public func vgg(input: Shape, depth: VGGDepth, width: Double, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
   guard input.height == 32, input.width == 32 else {
     throw .invalidArgument(name: "vgg input", found: "\(input)", expected: "images of 32×32")

@@ -14,7 +14,7 @@ public struct ActivationNoise: Layer {
   /// r_μ and r_σ; the paper's 0.1.
   public let spread: Double
 
-  /// Noise with the paper's constants.
+  /// Noise with the paper's constants. `Network` refuses what is negative or not finite.
   public init(meanRange: Double = 0.5, scaleLimit: Double = 1.25, spread: Double = 0.1) {
     self.meanRange = meanRange
     self.scaleLimit = scaleLimit
@@ -23,7 +23,12 @@ public struct ActivationNoise: Layer {
 
   public var name: String { "ActivationNoise" }
 
-  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { input }
+  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
+    try LayerMismatch.require(meanRange, "mean range")
+    try LayerMismatch.require(scaleLimit, "scale limit")
+    try LayerMismatch.require(spread, "spread")
+    return input
+  }
 
   /// The factors s of every value.
   public func cacheCount(for input: Shape, samples: Int) -> Int { input.count * samples }

@@ -14,7 +14,7 @@ public struct BatchNormalization: ChannelNormalization {
   /// Whether running statistics are kept.
   public let tracksStatistics: Bool
 
-  /// Batch normalization with PyTorch's defaults.
+  /// Batch normalization with PyTorch's defaults. `Network` refuses an ε that is negative or not finite, and a momentum outside [0, 1].
   public init(epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true) {
     self.epsilon = epsilon
     self.momentum = momentum

@@ -26,7 +26,11 @@ protocol ChannelNormalization: Layer {
 private let statisticsCount = 4
 
 extension ChannelNormalization {
-  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { input }
+  public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
+    try LayerMismatch.require(epsilon, "epsilon")
+    try LayerMismatch.require(momentum, "momentum", to: 1)
+    return input
+  }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
     guard affine else { return [] }

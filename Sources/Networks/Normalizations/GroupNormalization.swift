@@ -8,8 +8,9 @@ public struct GroupNormalization: Layer {
   public enum Scope: Hashable, Sendable {
     /// So many groups of channels; one γ and β a channel (Wu & He 2018; PyTorch's `GroupNorm`).
     case groups(Int)
-    /// As many groups as both this number and the channels divide into; else as `groups`.
-    case commonDivisor(Int)
+    /// The most groups, up to the first number, that channels divide into with at least the second number in each; one group where they divide
+    /// into none such. Else as `groups`.
+    case upTo(Int, ofAtLeast: Int)
     /// The whole example; one γ and β a value (Ba, Kiros & Hinton 2016; PyTorch's `LayerNorm` over all dimensions).
     case layer
   }
@@ -19,7 +20,8 @@ public struct GroupNormalization: Layer {
   /// ε; PyTorch's default 1e-5.
   public let epsilon: Double
 
-  /// Normalization over `scope`.
+  /// Normalization over `scope`. `Network` refuses numbers of groups and channels below 1, groups that the channels do not divide into, and an ε that is
+  /// negative or not finite.
   public init(_ scope: Scope, epsilon: Double = 1e-5) {
     self.scope = scope
     self.epsilon = epsilon
@@ -28,8 +30,17 @@ public struct GroupNormalization: Layer {
   public var name: String { scope == .layer ? "LayerNorm" : "GroupNorm" }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
-    if case .groups(let groups) = scope, groups < 1 || input.channels % groups != 0 {
-      throw LayerMismatch(found: "\(input.channels) channels", expected: "a multiple of \(groups) groups")
+    try LayerMismatch.require(epsilon, "epsilon")
+    switch scope {
+    case .groups(let groups):
+      try LayerMismatch.require(groups, "groups")
+      guard input.channels % groups == 0 else {
+        throw LayerMismatch(found: "\(input.channels) channels", expected: "a multiple of \(groups) groups")
+      }
+    case .upTo(let groups, let channels):
+      try LayerMismatch.require(groups, "groups")
+      try LayerMismatch.require(channels, "channels of a group")
+    case .layer: break
     }
     return input
   }
@@ -74,15 +85,13 @@ public struct GroupNormalization: Layer {
       gradients.parametersTangent.map { $0 + affineCount(pass) })
   }
 
-  /// How many groups `channels` channels fall into.
+  /// How many groups `channels` channels fall into, for a scope that fits them.
   public func groupCount(_ channels: Int) -> Int {
     switch scope {
-    case .groups(let count): return count
-    case .layer: return 1
-    case .commonDivisor(let count):
-      var (a, b) = (count, channels)
-      while b != 0 { (a, b) = (b, a % b) }
-      return a
+    case .groups(let count): count
+    case .layer: 1
+    case .upTo(let count, let least):
+      stride(from: min(count, channels / least), to: 1, by: -1).first { channels % $0 == 0 } ?? 1
     }
   }
 

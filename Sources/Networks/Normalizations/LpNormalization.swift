@@ -29,7 +29,7 @@ public struct LpNormalization: ChannelNormalization {
   /// Whether running statistics are kept.
   public let tracksStatistics: Bool
 
-  /// The ℓp normalization of order `order`; the other defaults are batch normalization's.
+  /// The ℓp normalization of order `order`; the other defaults are batch normalization's, and so is what `Network` refuses.
   public init(order: Order, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true) {
     self.order = order
     self.epsilon = epsilon

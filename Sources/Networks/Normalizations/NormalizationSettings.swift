@@ -7,7 +7,7 @@ public struct NormalizationSettings: Codable, Hashable, Sendable {
   /// Whether γ and β are trained; else they are 1 and 0. Layer and group normalization always train them.
   public var affine: Bool
 
-  /// Settings; the defaults are PyTorch's.
+  /// Settings; the defaults are PyTorch's. `Network` refuses the layers of an ε that is negative or not finite, or of a momentum outside [0, 1].
   public init(epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true) {
     self.epsilon = epsilon
     self.momentum = momentum

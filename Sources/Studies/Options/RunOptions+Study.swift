@@ -1,8 +1,11 @@
+internal import Datasets
 internal import Foundation
 
 extension RunOptions {
   /// The data sets in the folder of `--data`.
-  public var datasets: DatasetLibrary { DatasetLibrary(folder: data) }
+  public var datasets: DatasetLibrary { DatasetLibrary(folder: dataFolder) }
+
+  private var dataFolder: String { data ?? FashionMNIST.defaultFolder }
 
   /// The seeds of `--seeds`, or 0 to `count` − 1.
   public func seeds(_ count: Int) -> [UInt64] { seeds?.seeds ?? Array(0..<UInt64(count)) }
@@ -37,7 +40,7 @@ extension RunOptions {
     execution.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     execution.usesProcesses = isolation
     execution.checkpointInterval = checkpointEvery
-    execution.data = data
+    execution.data = dataFolder
     execution.eventFolder = tensorboard ? "\(folder)/tensorboard" : nil
     execution.progress = quiet ? .quiet : jsonProgress ? .json : .line
     let mode: StudyMode = plan ? .plan : collect ? .collect : shard.map { .shard($0.index, of: $0.count) } ?? .whole

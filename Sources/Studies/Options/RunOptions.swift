@@ -15,8 +15,11 @@ public struct RunOptions: ParsableArguments {
   @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
   var workers: Int?
 
-  @Option(help: "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10.")
-  var data = FashionMNIST.defaultFolder
+  @Option(
+    help:
+      "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10. (default: \(FashionMNIST.defaultFolder))"
+  )
+  var data: String?
 
   @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")
   var output: String?

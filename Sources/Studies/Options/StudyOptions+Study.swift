@@ -21,14 +21,12 @@ extension StudyOptions {
     vary: ([RunConfiguration]) -> [RunConfiguration]
   ) throws -> Study {
     let preset = presets(model, run.scale)
-    if augment, [.dln, .mlp].contains(model) {
-      throw OptionError(option: "--augment", found: "model \(model.rawValue)", expected: "a convolutional model")
-    }
+    try refuseIdleOptions(study: name, instruments: preset.probes + preset.looks)
     let library = run.datasets
     let steps = steps ?? preset.steps
     let every = every ?? preset.every
     let probes = preset.probes.map { probe -> any Instrument in
-      guard !stepSizes.isEmpty, var line = probe as? LineInstrument else { return probe }
+      guard let stepSizes, var line = probe as? LineInstrument else { return probe }
       line.steps = stepSizes
       return line
     }
@@ -37,7 +35,7 @@ extension StudyOptions {
       + probes.map { Measurement($0, .every(every)) } + preset.looks.map { Measurement($0, .every(max(1, steps / 10))) }
     let network: Model =
       switch model {
-      case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation)
+      case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation ?? .relu)
       case .dln: .dln(depth: preset.depth)
       case .cnn: .cnn
       case .vgg11: .vgg(depth: .eleven, width: width ?? preset.width)
@@ -46,7 +44,7 @@ extension StudyOptions {
       }
     let rule: OptimizerConfiguration =
       switch optimizer {
-      case .sgd: .sgd(momentum: momentum, weightDecay: weightDecay)
+      case .sgd: .sgd(momentum: momentum ?? 0, weightDecay: weightDecay)
       case .adam: .adam(weightDecay: weightDecay)
       }
     let configuration = RunConfiguration(
@@ -54,15 +52,28 @@ extension StudyOptions {
       initializer: initializer, optimizer: rule, learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
     let grid = vary([configuration].varying(\.variant, over: variants ?? preset.variants).varying(\.seed, over: run.seeds(preset.seeds)))
+    if let learningRate, !grid.allSatisfy({ $0.learningRate == learningRate }) {
+      throw OptionError(
+        option: "--learning-rate", found: "study \(name) of model \(model.rawValue)", expected: "one without learning rates of its own")
+    }
     return try run.study(
       named: name, folder: name + (model == .mlp ? "" : "-\(model.rawValue)"), grid, library: library, setting: setting)
   }
 
   /// The data that the model learns.
   private func dataset(_ library: DatasetLibrary) throws -> DatasetConfiguration {
+    guard model != .dln else { return .gaussianRegression(examples: 1000, features: 10) }
     // VGG halves its image five times.
-    model == .dln
-      ? .gaussianRegression(examples: 1000, features: 10)
-      : try library.images(scaling: .standardized, side: [.mlp, .cnn].contains(model) ? nil : 32)
+    let configuration = try library.images(scaling: .standardized, side: model.isVGG ? 32 : nil)
+    if let images = try library.dataset(configuration, seed: 0) as? FashionMNIST { notePadding(of: images) }
+    return configuration
+  }
+
+  /// Says on standard error where the network does not see images as the files have them.
+  private func notePadding(of images: FashionMNIST) {
+    let (own, input) = (images.imageShape, images.inputShape)
+    guard own != input, !run.quiet, !run.jsonProgress else { return }
+    Notice.write(
+      "images of \(own.height)×\(own.width) are padded with zeros to \(input.height)×\(input.width) for \(model.rawValue)")
   }
 }

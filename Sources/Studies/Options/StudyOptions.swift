@@ -12,7 +12,7 @@ public struct StudyOptions: ParsableArguments {
 
   @Option(
     help:
-      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, on images; or dln (deep linear, on Gaussian data).",
+      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, on images (smaller ones than 32×32 padded with zeros for vgg); or dln (deep linear, on Gaussian data).",
     transform: OptionParsing.choice)
   var model = ModelName.mlp
 
@@ -33,8 +33,8 @@ public struct StudyOptions: ParsableArguments {
     help: "Factor on the numbers of channels of vgg, for example 0.25.", transform: OptionParsing.positiveNumber)
   var width: Double?
 
-  @Option(help: "The activation of mlp: relu, sigmoid or tanh.", transform: OptionParsing.choice)
-  var activation = Activation.relu
+  @Option(help: "The activation of mlp: relu, sigmoid or tanh. (default: relu)", transform: OptionParsing.choice)
+  var activation: Activation?
 
   @Option(
     help: "How weights start: \(OptionParsing.names(of: Initializer.self)).", transform: OptionParsing.choice)
@@ -46,8 +46,8 @@ public struct StudyOptions: ParsableArguments {
   @Option(help: "The optimizer: sgd or adam.", transform: OptionParsing.choice)
   var optimizer = OptimizerName.sgd
 
-  @Option(help: "Momentum of sgd, from 0 to below 1.")
-  var momentum = 0.0
+  @Option(help: "Momentum of sgd, from 0 to below 1. (default: 0)")
+  var momentum: Double?
 
   @Option(help: "Weight decay λ, added to the gradient as λθ.")
   var weightDecay = 0.0
@@ -59,9 +59,10 @@ public struct StudyOptions: ParsableArguments {
   var batchSize: Int?
 
   @Option(
-    help: ArgumentHelp("Step sizes of the probe along the gradient, as multiples of the learning rate.", valueName: "list"),
+    help: ArgumentHelp(
+      "Step sizes of the probe along the gradient, as multiples of the learning rate. (default: the study's own)", valueName: "list"),
     transform: OptionParsing.list("positive numbers") { Double($0).flatMap { $0 > 0 && $0.isFinite ? $0 : nil } })
-  var stepSizes: [Double] = []
+  var stepSizes: [Double]?
 
   @Option(help: "Steps between probes.", transform: OptionParsing.positive)
   var every: Int?
@@ -77,7 +78,7 @@ public struct StudyOptions: ParsableArguments {
 
   /// Refuses numbers outside their range.
   public func validate() throws {
-    guard (0..<1).contains(momentum) else { throw ValidationError("--momentum: found \(momentum), expected 0 to below 1") }
+    if let momentum, !(0..<1).contains(momentum) { throw ValidationError("--momentum: found \(momentum), expected 0 to below 1") }
     guard weightDecay >= 0, weightDecay.isFinite else {
       throw ValidationError("--weight-decay: found \(weightDecay), expected a number from 0")
     }

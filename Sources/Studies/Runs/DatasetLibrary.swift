@@ -38,7 +38,7 @@ public final class DatasetLibrary: Sendable {
   /// - Throws: `DataError` for files that cannot be read, `RecordError` for others than the run's.
   public func dataset(_ configuration: DatasetConfiguration, seed: UInt64) throws -> any Dataset {
     if case .gaussianRegression(let examples, let features) = configuration {
-      return GaussianRegression(examples: examples, features: features, seed: seed)
+      return try GaussianRegression(examples: examples, features: features, seed: seed)
     }
     return try cache.withLock { cached in
       if let found = cached[configuration] { return found }
@@ -55,7 +55,7 @@ public final class DatasetLibrary: Sendable {
           try check(fashion.checksum, checksum)
           cached[plain] = fashion
         }
-        made = TransformedDataset(cached[plain]!, transform: transform, limit: examples)
+        made = try TransformedDataset(cached[plain]!, transform: transform, limit: examples)
       case .cifar(let checksum):
         let cifar = try CIFAR10(folder: folder)
         try check(cifar.checksum, checksum)

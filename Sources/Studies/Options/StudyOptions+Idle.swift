@@ -1,0 +1,33 @@
+internal import Instruments
+internal import Networks
+
+extension StudyOptions {
+  /// Refuses options that would do nothing with the model, the optimizer or what the study measures: who gives one means something by it.
+  ///
+  /// - Throws: `OptionError` for the first of them.
+  func refuseIdleOptions(study: String, instruments: [any Instrument]) throws(OptionError) {
+    let (model, optimizer) = (self.model, self.optimizer)
+    let ofModel = "model \(model.rawValue)"
+    let uses: [(option: String, isGiven: Bool, isUsed: Bool, found: String, expected: String)] = [
+      ("--hidden", hidden != nil, model == .mlp, ofModel, "mlp"),
+      ("--activation", activation != nil, model == .mlp, ofModel, "mlp"),
+      ("--width", width != nil, model.isVGG, ofModel, "a vgg"),
+      ("--augment", augment, model.isConvolutional, ofModel, "a convolutional model"),
+      ("--data", run.data != nil, model != .dln, ofModel, "a model on images"),
+      ("--momentum", momentum != nil, optimizer == .sgd, "optimizer \(optimizer.rawValue)", "sgd"),
+      (
+        "--step-sizes", stepSizes != nil, instruments.contains { $0 is LineInstrument }, "study \(study)", "one that measures the line along the gradient"
+      ),
+    ]
+    for use in uses where use.isGiven && !use.isUsed {
+      throw OptionError(option: use.option, found: use.found, expected: use.expected)
+    }
+  }
+}
+
+extension ModelName {
+  /// Whether its layers have channels whose number `--width` multiplies.
+  var isVGG: Bool { [.vgg11, .vgg13, .vgg16].contains(self) }
+  /// Whether it looks at images as images.
+  var isConvolutional: Bool { self == .cnn || isVGG }
+}
