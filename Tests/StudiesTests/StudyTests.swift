@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Instruments
+import Networks
 import Records
 import Statistics
 import Studies
@@ -14,7 +16,9 @@ struct StudyTests {
       ["--model", "dln", "--no-isolation", "--output", folder] + arguments.split(separator: " ").map(String.init))
     return try options.study(named: "test") { _, _ in
       Preset(
-        depth: 4, learningRate: 1e-6, batchSize: 1000, steps: 20, seeds: 2, every: 10, stepSizeMultiples: [0.1, 10], precision: .float64)
+        depth: 4, learningRate: 1e-6, batchSize: 1000, steps: 20,
+        probes: [LineInstrument(steps: [0.1, 10], unit: .learningRate), CovariateShiftInstrument()], looks: [ActivationInstrument()],
+        seeds: 2, every: 10, precision: .float64)
     }
   }
 
@@ -51,13 +55,19 @@ struct StudyTests {
     let plain = runs.filter { $0.configuration.variant == .none }
     for run in plain {
       let step = try #require(run.manifest.outcome.divergedAtStep)
-      let training = try #require(try run.table("training.csv"))
-      #expect(training.numbers("step")?.last == Double(step) && training.numbers("loss")?.last?.isFinite == false)
-      #expect(run.metric("diverged") == 1 && run.metric("training_loss_final").isNaN)
+      let last = try #require(try run.record(of: TrainingInstrument.self).entries.last)
+      #expect(last.step == step && !last.row.loss.isFinite)
+      #expect(try run.hasDiverged && run.metric(TrainingInstrument.finalLoss).isNaN)
     }
     #expect(runs.count == 4)
     let summary = try Summary(runs)
-    #expect(summary.text([SummaryColumn("training_loss_final", title: "loss")]).contains("2 (2 diverged)"))
+    #expect(summary.text([SummaryColumn(TrainingInstrument.finalLoss, title: "loss")]).contains("2 (2 diverged)"))
+    // What a run measured on its way is finite, and is no side of a comparison.
+    #expect(try plain[0].metric(LineInstrument.lossBandWidth).isFinite)
+    let effect = try Effect.ratio("band", runs, LineInstrument.lossBandWidth, of: .batch)
+    #expect(effect.values.isEmpty && effect.diverged >= 2)
+    let text = try Summary(runs, effects: [try Effect("all", .value, runs) { _ in 1 }]).effectText()
+    #expect(text.contains("diverged runs") && text.split(separator: "\n").last?.hasSuffix("\(effect.diverged)") == true)
   }
 
   @Test("the summary's means and paired comparisons are those of the runs")
@@ -67,11 +77,9 @@ struct StudyTests {
     let runs = try #require(try study.run())
     try study.report(runs, columns: [], figures: [])
     let table = try CSVTable(contentsOf: "\(folder)/summary.csv")
-    let row = try #require(table.rows.first { $0[0] == "l2" && $0[1].isEmpty && $0[2] == "loss_band_width" })
-    func values(_ variant: String) -> [Double] {
-      runs.filter { $0.configuration.variant.rawValue == variant }.map { $0.metric("loss_band_width") }
-    }
-    let (l2, none) = (values("l2"), values("none"))
+    let row = try #require(table.rows.first { $0[0] == "l2" && $0[1] == "default" && $0[2] == "loss_band_width" })
+    func values(_ variant: Variant) throws -> [Double] { try runs.having(variant).map { try $0.metric(LineInstrument.lossBandWidth) } }
+    let (l2, none) = (try values(.l2), try values(.none))
     let differences = zip(l2, none).map { $0 - $1 }
     let mean = l2.reduce(0, +) / 4
     let ratio = exp(zip(l2, none).reduce(0) { $0 + log($1.0 / $1.1) } / 4)
@@ -90,12 +98,13 @@ struct StudyTests {
     let folder = try TemporaryFolder.make()
     let study = try study("--seeds 3 --variants none,batch", in: folder)
     let runs = try #require(try study.run())
-    let effect = try Effect.ratio("band", runs, "loss_band_width", of: .batch)
+    let effect = try Effect.ratio("band", runs, LineInstrument.lossBandWidth, of: .batch)
     let (batch, none) = (runs.having(.batch), runs.having(.none))
     #expect(effect.seeds == [0, 1, 2] && effect.runs == runs.map(\.manifest.hash).sorted())
-    expectAgreement(effect.values, zip(batch, none).map { $0.metric("loss_band_width") / $1.metric("loss_band_width") }, relative: 1e-12)
+    let width = LineInstrument.lossBandWidth
+    expectAgreement(effect.values, try zip(batch, none).map { try $0.metric(width) / $1.metric(width) }, relative: 1e-12)
     // A seed without a value is left out, with its runs.
-    let some = try Effect("some", .value, runs) { $0.runs[0].configuration.seed == 1 ? nil : $0.metric("loss_band_width", .none) }
+    let some = try Effect("some", .value, runs) { $0.runs[0].configuration.seed == 1 ? nil : try $0.metric(width, .none) }
     #expect(some.seeds == [0, 2] && some.runs.count == 4)
     try study.report(runs, columns: [], effects: [effect, try Effect("empty", .ratio, runs) { _ in nil }], figures: [])
     let json = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/summary.json")))
@@ -105,18 +114,18 @@ struct StudyTests {
     #expect(stored["empty"]?["interval"] is NSNull)
 
     for run in runs {
-      let table = try #require(try run.table("training.csv"))
-      let (steps, losses) = (try #require(table.numbers("step")), try #require(table.numbers("loss")))
+      let record = try run.record(of: TrainingInstrument.self)
+      let (steps, losses) = (record.entries.map { Double($0.step) }, record[\.loss])
       for threshold in losses {
         let expected = zip(steps, losses).first { $0.1 <= threshold }?.0
-        #expect(try run.firstStep("training.csv", "loss", window: 1, reaching: threshold, fromAbove: true) == expected)
+        #expect(try run.firstStep(TrainingInstrument.self, \.loss, window: 1, reaching: threshold, fromAbove: true) == expected)
       }
       let pairs = zip(losses, losses.dropFirst()).map { ($0 + $1) / 2 }
       let middle = pairs[pairs.count / 2]
       #expect(
-        try run.firstStep("training.csv", "loss", window: 2, reaching: middle, fromAbove: true)
+        try run.firstStep(TrainingInstrument.self, \.loss, window: 2, reaching: middle, fromAbove: true)
           == zip(steps.dropFirst(), pairs).first { $0.1 <= middle }?.0)
-      #expect(try run.firstStep("training.csv", "loss", window: 1, reaching: .infinity) == nil)
+      #expect(try run.firstStep(TrainingInstrument.self, \.loss, window: 1, reaching: .infinity) == nil)
     }
   }
 

@@ -103,19 +103,4 @@ struct TrainerTests {
     allocation_count_stop()
     #expect(allocation_count() > 0 && values.count >= 1000)
   }
-
-  @Test("an evaluation in chunks is the evaluation at once")
-  func evaluator() throws {
-    let dataset = try GaussianRegression(examples: 64, features: 10, seed: 1)
-    let trainer: Trainer<Double> = try trainer(.batch, dataset: dataset)
-    _ = trainer.computeGradient()
-    trainer.update()
-    for loss in [Loss.halfSumSquaredError, .halfMeanSquaredError] {
-      let values = [7, 64, 250].map {
-        Evaluator<Double>(network: trainer.objective.network, loss: loss, dataset: dataset, batchSize: $0)
-          .evaluate(.test, parameters: trainer.parameters, state: trainer.state).loss
-      }
-      expectAgreement(values, [values[2], values[2], values[2]], relative: 1e-13)
-    }
-  }
 }
