@@ -1,3 +1,4 @@
+import Instruments
 import Landscape
 import Networks
 import Statistics
