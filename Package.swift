@@ -10,7 +10,7 @@ let rooms: KeyValuePairs = [
   "Landscape": ["Objectives", "Statistics"],
   "Networks": ["Objectives", "Statistics"],
   "Datasets": ["Tensors", "Statistics", "CZlib"],
-  "Records": ["Tensors", "CZlib", "CZip"],
+  "Records": ["CKernels", "CZlib", "CZip"],
   "Objectives": ["Tensors"],
   "Statistics": ["CGSL"],
   "Tensors": ["CKernels"],

@@ -4,7 +4,7 @@ import Statistics
 import Tensors
 import TestSupport
 import Testing
-import Training
+import Instruments
 
 @Suite("population statistics")
 struct PopulationStatisticsTests {
