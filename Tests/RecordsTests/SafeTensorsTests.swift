@@ -25,7 +25,7 @@ struct SafeTensorsTests {
     withUnsafeBytes(of: (length ?? UInt64(header.utf8.count)).littleEndian) { Data($0) } + Data(header.utf8) + Data(count: body)
   }
 
-  @Test("hostile headers are refused", arguments: 0..<16)
+  @Test("hostile headers are refused", arguments: 0..<17)
   func hostile(index: Int) {
     let cases: [(Data, String)] = [
       (Data([1, 2, 3]), "found 3 bytes"),
@@ -48,6 +48,10 @@ struct SafeTensorsTests {
         file(
           #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0061":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, body: 8),
         "a: found the name twice"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}"#, body: 4),
+        "a.shape: found the name twice"
       ),
       (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, body: 4), "a: found offsets 4 to 0"),
       (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551615]}}"#, body: 4), "found no valid JSON"),
@@ -77,5 +81,10 @@ struct SafeTensorsTests {
     tensors["0.bias"] = nil
     error = #expect(throws: RecordError.self) { try Weights.vector(network.parameters, from: tensors, file: "w", as: Float.self) }
     #expect(error?.description == "w: 0.bias: found no such tensor, expected one of shape [2]")
+    tensors["1.running_var"] = StoredTensor([0, -1e-30], shape: [2])
+    error = #expect(throws: RecordError.self) {
+      try Weights.vector(network.state, from: tensors, file: "w", as: Float.self)
+    }
+    #expect(error?.description == "w: 1.running_var: found -1e-30 at element 1, expected a number from 0")
   }
 }
