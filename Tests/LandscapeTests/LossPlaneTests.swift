@@ -17,6 +17,19 @@ struct LossPlaneTests {
     }
   }
 
+  /// A function that is finite even at infinite parameters, as a saturated network is.
+  private struct Saturated: Objective {
+    let dimension = 1
+    func value(at parameters: [Float]) -> Double { 1 }
+    func valueAndGradient(at parameters: [Float], gradient: inout [Float]) -> Double { 1 }
+  }
+
+  @Test("points without finite parameters have no loss")
+  func infinite() {
+    let plane = LossPlane.measure(Saturated(), at: [1], x: [2], y: [2], alphas: [0, 1e38, 1e300], betas: [0, 1e38])
+    #expect(plane.loss.map { $0.map(\.isFinite) } == [[true, true, false], [true, false, false]])
+  }
+
   @Test("every filter of a normalized direction has its own filter's norm and its old course; nothing else moves")
   func normalized() throws {
     let network = try Network(
