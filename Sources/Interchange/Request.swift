@@ -65,18 +65,28 @@ public struct Request: Sendable {
   /// - Throws: `RecordError` as for a file.
   public init(_ data: Data, file: String) throws(RecordError) {
     func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text) }
-    let document = try JSONInput.decode(Document.self, data, file: file)
-    if let unknown = document.unknown {
-      throw problem("found \(unknown), expected some of \(Document.Key.allCases.map(\.rawValue).joined(separator: ", "))")
+    func list(_ values: [Double], _ name: String, _ expected: String, _ isOne: (Double) -> Bool) throws(RecordError)
+      -> [Double]
+    {
+      guard !values.isEmpty else { throw problem("\(name): found an empty list, expected \(expected)") }
+      if let index = values.firstIndex(where: { !isOne($0) }) {
+        throw problem("\(name)[\(index)]: found \(values[index]), expected \(expected)")
+      }
+      return values
     }
-    if let name = document.precision {
-      guard let precision = Precision(rawValue: name) else { throw problem("precision: found \(name), expected float32 or float64") }
-      self.precision = precision
-    }
+    let document = try JSONInput.decodeStrictly(Document.self, data, file: file)
+    precision = document.precision ?? precision
     evaluation = document.evaluation != nil
     hessianVectorProduct = document.hessianVectorProduct != nil
-    lineSteps = document.line?.steps
-    covariateShiftLearningRate = document.covariateShift?.learningRate
+    if let steps = document.line?.steps {
+      lineSteps = try list(steps, "line.steps", "finite numbers other than 0") { $0.isFinite && $0 != 0 }
+    }
+    if let rate = document.covariateShift?.learningRate {
+      guard rate > 0, rate.isFinite else {
+        throw problem("covariate_shift.learning_rate: found \(rate), expected a positive number")
+      }
+      covariateShiftLearningRate = rate
+    }
     if let activations = document.activations {
       guard (1...1_000_000).contains(activations.bins), activations.lower < activations.upper,
         (activations.upper - activations.lower).isFinite
@@ -90,8 +100,15 @@ public struct Request: Sendable {
       guard (0...1000).contains(top) else { throw problem("curvature: found top \(top), expected 0 to 1000") }
       curvatureTop = top
     }
-    plane = document.plane
-    theoryLayer = document.theory?.layer
+    if let grid = document.plane {
+      plane = PlaneGrid(
+        alphas: try list(grid.alphas, "plane.alphas", "finite numbers", \.isFinite),
+        betas: try list(grid.betas, "plane.betas", "finite numbers", \.isFinite))
+    }
+    if let layer = document.theory?.layer {
+      guard layer >= 0 else { throw problem("theory: found layer \(layer), expected the index of a BatchNorm") }
+      theoryLayer = layer
+    }
   }
 
   private struct Document: Decodable {
@@ -104,7 +121,7 @@ public struct Request: Sendable {
     struct Top: Decodable { let top: Int }
     struct Layer: Decodable { let layer: Int }
 
-    let precision: String?
+    let precision: Precision?
     let evaluation: Empty?
     let line: Line?
     let covariateShift: Shift?
@@ -113,35 +130,11 @@ public struct Request: Sendable {
     let curvature: Top?
     let plane: PlaneGrid?
     let theory: Layer?
-    /// An entry that is none of the above: a measurement misspelt would else be left out in silence.
-    let unknown: String?
 
-    enum Key: String, CaseIterable, CodingKey {
+    enum CodingKeys: String, CodingKey {
       case precision, evaluation, line, activations, curvature, plane, theory
       case covariateShift = "covariate_shift"
       case hessianVectorProduct = "hessian_vector_product"
-    }
-
-    private struct AnyKey: CodingKey {
-      let stringValue: String
-      let intValue: Int? = nil
-      init(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: Key.self)
-      precision = try container.decodeIfPresent(String.self, forKey: .precision)
-      evaluation = try container.decodeIfPresent(Empty.self, forKey: .evaluation)
-      line = try container.decodeIfPresent(Line.self, forKey: .line)
-      covariateShift = try container.decodeIfPresent(Shift.self, forKey: .covariateShift)
-      activations = try container.decodeIfPresent(ActivationBins.self, forKey: .activations)
-      hessianVectorProduct = try container.decodeIfPresent(Empty.self, forKey: .hessianVectorProduct)
-      curvature = try container.decodeIfPresent(Top.self, forKey: .curvature)
-      plane = try container.decodeIfPresent(PlaneGrid.self, forKey: .plane)
-      theory = try container.decodeIfPresent(Layer.self, forKey: .theory)
-      let known = Set(Key.allCases.map(\.rawValue))
-      unknown = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue).filter { !known.contains($0) }.min()
     }
   }
 }
