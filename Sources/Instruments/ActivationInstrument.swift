@@ -21,6 +21,9 @@ public struct ActivationInstrument: Instrument {
     (self.bins, self.lower, self.upper) = (bins, lower, upper)
   }
 
+  /// The most bins.
+  private static let largestBins = 1_000_000
+
   /// One layer.
   public struct Row: TableRow {
     /// Index of the layer.
@@ -43,6 +46,8 @@ public struct ActivationInstrument: Instrument {
     public var p85 = Double.nan
     /// Values that are infinite or not a number.
     public var nonFinite = 0
+    /// The layer's class in PyTorch; none for a row read from a file.
+    var className = ""
     /// Finite values.
     var finite = 0
     /// The counts; nil for a row read from a file.
@@ -98,19 +103,19 @@ public struct ActivationInstrument: Instrument {
   }
 
   public func validate() throws(InstrumentError) {
-    do throws(StatisticsError) {
-      _ = try Histogram(bins: bins, lower: lower, upper: upper)
-    } catch {
+    guard (1...Self.largestBins).contains(bins), lower < upper, (upper - lower).isFinite else {
       throw .invalidSetting(
-        name: "activations", found: "\(bins) bins on [\(lower), \(upper))", expected: "one bin or more on a range that is not empty")
+        name: "activations", found: "\(bins) bins from \(lower) to \(upper)", expected: "1 to \(Self.largestBins) on a range")
     }
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
-    guard let probe = try? ActivationDistribution<Scalar>(bins: bins, lower: lower, upper: upper) else { return [] }
-    return probe.measure(try subject.layers(for: self), at: subject.parameters).map { layer in
+    let probe = try ActivationDistribution<Scalar>(bins: bins, lower: lower, upper: upper)
+    let layers = try subject.layers(for: self)
+    return probe.measure(layers, at: subject.parameters).map { layer in
       var row = Row()
+      row.className = layers.network.className(ofLayer: layer.layer)
       (row.layer, row.type, row.histogram) = (layer.layer, layer.name, layer.histogram)
       (row.mean, row.standardDeviation) = (layer.moments.mean, layer.moments.standardDeviation)
       (row.skewness, row.excessKurtosis) = (layer.moments.skewness, layer.moments.excessKurtosis)
@@ -127,7 +132,7 @@ public struct ActivationInstrument: Instrument {
         rows.map { row in
           let histogram = row.histogram
           return [
-            "layer": .integer(row.layer), "type": .string(row.type), "count": .integer(row.finite + row.nonFinite),
+            "layer": .integer(row.layer), "type": .string(row.className), "count": .integer(row.finite + row.nonFinite),
             "mean": .number(row.mean), "standard_deviation": .number(row.standardDeviation), "skewness": .number(row.skewness),
             "excess_kurtosis": .number(row.excessKurtosis), "counts": .array((histogram?.counts ?? []).map { .integer(Int($0)) }),
             "below": .integer(Int(histogram?.below ?? 0)), "above": .integer(Int(histogram?.above ?? 0)),

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Records
 
 /// An instrument of any kind, as plans and files hold it: its name, its version and its settings.
 public struct AnyInstrument: Hashable, Sendable {
@@ -7,6 +8,9 @@ public struct AnyInstrument: Hashable, Sendable {
 
   /// An instrument.
   public init(_ base: any Instrument) { self.base = base }
+
+  /// The directions that it must be given.
+  public var directions: [String] { type(of: base).directions }
 
   /// Its name.
   public var name: String { type(of: base).name }
@@ -29,9 +33,11 @@ extension AnyInstrument: Codable {
         forKey: .instrument, in: container,
         debugDescription: "found no instrument \(name), expected one of \(Instruments.all.map { $0.name }.joined(separator: ", "))")
     }
+    let settings = try container.decodeIfPresent([String: JSONValue].self, forKey: .settings) ?? [:]
+    let reader = JSONDecoder()
+    reader.userInfo[.isAlongRun] = true
     func decode<I: Instrument>(_ type: I.Type) throws -> any Instrument {
-      guard container.contains(.settings) else { return try JSONDecoder().decode(type, from: Data("{}".utf8)) }
-      return try container.decode(type, forKey: .settings)
+      try reader.decode(type, from: try JSONEncoder().encode(settings))
     }
     base = try decode(type)
   }
@@ -41,6 +47,18 @@ extension AnyInstrument: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .instrument)
     try container.encode(type(of: base).version, forKey: .version)
-    if try JSONEncoder().encode(base) != Data("{}".utf8) { try container.encode(base, forKey: .settings) }
+    // Names of settings stay as they are, whatever an encoder makes of the names of properties.
+    let settings = try JSONDecoder().decode([String: JSONValue].self, from: try JSONEncoder().encode(base))
+    if !settings.isEmpty { try container.encode(settings, forKey: .settings) }
   }
+}
+
+extension CodingUserInfoKey {
+  /// Set where settings are read that belong to a run, which knows a learning rate.
+  static let isAlongRun = CodingUserInfoKey(rawValue: "isAlongRun")!
+}
+
+extension Decoder {
+  /// Whether what is read belongs to a run: a request has settings of its own.
+  var isAlongRun: Bool { userInfo[.isAlongRun] != nil }
 }

@@ -29,11 +29,19 @@ public struct CovariateShift<Scalar: Real> {
   /// A probe by one plain gradient step of `learningRate`.
   public init(learningRate: Double) { self.learningRate = learningRate }
 
-  /// The shift of every weight at θ, where the gradient is known; that both have the objective's dimension is a precondition.
+  /// The shift of every weight at θ, where the gradient is known; without values where the step leads to no finite parameters. That both vectors have the
+  /// objective's dimension is a precondition.
   public mutating func measure(_ objective: some LayeredObjective<Scalar>, at parameters: [Scalar], gradient: [Scalar]) -> [LayerShift] {
     if shiftedGradient.count != parameters.count { shiftedGradient = gradient }
     shifted.assign(parameters, plus: -learningRate, times: gradient)
     let weights = objective.parameterLayout.entries.filter(\.isWeightMatrix)
+    guard shifted.isFinite else {
+      return weights.map {
+        LayerShift(
+          layer: $0.layer, parameter: $0.name, distance: .nan, cosine: .nan, before: gradient.norm(in: $0.range),
+          after: .nan)
+      }
+    }
     // Weights that the objective passes over have nothing before them that moves: G′ is G.
     var shifts = [String: LayerShift]()
     objective.forEachShiftedGradient(at: parameters, shifted: shifted, gradient: &shiftedGradient) { entry, moved in

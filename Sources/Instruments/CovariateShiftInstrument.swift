@@ -12,6 +12,16 @@ public struct CovariateShiftInstrument: Instrument {
   /// The learning rate of that step; the run's unless given.
   public var learningRate: Double?
 
+  private enum CodingKeys: String, CodingKey { case learningRate = "learning_rate" }
+
+  /// Reads the rate, which may be missing only where a run has one.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    learningRate =
+      decoder.isAlongRun
+      ? try container.decodeIfPresent(Double.self, forKey: .learningRate) : try container.decode(Double.self, forKey: .learningRate)
+  }
+
   /// The shift by a plain step of `learningRate`.
   public init(learningRate: Double? = nil) { self.learningRate = learningRate }
 
@@ -66,7 +76,7 @@ public struct CovariateShiftInstrument: Instrument {
 
   public func validate() throws(InstrumentError) {
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw .invalidSetting(name: "learning_rate", found: "\(learningRate)", expected: "a positive number")
+      throw .invalidSetting(name: "covariate_shift.learning_rate", found: "\(learningRate)", expected: "a positive number")
     }
   }
 
@@ -80,6 +90,11 @@ public struct CovariateShiftInstrument: Instrument {
       (row.cosine, row.before, row.after) = (shift.cosine, shift.before, shift.after)
       return row
     }
+  }
+
+  public func notFinite(in rows: [Row]) -> [String] {
+    let lost = rows.filter { !$0.after.isFinite }.map(\.parameter)
+    return lost.isEmpty ? [] : ["gradient after the step of \(lost.joined(separator: ", "))"]
   }
 
   public func answer(_ rows: [Row]) -> JSONValue {

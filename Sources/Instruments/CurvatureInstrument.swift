@@ -16,7 +16,7 @@ public struct CurvatureInstrument: Instrument {
   public init(top: Int = 5) { self.top = top }
 
   /// The most eigenvalues that can be asked for.
-  static let largestTop = 250
+  static let largestTop = 1000
 
   /// One eigenvalue, or a sum over all.
   public struct Row: TableRow {
@@ -64,7 +64,7 @@ public struct CurvatureInstrument: Instrument {
 
   public func validate() throws(InstrumentError) {
     guard (0...Self.largestTop).contains(top) else {
-      throw .invalidSetting(name: "top", found: "\(top)", expected: "a number of eigenvalues from 0 to \(Self.largestTop)")
+      throw .invalidSetting(name: "curvature", found: "top \(top)", expected: "0 to \(Self.largestTop)")
     }
   }
 
@@ -82,6 +82,8 @@ public struct CurvatureInstrument: Instrument {
       row("frobenius_norm", found.frobeniusNorm),
     ]
   }
+
+  public func notFinite(in rows: [Row]) -> [String] { rows.isEmpty ? ["Hessian"] : [] }
 
   public func answer(_ rows: [Row]) -> JSONValue {
     guard let first = rows.last else { return .null }

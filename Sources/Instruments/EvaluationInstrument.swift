@@ -57,6 +57,8 @@ public struct EvaluationInstrument: Instrument {
     return [row]
   }
 
+  public func notFinite(in rows: [Row]) -> [String] { rows.allSatisfy(\.loss.isFinite) ? [] : ["loss"] }
+
   public func answer(_ rows: [Row]) -> JSONValue {
     var answer = [String: JSONValue]()
     for row in rows {

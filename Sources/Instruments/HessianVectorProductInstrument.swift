@@ -50,6 +50,10 @@ public struct HessianVectorProductInstrument: Instrument {
     return (direction, product)
   }
 
+  public static let directions = ["direction"]
+
+  public func notFinite(in rows: [Row]) -> [String] { rows.allSatisfy(\.norm.isFinite) ? [] : ["product"] }
+
   public func answer(_ rows: [Row]) -> JSONValue {
     var answer = TensorNorm.answer(rows.map { TensorNorm($0.tensor, $0.norm) })
     answer["quadratic_form"] = .number(rows.first?.quadraticForm ?? .nan)

@@ -41,6 +41,12 @@ public protocol Instrument: Codable, Hashable, Sendable {
   /// The rows as an answer to a request.
   func answer(_ rows: [Row]) -> JSONValue
 
+  /// What of the rows should be a finite number and is none, in words for a warning; an answer then holds null.
+  func notFinite(in rows: [Row]) -> [String]
+
+  /// The directions that must be given, by their names in a case.
+  static var directions: [String] { get }
+
   /// Settings with which nothing could be measured.
   ///
   /// - Throws: `InstrumentError.invalidSetting`.
@@ -58,6 +64,10 @@ extension Instrument {
   public static var metrics: [Metric<Self>] { [] }
   /// where it is due and the loss is a number,
   public static func isWanted(isDue: Bool, isFinite: Bool, step: Int) -> Bool { isDue && isFinite }
+  /// nothing to warn of,
+  public func notFinite(in rows: [Row]) -> [String] { [] }
+  /// no directions,
+  public static var directions: [String] { [] }
   /// nothing behind a row,
   public static func details(of row: Row) -> [Detail] { [] }
   /// and nothing wrong with its settings.
@@ -90,6 +100,16 @@ public enum InstrumentError: Error, Equatable, CustomStringConvertible {
   case invalidSetting(name: String, found: String, expected: String)
   /// The subject has no such thing.
   case missing(instrument: String, needed: String)
+
+  /// Refuses a list that is empty or holds a wrong number, by its name and place.
+  static func require(
+    _ values: [Double], _ name: String, _ expected: String, _ isRight: (Double) -> Bool
+  ) throws(InstrumentError) {
+    guard !values.isEmpty else { throw .invalidSetting(name: name, found: "an empty list", expected: expected) }
+    if let index = values.firstIndex(where: { !isRight($0) }) {
+      throw .invalidSetting(name: "\(name)[\(index)]", found: "\(values[index])", expected: expected)
+    }
+  }
 
   /// One line.
   public var description: String {

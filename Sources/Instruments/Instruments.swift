@@ -1,11 +1,11 @@
 /// The catalogue of instruments: whatever stands here is an entry of `measure`'s requests, an option of every study, a part of plans and of documentation.
 public enum Instruments {
-  /// All of them.
+  /// All of them, in the order in which a request is answered: what may take long comes last, so that what is wrong with the rest is said before.
   public static let all: [any Instrument.Type] = [
     TrainingInstrument.self, EvaluationInstrument.self, LineInstrument.self, CovariateShiftInstrument.self,
     DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, GradientCurvatureInstrument.self,
     RepresentationInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
-    HessianVectorProductInstrument.self, CurvatureInstrument.self, PlaneInstrument.self, TheoryInstrument.self,
+    TheoryInstrument.self, HessianVectorProductInstrument.self, PlaneInstrument.self, CurvatureInstrument.self,
   ]
 
   /// The instrument of a name; nil for a name that is none.

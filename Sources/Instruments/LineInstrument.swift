@@ -26,6 +26,15 @@ public struct LineInstrument: Instrument {
   /// What they count; step sizes themselves unless given.
   public var unit: StepUnit?
 
+  /// Reads the steps; their unit only where a run has one.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    steps = try container.decode([Double].self, forKey: .steps)
+    unit = decoder.isAlongRun ? try container.decodeIfPresent(StepUnit.self, forKey: .unit) : nil
+  }
+
+  private enum CodingKeys: String, CodingKey { case steps, unit }
+
   /// A line of steps.
   public init(steps: [Double], unit: StepUnit? = nil) {
     self.steps = steps
@@ -140,9 +149,7 @@ public struct LineInstrument: Instrument {
   ]
 
   public func validate() throws(InstrumentError) {
-    guard !steps.isEmpty, steps.allSatisfy({ $0.isFinite && $0 != 0 }) else {
-      throw .invalidSetting(name: "steps", found: "\(steps)", expected: "one number or more, finite and not 0")
-    }
+    try InstrumentError.require(steps, "line.steps", "finite numbers other than 0") { $0.isFinite && $0 != 0 }
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
@@ -150,6 +157,12 @@ public struct LineInstrument: Instrument {
     if unit == .learningRate { factor = try subject.run(for: self).learningRate }
     var line = GradientLine<Scalar>(stepSizes: steps.map { $0 * factor })
     return [Row(try line.measure(subject.objective, at: subject.parameters, loss: subject.value.loss, gradient: subject.gradient))]
+  }
+
+  public func notFinite(in rows: [Row]) -> [String] {
+    let points = rows.first?.profile?.points ?? []
+    let lost = points.filter { !$0.loss.isFinite || !$0.gradientDistance.isFinite }.map(\.stepSize)
+    return lost.isEmpty ? [] : ["loss and gradient at steps \(lost)"]
   }
 
   /// The points by column, and the bands; the loss and the gradient's norm are in every answer already.

@@ -37,8 +37,8 @@ public struct PlaneInstrument: Instrument {
   }
 
   public func validate() throws(InstrumentError) {
-    for (name, values) in [("alphas", alphas), ("betas", betas)] where values.isEmpty || !values.allSatisfy(\.isFinite) {
-      throw .invalidSetting(name: name, found: "\(values)", expected: "one finite number or more")
+    for (name, values) in [("plane.alphas", alphas), ("plane.betas", betas)] {
+      try InstrumentError.require(values, name, "finite numbers", \.isFinite)
     }
   }
 
@@ -57,6 +57,13 @@ public struct PlaneInstrument: Instrument {
         return row
       }
     }
+  }
+
+  public static let directions = ["plane_x", "plane_y"]
+
+  public func notFinite(in rows: [Row]) -> [String] {
+    let lost = rows.count { !$0.loss.isFinite }
+    return lost == 0 ? [] : ["loss at \(lost) of \(rows.count) points"]
   }
 
   /// `loss[beta][alpha]`.

@@ -58,6 +58,12 @@ public struct TheoryInstrument: Instrument {
     }
   }
 
+  public func validate() throws(InstrumentError) {
+    guard layer >= 0 else { throw .invalidSetting(name: "theory", found: "layer \(layer)", expected: "the index of a BatchNorm") }
+  }
+
+  public func notFinite(in rows: [Row]) -> [String] { rows.allSatisfy(\.bound.isFinite) ? [] : ["bound of every unit"] }
+
   public func answer(_ rows: [Row]) -> JSONValue {
     ["layer": .integer(layer), "units": .array(rows.map(Self.object))]
   }

@@ -9,11 +9,11 @@ public struct ModelDescription: Sendable {
   public let network: Network
   /// What it is trained with.
   public let loss: Loss
-  /// The class of every layer in PyTorch, where `BatchNorm` has two.
-  public let layerTypes: [String]
 
   /// Bytes of the largest `model.json`; a network of thousands of layers takes far less.
   public static let largestFile = 1 << 24
+  /// Channels, height or width of the largest input: the product of larger ones would overflow.
+  private static let largestInput = 1 << 24
 
   /// Reads `model.json`. `tensorNames` are those of the weights file: a normalization without running statistics there uses the batch's own.
   ///
@@ -27,16 +27,13 @@ public struct ModelDescription: Sendable {
   /// - Throws: `RecordError` as for a file.
   public init(_ data: Data, file: String, tensorNames: Set<String>) throws(RecordError) {
     func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text) }
-    let document = try JSONInput.decode(Document.self, data, file: file)
+    let document = try JSONInput.decodeStrictly(Document.self, data, file: file)
     let sizes = document.input
-    guard [1, 3].contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= LayerDescription.largestSize }) else {
+    guard [1, 3].contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= Self.largestInput }) else {
       throw problem(
-        "input: found \(sizes), expected [features] or [channels, height, width], each from 1 to \(LayerDescription.largestSize)")
+        "input: found \(sizes), expected [features] or [channels, height, width], each from 1 to \(Self.largestInput)")
     }
-    guard let loss = Loss(rawValue: document.loss) else {
-      throw problem("loss: found \(document.loss), expected one of \(Loss.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    self.loss = loss
+    loss = document.loss
     let input = sizes.count == 1 ? Shape(channels: sizes[0]) : Shape(channels: sizes[0], height: sizes[1], width: sizes[2])
     var statistics = [Int: Set<String>]()
     for name in tensorNames {
@@ -45,17 +42,17 @@ public struct ModelDescription: Sendable {
     }
     var layers = [any Layer]()
     for (index, description) in document.layers.enumerated() {
-      func mismatch(_ text: String) -> RecordError { problem("layer \(index) (\(description.type)): \(text)") }
-      let layer = try description.layer(statistics: statistics[index] ?? [], mismatch)
-      layers.append(layer)
+      do throws(ArgumentProblem) {
+        layers.append(try description.arguments.layer(statistics: statistics[index] ?? []))
+      } catch {
+        throw problem(
+          "layer \(index) (\(description.type)): found \(error.name) \(error.found), expected \(error.expected)")
+      }
     }
     do throws(NetworkError) {
       network = try Network(input: input, layers: layers)
     } catch {
       throw problem(error.description)
-    }
-    layerTypes = zip(network.layers, network.shapes).map { layer, shape in
-      layer is BatchNormalization ? (shape.isVector ? "BatchNorm1d" : "BatchNorm2d") : layer.name
     }
     guard network.outputShape.isVector else {
       throw problem("found an output of \(network.outputShape), expected a vector (Flatten before it)")
@@ -69,12 +66,12 @@ public struct ModelDescription: Sendable {
       guard let description = LayerDescription(layer, channels: shape.channels) else { return nil }
       layers.append(description)
     }
-    return try JSONValue.data(Document(input: network.inputShape.dimensions, loss: loss.rawValue, layers: layers))
+    return try JSONValue.data(Document(input: network.inputShape.dimensions, loss: loss, layers: layers))
   }
 }
 
 private struct Document: Codable {
   let input: [Int]
-  let loss: String
+  let loss: Loss
   let layers: [LayerDescription]
 }

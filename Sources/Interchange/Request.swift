@@ -1,60 +1,28 @@
 public import Foundation
-internal import Instruments
-internal import Landscape
+public import Instruments
 public import Records
 public import Tensors
 
-/// What to measure: `request.json`.
+/// What to measure: `request.json`. Its entries are the instruments of the catalogue by their names in snake case, each with its settings.
 public struct Request: Sendable {
   /// What the engine computes in.
   public var precision = Precision.float64
-  /// Whether to evaluate in evaluation mode.
-  public var evaluation = false
-  /// Steps along the gradient.
-  public var lineSteps: [Double]?
-  /// The learning rate of the step that shifts earlier layers.
-  public var covariateShiftLearningRate: Double?
-  /// Bins of activation histograms.
-  public var activations: ActivationBins?
-  /// Whether to multiply a direction by the Hessian.
-  public var hessianVectorProduct = false
-  /// How many eigenvalues of the Hessian.
-  public var curvatureTop: Int?
-  /// Where to sample a plane.
-  public var plane: PlaneGrid?
-  /// The batch normalization whose effect on the gradient is asked for.
-  public var theoryLayer: Int?
-
-  /// Bins on [lower, upper).
-  public struct ActivationBins: Decodable, Sendable {
-    /// Number of bins.
-    public var bins: Int
-    /// First edge.
-    public var lower: Double
-    /// Last edge.
-    public var upper: Double
-  }
-
-  /// Coordinates along two directions.
-  public struct PlaneGrid: Decodable, Sendable {
-    /// Along the first.
-    public var alphas: [Double]
-    /// Along the second.
-    public var betas: [Double]
-  }
+  /// What is measured beside the loss and the gradient, in the catalogue's order.
+  public var instruments: [AnyInstrument]
 
   /// What is measured where nothing was asked for: what needs no file beside model, weights and batch, and first derivatives alone.
   public static var standard: Request {
-    var request = Request()
-    request.evaluation = true
-    request.lineSteps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
-    request.covariateShiftLearningRate = 0.01
-    request.activations = ActivationBins(bins: 100, lower: -5, upper: 5)
-    return request
+    Request([
+      EvaluationInstrument(), LineInstrument(steps: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]), CovariateShiftInstrument(learningRate: 0.01),
+      ActivationInstrument(),
+    ])
   }
 
-  /// A request for the loss and the gradient alone.
-  public init() {}
+  /// A request for these instruments.
+  public init(_ instruments: [any Instrument] = [], precision: Precision = .float64) {
+    self.instruments = instruments.map { AnyInstrument($0) }
+    self.precision = precision
+  }
 
   /// Reads `request.json`.
   ///
@@ -65,84 +33,38 @@ public struct Request: Sendable {
   ///
   /// - Throws: `RecordError` as for a file.
   public init(_ data: Data, file: String) throws(RecordError) {
-    func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text) }
-    let document = try JSONInput.decode(Document.self, data, file: file)
-    if let unknown = document.unknown {
-      throw problem("found \(unknown), expected some of \(Document.Key.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    if let name = document.precision {
-      guard let precision = Precision(rawValue: name) else { throw problem("precision: found \(name), expected float32 or float64") }
-      self.precision = precision
-    }
-    evaluation = document.evaluation != nil
-    hessianVectorProduct = document.hessianVectorProduct != nil
-    lineSteps = document.line?.steps
-    covariateShiftLearningRate = document.covariateShift?.learningRate
-    if let activations = document.activations {
-      guard (1...1_000_000).contains(activations.bins), activations.lower < activations.upper,
-        (activations.upper - activations.lower).isFinite
-      else {
-        throw problem(
-          "activations: found \(activations.bins) bins from \(activations.lower) to \(activations.upper), expected 1 to 1000000 on a range")
+    let document = try JSONInput.decodeStrictly(Document.self, data, file: file)
+    precision = document.precision ?? .float64
+    instruments = document.instruments
+    for instrument in instruments {
+      do throws(InstrumentError) {
+        try instrument.base.validate()
+      } catch {
+        throw RecordError(file: file, problem: error.description)
       }
-      self.activations = activations
     }
-    if let top = document.curvature?.top {
-      guard (0...1000).contains(top) else { throw problem("curvature: found top \(top), expected 0 to 1000") }
-      curvatureTop = top
-    }
-    plane = document.plane
-    theoryLayer = document.theory?.layer
   }
 
+  /// The file's entries: the precision, and one for each instrument that is there.
   private struct Document: Decodable {
-    struct Empty: Decodable {}
-    struct Line: Decodable { let steps: [Double] }
-    struct Shift: Decodable {
-      let learningRate: Double
-      enum CodingKeys: String, CodingKey { case learningRate = "learning_rate" }
-    }
-    struct Top: Decodable { let top: Int }
-    struct Layer: Decodable { let layer: Int }
+    let precision: Precision?
+    let instruments: [AnyInstrument]
 
-    let precision: String?
-    let evaluation: Empty?
-    let line: Line?
-    let covariateShift: Shift?
-    let activations: ActivationBins?
-    let hessianVectorProduct: Empty?
-    let curvature: Top?
-    let plane: PlaneGrid?
-    let theory: Layer?
-    /// An entry that is none of the above: a measurement misspelt would else be left out in silence.
-    let unknown: String?
-
-    enum Key: String, CaseIterable, CodingKey {
-      case precision, evaluation, line, activations, curvature, plane, theory
-      case covariateShift = "covariate_shift"
-      case hessianVectorProduct = "hessian_vector_product"
-    }
-
-    private struct AnyKey: CodingKey {
+    private struct Key: CodingKey {
       let stringValue: String
-      let intValue: Int? = nil
+      var intValue: Int? { nil }
       init(stringValue: String) { self.stringValue = stringValue }
       init?(intValue: Int) { nil }
     }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: Key.self)
-      precision = try container.decodeIfPresent(String.self, forKey: .precision)
-      evaluation = try container.decodeIfPresent(Empty.self, forKey: .evaluation)
-      line = try container.decodeIfPresent(Line.self, forKey: .line)
-      covariateShift = try container.decodeIfPresent(Shift.self, forKey: .covariateShift)
-      activations = try container.decodeIfPresent(ActivationBins.self, forKey: .activations)
-      hessianVectorProduct = try container.decodeIfPresent(Empty.self, forKey: .hessianVectorProduct)
-      curvature = try container.decodeIfPresent(Top.self, forKey: .curvature)
-      plane = try container.decodeIfPresent(PlaneGrid.self, forKey: .plane)
-      theory = try container.decodeIfPresent(Layer.self, forKey: .theory)
-      let known = Set(Key.allCases.map(\.rawValue))
-      unknown = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue).filter { !known.contains($0) }.min()
+      precision = try container.decodeIfPresent(Precision.self, forKey: Key(stringValue: "precision"))
+      func entry<I: Instrument>(_ type: I.Type) throws -> AnyInstrument? {
+        let key = Key(stringValue: type.requestKey)
+        return container.contains(key) ? AnyInstrument(try container.decode(type, forKey: key)) : nil
+      }
+      instruments = try Instruments.all.compactMap { try entry($0) }
     }
   }
 }

@@ -30,7 +30,8 @@ public enum Weights {
 
   /// The values of a layout's tensors, joined into one flat vector. Tensors that the layout does not name are left alone; a missing count of batches is 0.
   ///
-  /// - Throws: `RecordError` for a tensor that is missing, of another shape or type, or with a value that is no finite number in `R`.
+  /// - Throws: `RecordError` for a tensor that is missing, of another shape or type, or with a value that is no finite
+  ///   number in `R`, or is negative in a running variance or norm.
   public static func vector<R: Real>(
     _ layout: TensorLayout, from tensors: [String: StoredTensor], file: String, as type: R.Type = R.self
   ) throws(RecordError) -> [R] {
@@ -51,6 +52,10 @@ public enum Weights {
         values[entry.range.lowerBound + i] = R(value)
         guard values[entry.range.lowerBound + i].isFinite else {
           throw RecordError(file: file, problem: "\(entry.name): found \(value) at element \(i), expected a finite \(R.precision.rawValue)")
+        }
+        guard entry.role != .runningSpread || value >= 0 else {
+          throw RecordError(
+            file: file, problem: "\(entry.name): found \(value) at element \(i), expected a number from 0")
         }
       }
     }

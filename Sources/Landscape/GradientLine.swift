@@ -4,14 +4,16 @@ public import Tensors
 /// Measures the landscape along the gradient at the current point (Santurkar et al. 2018, section 3.2 and A.2.2): loss, gradient predictiveness
 /// and effective smoothness over a grid of step sizes.
 ///
-/// The line is θ − ηg with the raw gradient g = ∇L(θ), on the same batch for every η; it is a probe, not a training run.
+/// The line is θ − ηg with the raw gradient g = ∇L(θ), on the same batch for every η of either sign; it is a probe, not
+/// a training run.
 public struct GradientLine<Scalar: Real> {
-  /// The step sizes η.
+  /// The step sizes η; negative ones go up the gradient.
   public let stepSizes: [Double]
   private var point: [Scalar] = []
   private var pointGradient: [Scalar] = []
 
-  /// A probe at `stepSizes`. At 0 the smoothness has no value.
+  /// A probe at `stepSizes`. At 0 the smoothness has no value, and at a step that leads to no finite parameters nothing
+  /// has one.
   public init(stepSizes: [Double]) { self.stepSizes = stepSizes }
 
   /// The profile at θ, where the loss and its gradient are known.
@@ -27,10 +29,14 @@ public struct GradientLine<Scalar: Real> {
     let norm = gradient.norm
     let points = stepSizes.map { stepSize in
       point.assign(parameters, plus: -stepSize, times: gradient)
+      guard point.isFinite else {
+        return LineProfile.Point(stepSize: stepSize, loss: .nan, gradientDistance: .nan, smoothness: .nan)
+      }
       let value = objective.valueAndGradient(at: point, gradient: &pointGradient)
       let distance = pointGradient.distance(to: gradient)
       return LineProfile.Point(
-        stepSize: stepSize, loss: value, gradientDistance: distance, smoothness: distance / (stepSize * norm))
+        stepSize: stepSize, loss: value, gradientDistance: distance,
+        smoothness: stepSize == 0 ? .nan : distance / (abs(stepSize) * norm))
     }
     return LineProfile(loss: loss, gradientNorm: norm, points: points)
   }

@@ -8,7 +8,8 @@ public struct LineProfile: Equatable, Sendable {
     public let loss: Double
     /// ‖∇L(θ − ηg) − ∇L(θ)‖₂: gradient predictiveness (section 3.2).
     public let gradientDistance: Double
-    /// ‖∇L(θ − ηg) − ∇L(θ)‖₂ / (η‖g‖₂); not a number where the gradient is zero.
+    /// ‖∇L(θ − ηg) − ∇L(θ)‖₂ / (|η| ‖g‖₂), the change of the gradient over the distance moved; not a number where η or
+    /// the gradient is zero.
     public let smoothness: Double
   }
 
@@ -27,8 +28,8 @@ public struct LineProfile: Equatable, Sendable {
   public var gradientDistanceMinimum: Double { points.map(\.gradientDistance).extreme(<) }
   /// The largest gradient distance over the step sizes.
   public var gradientDistanceMaximum: Double { points.map(\.gradientDistance).extreme(>) }
-  /// The "effective" β-smoothness (Figure 4c): the largest smoothness over the step sizes.
-  public var effectiveSmoothness: Double { points.map(\.smoothness).extreme(>) }
+  /// The "effective" β-smoothness (Figure 4c): the largest smoothness over the step sizes but 0.
+  public var effectiveSmoothness: Double { points.filter { $0.stepSize != 0 }.map(\.smoothness).extreme(>) }
 }
 
 extension [Double] {

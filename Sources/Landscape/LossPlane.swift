@@ -10,7 +10,8 @@ public struct LossPlane: Equatable, Sendable {
   /// `[beta][alpha]`.
   public let loss: [[Double]]
 
-  /// L(θ + α X + β Y) for every α and β; that the vectors have the dimension's length is a precondition.
+  /// L(θ + α X + β Y) for every α and β; not a number where those parameters are not finite. That the vectors have the dimension's length is a
+  /// precondition.
   public static func measure<Scalar: Real>(
     _ objective: some Objective<Scalar>, at parameters: [Scalar], x: [Scalar], y: [Scalar], alphas: [Double], betas: [Double]
   ) -> LossPlane {
@@ -20,7 +21,7 @@ public struct LossPlane: Equatable, Sendable {
       row.assign(parameters, plus: beta, times: y)
       return alphas.map { alpha in
         point.assign(row, plus: alpha, times: x)
-        return objective.value(at: point)
+        return point.isFinite ? objective.value(at: point) : .nan
       }
     }
     return LossPlane(alphas: alphas, betas: betas, loss: loss)

@@ -58,6 +58,12 @@ public struct Network: Sendable {
     }
   }
 
+  /// The class of a layer in PyTorch, where `BatchNorm` has two.
+  public func className(ofLayer index: Int) -> String {
+    let name = layers[index].name
+    return layers[index] is BatchNormalization ? name + (shapes[index].isVector ? "1d" : "2d") : name
+  }
+
   /// Shape of an input example.
   public var inputShape: Shape { shapes[0] }
 

@@ -11,7 +11,7 @@ public enum JSONInput {
     return data
   }
 
-  /// A value out of JSON.
+  /// A value out of JSON; names that the value's type does not know are passed over.
   ///
   /// - Throws: `RecordError` that names the place, what was found and what was expected.
   public static func decode<Value: Decodable>(_ type: Value.Type, _ data: Data, file: String) throws(RecordError) -> Value {
@@ -19,16 +19,34 @@ public enum JSONInput {
       return try JSONDecoder().decode(type, from: data)
     } catch let error as DecodingError {
       throw RecordError(file: file, problem: explain(error))
+    } catch let error as JSONProblem {
+      throw RecordError(file: file, problem: error.description)
     } catch {
       throw RecordError(file: file, problem: "is no JSON")
     }
   }
 
-  private static func explain(_ error: DecodingError) -> String {
-    func place(_ context: DecodingError.Context) -> String {
-      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-      return path.isEmpty ? "the file" : String(path.drop { $0 == "." })
+  /// A value out of JSON in UTF-8 that holds nothing else, at any depth: no name that the value's type does not ask
+  /// for, none that comes twice, and no `null` for a value that it can do without. Any type will do: which names it
+  /// knows follows from what it decodes. An error of the type's own comes with its place in the text.
+  ///
+  /// - Throws: `RecordError` that names the place, what was found and what was expected.
+  public static func decodeStrictly<Value: Decodable>(_ type: Value.Type, _ data: Data, file: String)
+    throws(RecordError) -> Value
+  {
+    // No JSON holds a zero byte; UTF-16 and UTF-32, which Foundation reads too, are full of them.
+    guard !data.contains(0), String(validating: data, as: UTF8.self) != nil else {
+      throw RecordError(file: file, problem: "the file: found a text that is no UTF-8, expected JSON in UTF-8")
     }
+    let value = try decode(StrictJSON<Value>.self, data, file: file).value
+    if let place = JSONNames.repeated(in: data) {
+      throw RecordError(file: file, problem: "\(place): found the name twice, expected it once")
+    }
+    return value
+  }
+
+  private static func explain(_ error: DecodingError) -> String {
+    func place(_ context: DecodingError.Context) -> String { context.codingPath.place }
     switch error {
     case .keyNotFound(let key, let context): return "\(place(context)): found no \(key.stringValue), expected one"
     case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
@@ -41,7 +59,8 @@ public enum JSONInput {
     }
   }
 
-  private static func name(_ type: any Any.Type) -> String {
+  /// What a value of a type is called.
+  static func name(_ type: any Any.Type) -> String {
     switch type {
     case is Int.Type: "a whole number"
     case is Double.Type: "a number"

@@ -47,6 +47,9 @@ extension Array where Element: Real {
   /// √Σ self² over a range.
   public func norm(in range: Range<Int>) -> Double { dot(self, in: range).squareRoot() }
 
+  /// Whether no element is infinite or not a number: only then is every difference of an element from itself 0.
+  public var isFinite: Bool { distance(to: self) == 0 }
+
   /// √Σ (self − other)².
   public func distance(to other: [Element]) -> Double { distance(to: other, in: 0..<count) }
 

@@ -26,7 +26,7 @@ struct GoldenTests {
     let norm = (expected["gradient"] as? [String: Any])?["norm"] as? Double ?? 0
     let scale = absolute * max(1, norm)
     // Smoothness is a distance over a step: what cancels in the one is divided by the other.
-    let smallest = (request.lineSteps?.min() ?? 1) * norm
+    let smallest = (request.lineSteps?.map(abs).min() ?? 1) * norm
     JSON.expectAgreement(found, expected, relative: relative, countsExactly: R.precision == .float64) {
       $0.contains("smoothness") ? scale / smallest : scale
     }

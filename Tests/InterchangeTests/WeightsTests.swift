@@ -22,5 +22,8 @@ struct WeightsTests {
     tensors["0.bias"] = nil
     error = #expect(throws: RecordError.self) { try Weights.vector(network.parameters, from: tensors, file: "w", as: Float.self) }
     #expect(error?.description == "w: 0.bias: found no such tensor, expected one of shape [2]")
+    tensors["1.running_var"] = StoredTensor([0, -1e-30], shape: [2])
+    error = #expect(throws: RecordError.self) { try Weights.vector(network.state, from: tensors, file: "w", as: Float.self) }
+    #expect(error?.description == "w: 1.running_var: found -1e-30 at element 1, expected a number from 0")
   }
 }

@@ -51,6 +51,36 @@ struct GradientLineTests {
     #expect(!far.lossMaximum.isFinite && !far.effectiveSmoothness.isFinite)
   }
 
+  /// Up the gradient as down it, the gradient changes by |η|‖Hg‖ over a distance of |η|‖g‖.
+  @Test("negative steps have the smoothness of positive ones, and steps of 0 have none and spoil nothing")
+  func negative() throws {
+    let profile = try profile([1.0, 10], at: [1, 1], [-0.5, 0.5, 0, -2])
+    let smoothness = (10001.0).squareRoot() / (101.0).squareRoot()
+    expectAgreement(profile.points.map(\.smoothness), [smoothness, smoothness, .nan, smoothness], relative: 1e-12)
+    expectAgreement([profile.effectiveSmoothness], [smoothness], relative: 1e-12)
+    #expect(profile.points[2].loss == profile.loss && profile.points[2].gradientDistance == 0)
+    #expect(try self.profile([1.0, 10], at: [1, 1], [0]).effectiveSmoothness.isNaN)
+  }
+
+  /// A function that is finite even at infinite parameters, as a saturated network is.
+  private struct Saturated: Objective {
+    let dimension = 1
+    func value(at parameters: [Float]) -> Double { 1 }
+    func valueAndGradient(at parameters: [Float], gradient: inout [Float]) -> Double {
+      gradient = [2]
+      return 1
+    }
+  }
+
+  @Test("a step that leads to no finite parameters has no values")
+  func infinite() throws {
+    var line = GradientLine<Float>(stepSizes: [1, 1e38, 2e38, -1e300])
+    let profile = try line.measure(Saturated(), at: [1], loss: 1, gradient: [2])
+    #expect(profile.points.map(\.loss.isFinite) == [true, true, false, false])
+    #expect(profile.points.map(\.gradientDistance.isFinite) == [true, true, false, false])
+    #expect(profile.effectiveSmoothness.isNaN && profile.lossMaximum.isNaN)
+  }
+
   @Test("a probe leaves parameters, running statistics and the next gradient as they were, bit for bit", arguments: Problem.all)
   func untouched(problem: Problem) throws {
     let (objective, parameters) = problem.objective(as: Float.self)

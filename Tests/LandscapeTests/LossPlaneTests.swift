@@ -1,6 +1,7 @@
 import Instruments
 import Landscape
 import Networks
+import Objectives
 import Tensors
 import TestSupport
 import Testing
@@ -16,6 +17,19 @@ struct LossPlaneTests {
         expectAgreement([plane.loss[b][a]], [0.5 * (1 + alpha) * (1 + alpha) + 2 * (1 + 2 * beta) * (1 + 2 * beta)], relative: 1e-14)
       }
     }
+  }
+
+  /// A function that is finite even at infinite parameters, as a saturated network is.
+  private struct Saturated: Objective {
+    let dimension = 1
+    func value(at parameters: [Float]) -> Double { 1 }
+    func valueAndGradient(at parameters: [Float], gradient: inout [Float]) -> Double { 1 }
+  }
+
+  @Test("points without finite parameters have no loss")
+  func infinite() {
+    let plane = LossPlane.measure(Saturated(), at: [1], x: [2], y: [2], alphas: [0, 1e38, 1e300], betas: [0, 1e38])
+    #expect(plane.loss.map { $0.map(\.isFinite) } == [[true, true, false], [true, false, false]])
   }
 
   @Test("every filter of a normalized direction has its own filter's norm and its old course; nothing else moves")

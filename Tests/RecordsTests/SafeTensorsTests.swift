@@ -25,7 +25,7 @@ struct SafeTensorsTests {
     withUnsafeBytes(of: (length ?? UInt64(header.utf8.count)).littleEndian) { Data($0) } + Data(header.utf8) + Data(count: body)
   }
 
-  @Test("hostile headers are refused", arguments: 0..<16)
+  @Test("hostile headers are refused", arguments: 0..<17)
   func hostile(index: Int) {
     let cases: [(Data, String)] = [
       (Data([1, 2, 3]), "found 3 bytes"),
@@ -48,6 +48,10 @@ struct SafeTensorsTests {
         file(
           #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0061":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, body: 8),
         "a: found the name twice"
+      ),
+      (
+        file(#"{"a":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}"#, body: 4),
+        "a.shape: found the name twice"
       ),
       (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#, body: 4), "a: found offsets 4 to 0"),
       (file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,18446744073709551615]}}"#, body: 4), "found no valid JSON"),

@@ -132,7 +132,10 @@ struct MeasureTests {
         try text("model.json", "\"out_features\":7", "\"out_features\":-7"),
         "layer 0 (Linear): found out_features -7, expected a number from 1"
       ),
-      (try text("model.json", "\"out_features\":7", "\"out_features\":1e30"), "model.json: the file: found no valid JSON"),
+      (
+        try text("model.json", "\"out_features\":7", "\"out_features\":1e30"),
+        "model.json: layers[0].out_features: found a value that is malformed or out of range, expected a whole number"
+      ),
       (try text("model.json", "\"out_features\":7", "\"out_features\":8"), "0.weight: found shape [7, 6], expected [8, 6]"),
       (
         try text("model.json", "\"Linear\",\"out_features\":7", "\"Conv2d\",\"out_channels\":7,\"kernel_size\":3"),
@@ -141,9 +144,30 @@ struct MeasureTests {
       (try text("model.json", "\"ReLU\"", "\"Relu\""), "found type Relu, expected one of Linear, Conv2d"),
       (try text("model.json", "{\"input\"", String(repeating: "[", count: 100_000)), "model.json: the file: found no valid JSON"),
       (try text("model.json", "cross_entropy", "hinge"), "loss: found hinge, expected one of cross_entropy"),
-      (try text("request.json", "\"theory\"", "\"theorie\""), "request.json: found theorie, expected some of precision"),
+      (
+        try text("request.json", "\"theory\"", "\"theorie\""),
+        "request.json: theorie: found an unknown name, expected one of precision, "
+      ),
+      (
+        try text("model.json", "{\"type\":\"BatchNorm\"}", "{\"type\":\"BatchNorm\",\"epsilon\":1}"),
+        "model.json: layers[1].epsilon: found an unknown name, expected one of type, eps, momentum, affine"
+      ),
+      (
+        try text("request.json", "\"evaluation\":{}", "\"evaluation\":false"),
+        "request.json: evaluation: found another kind of value, expected {}"
+      ),
+      (
+        try text("request.json", "\"evaluation\":{}", "\"evaluation\":{},\"evaluation\":{}"),
+        "request.json: evaluation: found the name twice, expected it once"
+      ),
+      (
+        try tensors("weights.safetensors") {
+          $0["1.running_var"] = StoredTensor([Double](repeating: -1, count: 7), shape: [7])
+        },
+        "weights.safetensors: 1.running_var: found -1.0 at element 0, expected a number from 0"
+      ),
       (try text("request.json", "\"layer\":1", "\"layer\":2"), "theory: found layer 2, ReLU, expected a BatchNorm"),
-      (try text("request.json", "float64", "float16"), "precision: found float16, expected float32 or float64"),
+      (try text("request.json", "float64", "float16"), "precision: found float16, expected one of float32, float64"),
       (try text("request.json", "\"bins\":40", "\"bins\":0"), "activations: found 0 bins"),
       (
         try changed("weights.safetensors") { try Data([0, 0, 0, 0, 0, 0, 0, 128]).write(to: URL(fileURLWithPath: $0)) },
@@ -161,5 +185,74 @@ struct MeasureTests {
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/answer.json"))
     }
     #expect(try Command.run("measure", "--model m.json", in: "/").status == 64)
+  }
+
+  @Test("a batch that leaves a normalization one value is answered with a warning")
+  func warning() throws {
+    let folder = try tensors("batch.safetensors") { batch in
+      batch["x"] = StoredTensor([1.0, 2, 3, 4, 5, 6], shape: [1, 6])
+      batch["y"] = StoredTensor([1 as Int64], shape: [1])
+    }
+    let result = try Command.run("measure", "--case \(folder)", in: "/")
+    let warnings = try #require(try JSON.object(Data(result.output.utf8))["warnings"] as? [String])
+    #expect(
+      warnings.first?.hasPrefix("layer 1 (BatchNorm1d): found one value a channel of this batch, expected more") == true
+    )
+    #expect(result.status == 0 && result.errors == warnings.map { "Warning: \($0)\n" }.joined(), "\(result)")
+  }
+
+  @Test(
+    "an empty path is refused, and nothing is read or written in the root",
+    arguments: [
+      "case", "model", "weights", "batch", "request", "direction", "plane-x", "plane-y", "output", "tensors", "data",
+    ])
+  func emptyPath(option: String) throws {
+    let golden = GoldenCase.all[0].folder
+    let folder = try TemporaryFolder.make()
+    let result = try Command.shell("measure --case \(golden) --\(option) ''", in: folder)
+    #expect(
+      result.status == 64 && result.output.isEmpty
+        && result.errors == "Error: --\(option): found nothing, expected a path\n", "\(result)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  @Test("an answer that cannot be written is one line and status 1, whatever is closed or full")
+  func unwritten() throws {
+    let golden = GoldenCase.all[2].folder
+    let folder = try TemporaryFolder.make()
+    func expectFailure(_ redirections: String, _ message: String) throws {
+      let result = try Command.shell("measure --case \(golden) --tensors tensors.npz \(redirections)", in: folder)
+      #expect(result.status == 1 && result.output.isEmpty && result.errors == message, "\(redirections): \(result)")
+      // A file that took the place of a closed stream would have the answer written over it.
+      #expect(try TensorFile.read("\(folder)/tensors.npz").isEmpty == false)
+      try FileManager.default.removeItem(atPath: "\(folder)/tensors.npz")
+    }
+    let full = "Error: standard output: cannot be written: No space left on device\n"
+    let closed = "Error: standard output: cannot be written: Bad file descriptor\n"
+    try expectFailure(">/dev/full", full)
+    try expectFailure(">&-", closed)
+    try expectFailure("<&- >&-", closed)
+    try expectFailure(">/dev/full 2>/dev/full", "")
+    try expectFailure("<&- >&- 2>&-", "")
+    for redirections in ["2>/dev/full", "2>&-"] {
+      let result = try Command.shell("measure --case nowhere \(redirections)", in: folder)
+      #expect(result.status == 1 && result.output.isEmpty && result.errors.isEmpty, "\(result)")
+    }
+    let written = try Command.shell("measure --case \(golden) --output answer.json <&- >&- 2>&-", in: folder)
+    #expect(written.status == 0)
+    expectEqual(
+      try JSON.object(Data(contentsOf: URL(fileURLWithPath: "\(folder)/answer.json"))), try answer("--case \(golden)"))
+  }
+
+  @Test("the help says what a plane is")
+  func help() throws {
+    let help = try Command.run("measure", "--help", in: "/").output.split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
+    for words in [
+      "directions are filter-normalized", "tensors of one dimension, such as biases, are left alone",
+      "loss[beta][alpha], a row a beta",
+    ] {
+      #expect(help.contains(words), "\(help)")
+    }
   }
 }

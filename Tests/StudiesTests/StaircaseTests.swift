@@ -16,7 +16,7 @@ struct StaircaseTests {
     "Landscape": ["Objectives", "Tensors", "Statistics"],
     "Instruments": ["Landscape", "Networks", "Datasets", "Records", "Objectives", "Tensors", "Statistics", "CKernels"],
     "Training": ["Networks", "Datasets", "Objectives", "Tensors", "CKernels"],
-    "Interchange": ["Instruments", "Landscape", "Networks", "Records", "Objectives", "Tensors"],
+    "Interchange": ["Instruments", "Networks", "Records", "Tensors"],
     "Studies": ["Interchange", "Instruments", "Training", "Networks", "Datasets", "Records", "Statistics", "Tensors"],
   ]
 

@@ -37,6 +37,20 @@ struct VectorTests {
     #expect(x.norm.isNaN && x.dot(x).isNaN && x.distance(to: x).isNaN)
   }
 
+  @Test("one value that is not finite is found", arguments: lengths.filter { $0 > 0 })
+  func finiteness(count: Int) {
+    for bad in [Double.infinity, -.infinity, .nan, .greatestFiniteMagnitude] {
+      for place in Set([0, count / 2, count - 1]) {
+        var x = [Double](repeating: 1e200, count: count)
+        #expect(x.isFinite)
+        x[place] = bad
+        #expect(x.isFinite == bad.isFinite)
+        #expect(!x.map { Float($0) }.isFinite)
+      }
+    }
+    #expect([Float]().isFinite && [Float](repeating: .greatestFiniteMagnitude, count: count).isFinite)
+  }
+
   @Test("matrix products come from OpenBLAS and not from GSL's own CBLAS")
   func library() {
     #expect(LinearAlgebraLibrary.path.contains("openblas") || LinearAlgebraLibrary.path.contains("libblas"))

@@ -7,6 +7,10 @@ import Studies
 import Tensors
 
 /// Every measurement of this toolkit on a model from outside: a network trained in PyTorch and saved, or the folder of a study's run.
+///
+/// `plane` is a plane of filter-normalized directions (Li et al. 2018), whatever the files hold: each filter (first
+/// index) of a tensor of two dimensions or more is scaled to the norm of the weights' own filter, and tensors of one
+/// dimension (biases, scales and shifts) are not moved. Its answer is `loss[beta][alpha]`: a row a beta.
 @main
 struct Measure: StudyCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +22,13 @@ struct Measure: StudyCommand {
       a case too: its batch is the first that it was trained on. Options name single files instead, or in place of the folder's. Tensors may come as \
       .safetensors or .npz.
 
-      Without a request all is measured that needs no direction and no second derivatives. The answer is JSON.
+      Without a request all is measured that needs no direction and no second derivatives. The answer is JSON. What has \
+      no finite value is null; what is answered and yet not to be relied on is a line on standard error and in the \
+      answer's list of warnings.
+
+      A plane's directions are filter-normalized: each filter (first index) of a tensor of two dimensions or more is \
+      scaled to the norm of the weights' own, and tensors of one dimension, such as biases, are left alone. Its answer \
+      is loss[beta][alpha], a row a beta.
       """)
 
   @Option(help: ArgumentHelp("A folder with a case, or of a run.", valueName: "folder"))
@@ -46,6 +56,14 @@ struct Measure: StudyCommand {
   var data = RunBatch.defaultFolder
 
   func validate() throws {
+    let paths = [
+      ("--case", `case`), ("--model", model), ("--weights", weights), ("--batch", batch), ("--request", request),
+      ("--direction", direction),
+      ("--plane-x", planeX), ("--plane-y", planeY), ("--output", output), ("--tensors", tensors), ("--data", data),
+    ]
+    for (name, path) in paths where path?.isEmpty == true {
+      throw ValidationError("\(name): found nothing, expected a path")
+    }
     if `case` == nil {
       for (name, value) in [("--model", model), ("--weights", weights), ("--batch", batch)] where value == nil {
         throw ValidationError("\(name): found none, expected a file (or --case with a folder)")
@@ -78,6 +96,7 @@ struct Measure: StudyCommand {
       done = Int(1000 * share)
     }
     line.finish()
+    for warning in measurements.warnings { StandardStreams.note("Warning: \(warning)") }
     if let tensors {
       let layout = measurements.layout
       let gradient = Weights.tensors(layout, measurements.gradient, prefix: "gradient.")
@@ -88,7 +107,7 @@ struct Measure: StudyCommand {
     if let output {
       try AtomicFiles.write(answer, to: output)
     } else {
-      FileHandle.standardOutput.write(answer)
+      try StandardStreams.write(answer)
     }
   }
 

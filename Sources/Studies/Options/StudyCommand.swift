@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Foundation
+internal import Records
 
 /// A study as a command, and its own worker (see `Worker`): it ends with one line on standard error where its options or files are wrong.
 public protocol StudyCommand: ParsableCommand {}
@@ -7,6 +8,7 @@ public protocol StudyCommand: ParsableCommand {}
 extension StudyCommand {
   /// Parses, runs and ends: status 64 for wrong options, 1 for everything else that goes wrong.
   public static func main() {
+    StandardStreams.reserve()
     if CommandLine.arguments.dropFirst() == [Worker.argument] { Worker.serve() }
     do {
       var command = try parseAsRoot()
@@ -24,7 +26,7 @@ extension StudyCommand {
   }
 
   private static func fail(_ message: String, _ status: Int32) -> Never {
-    FileHandle.standardError.write(Data("Error: \(message)\n".utf8))
+    StandardStreams.note("Error: \(message)")
     Foundation.exit(status)
   }
 }

@@ -1,0 +1,203 @@
+internal import Networks
+
+/// The arguments of one type of layer in `model.json`, and the layer that they make. A type takes the names that it
+/// decodes and no others.
+protocol LayerArguments: Encodable, Sendable {
+  /// The layer; `statistics` are the names of the running statistics that the weights carry for it.
+  ///
+  /// - Throws: `ArgumentProblem` for a value that the layer cannot have.
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer
+}
+
+/// A value that a layer cannot have.
+struct ArgumentProblem: Error {
+  let name: String
+  let found: String
+  let expected: String
+}
+
+extension LayerArguments {
+  /// A whole number within its range. No size in a model is larger: what is would overflow products of sizes before it
+  /// met any limit of memory.
+  func size(_ value: Int, _ name: String, from lowest: Int = 1, to highest: Int = 1 << 24) throws(ArgumentProblem)
+    -> Int
+  {
+    guard value >= lowest, value <= highest else {
+      throw ArgumentProblem(name: name, found: "\(value)", expected: "a number from \(lowest) to \(highest)")
+    }
+    return value
+  }
+
+  /// Likewise for windows: kernels, strides and paddings.
+  func window(_ value: Int, _ name: String, from lowest: Int = 1) throws(ArgumentProblem) -> Int {
+    try size(value, name, from: lowest, to: 1 << 12)
+  }
+
+  /// A number from 0; `standard` where there is none.
+  func number(_ value: Double?, _ name: String, _ standard: Double) throws(ArgumentProblem) -> Double {
+    guard let value else { return standard }
+    guard value >= 0, value.isFinite else {
+      throw ArgumentProblem(name: name, found: "\(value)", expected: "a number from 0")
+    }
+    return value
+  }
+}
+
+/// PyTorch's `Linear`.
+struct LinearArguments: LayerArguments, Codable {
+  let outFeatures: Int
+  let bias: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case outFeatures = "out_features"
+    case bias
+  }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    Linear(outputs: try size(outFeatures, "out_features"), bias: bias ?? true)
+  }
+}
+
+/// PyTorch's `Conv2d`, with square kernels.
+struct Conv2dArguments: LayerArguments, Codable {
+  let outChannels: Int
+  let kernelSize: Int
+  let stride: Int?
+  let padding: Int?
+  let bias: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case outChannels = "out_channels"
+    case kernelSize = "kernel_size"
+    case stride, padding, bias
+  }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    Conv2d(
+      filters: try size(outChannels, "out_channels"), kernel: try window(kernelSize, "kernel_size"),
+      stride: try window(stride ?? 1, "stride"), padding: try window(padding ?? 0, "padding", from: 0),
+      bias: bias ?? true)
+  }
+}
+
+/// PyTorch's `BatchNorm1d` and `BatchNorm2d`.
+struct BatchNormArguments: LayerArguments, Codable {
+  let eps: Double?
+  let momentum: Double?
+  let affine: Bool?
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    BatchNormalization(
+      epsilon: try number(eps, "eps", 1e-5), momentum: try number(momentum, "momentum", 0.1),
+      affine: affine ?? true, tracksStatistics: statistics.isSuperset(of: ["running_mean", "running_var"]))
+  }
+}
+
+/// The normalization by an ℓp norm.
+struct LpNormArguments: LayerArguments, Codable {
+  let p: LpNormalization.Order
+  let eps: Double?
+  let momentum: Double?
+  let affine: Bool?
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    LpNormalization(
+      order: p, epsilon: try number(eps, "eps", 1e-5), momentum: try number(momentum, "momentum", 0.1),
+      affine: affine ?? true,
+      tracksStatistics: statistics.isSuperset(of: ["running_mean", "running_norm"]))
+  }
+}
+
+/// PyTorch's `LayerNorm` over a whole example.
+struct LayerNormArguments: LayerArguments, Codable {
+  let eps: Double?
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    GroupNormalization(.layer, epsilon: try number(eps, "eps", 1e-5))
+  }
+}
+
+/// PyTorch's `GroupNorm`.
+struct GroupNormArguments: LayerArguments, Codable {
+  let numGroups: Int
+  let eps: Double?
+
+  private enum CodingKeys: String, CodingKey {
+    case numGroups = "num_groups"
+    case eps
+  }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    GroupNormalization(
+      .groups(try size(numGroups, "num_groups")), epsilon: try number(eps, "eps", 1e-5))
+  }
+}
+
+/// PyTorch's `MaxPool2d` and `AvgPool2d`, with square windows.
+struct PoolingArguments: LayerArguments {
+  let kind: Pooling.Kind
+  let kernelSize: Int
+  let stride: Int?
+
+  private enum CodingKeys: String, CodingKey {
+    case kernelSize = "kernel_size"
+    case stride
+  }
+
+  init(_ kind: Pooling.Kind, kernelSize: Int, stride: Int?) {
+    (self.kind, self.kernelSize, self.stride) = (kind, kernelSize, stride)
+  }
+
+  init(_ kind: Pooling.Kind, from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      kind, kernelSize: try container.decode(Int.self, forKey: .kernelSize),
+      stride: try container.decodeIfPresent(Int.self, forKey: .stride))
+  }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    Pooling(
+      kind, size: try window(kernelSize, "kernel_size"), stride: try window(stride ?? kernelSize, "stride"))
+  }
+}
+
+/// PyTorch's `Dropout`.
+struct DropoutArguments: LayerArguments, Codable {
+  let p: Double
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    do throws(NetworkError) {
+      return try Dropout(probability: p)
+    } catch {
+      throw ArgumentProblem(name: "p", found: "\(p)", expected: "a number from 0 to below 1")
+    }
+  }
+}
+
+/// The noise of Santurkar et al. (2018), section 2.2.
+struct ActivationNoiseArguments: LayerArguments, Codable {
+  let meanRange: Double?
+  let scaleLimit: Double?
+  let spread: Double?
+
+  private enum CodingKeys: String, CodingKey {
+    case meanRange = "mean_range"
+    case scaleLimit = "scale_limit"
+    case spread
+  }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    ActivationNoise(
+      meanRange: try number(meanRange, "mean_range", 0.5),
+      scaleLimit: try number(scaleLimit, "scale_limit", 1.25), spread: try number(spread, "spread", 0.1))
+  }
+}
+
+/// A layer that takes no arguments.
+struct NoArguments: LayerArguments {
+  let layer: any Layer
+
+  func encode(to encoder: any Encoder) throws {}
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer { layer }
+}

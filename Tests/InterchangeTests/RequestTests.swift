@@ -1,0 +1,122 @@
+import Foundation
+import Instruments
+import Interchange
+import Records
+import Testing
+
+/// `request.json`: what it takes, and what it refuses by name.
+@Suite("request.json")
+struct RequestTests {
+  private func problem(_ text: String) -> String? {
+    do throws(RecordError) {
+      _ = try Request(Data(text.utf8), file: "request.json")
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test("every entry with its arguments")
+  func whole() throws {
+    let text = """
+      {"precision": "float32", "evaluation": {}, "line": {"steps": [-0.5, 1e-8, 2]}, "covariate_shift": {"learning_rate": 0.1},
+       "activations": {"bins": 3, "lower": -1, "upper": 2.0}, "hessian_vector_product": {}, "curvature": {"top": 0},
+       "plane": {"alphas": [0], "betas": [-1, 0, 1]}, "theory": {"layer": 1}}
+      """
+    let request = try Request(Data(text.utf8), file: "f")
+    #expect(request.precision == .float32)
+    let expected: [any Instrument] = [
+      EvaluationInstrument(), LineInstrument(steps: [-0.5, 1e-8, 2]), CovariateShiftInstrument(learningRate: 0.1),
+      ActivationInstrument(bins: 3, lower: -1, upper: 2), TheoryInstrument(layer: 1), HessianVectorProductInstrument(),
+      PlaneInstrument(alphas: [0], betas: [-1, 0, 1]), CurvatureInstrument(top: 0),
+    ]
+    #expect(request.instruments == expected.map { AnyInstrument($0) })
+    let least = try Request(Data("{}".utf8), file: "f")
+    #expect(least.precision == .float64 && least.instruments.isEmpty)
+  }
+
+  @Test("what belongs to a run is none of a request's: the unit of steps, a rate left out")
+  func run() {
+    #expect(
+      problem(#"{"line": {"steps": [1], "unit": "learning_rate"}}"#)
+        == "request.json: line.unit: found an unknown name, expected one of steps")
+    #expect(problem(#"{"covariate_shift": {}}"#) == "request.json: covariate_shift: found no learning_rate, expected one")
+  }
+
+  @Test("names that are not an entry's own, or come twice")
+  func names() {
+    let unknown = "found an unknown name, expected"
+    #expect(problem(#"{"line": {"steps": [1], "typo": 1}}"#) == "request.json: line.typo: \(unknown) one of steps")
+    #expect(problem(#"{"evaluation": {"mode": "train"}}"#) == "request.json: evaluation.mode: \(unknown) none")
+    #expect(
+      problem(#"{"hessian_vector_product": {"v": 1}}"#) == "request.json: hessian_vector_product.v: \(unknown) none")
+    #expect(
+      problem(#"{"curvature": {"top": 1, "blocks": true}}"#) == "request.json: curvature.blocks: \(unknown) one of top")
+    #expect(
+      problem(#"{"plane": {"alphas": [1], "betas": [1], "beta": [1]}}"#)
+        == "request.json: plane.beta: \(unknown) one of alphas, betas")
+    #expect(problem(#"{"theory": {"layer": 1, "unit": 1}}"#) == "request.json: theory.unit: \(unknown) one of layer")
+    #expect(
+      problem(#"{"precison": "float32"}"#)?.hasPrefix("request.json: precison: \(unknown) one of precision, ") == true)
+    for (text, place) in [
+      (#"{"line": {"steps": [1]}, "line": {"steps": [2]}}"#, "line"),
+      (#"{"line": {"steps": [1], "steps": [2]}}"#, "line.steps"),
+    ] {
+      #expect(problem(text) == "request.json: \(place): found the name twice, expected it once")
+    }
+  }
+
+  @Test(
+    "values of another kind: an entry without arguments takes {} alone",
+    arguments: ["false", "true", "null", "3", "[]", "\"x\""])
+  func kinds(value: String) {
+    for entry in ["evaluation", "hessian_vector_product"] {
+      #expect(problem("{\"\(entry)\": \(value)}") == "request.json: \(entry): found another kind of value, expected {}")
+    }
+    for entry in ["line", "covariate_shift", "activations", "curvature", "plane", "theory"] {
+      #expect(
+        problem("{\"\(entry)\": \(value)}") == "request.json: \(entry): found another kind of value, expected an object"
+      )
+    }
+  }
+
+  @Test("values out of range")
+  func ranges() {
+    let steps = "expected finite numbers other than 0"
+    let cases = [
+      (#"{"line": {"steps": []}}"#, "line.steps: found an empty list, \(steps)"),
+      (#"{"line": {"steps": [0]}}"#, "line.steps[0]: found 0.0, \(steps)"),
+      (#"{"line": {"steps": [1, -0.0]}}"#, "line.steps[1]: found -0.0, \(steps)"),
+      (
+        #"{"line": {"steps": [1, 1e999]}}"#,
+        "line.steps[1]: found a value that is malformed or out of range, expected a number"
+      ),
+      (
+        #"{"covariate_shift": {"learning_rate": 0}}"#,
+        "covariate_shift.learning_rate: found 0.0, expected a positive number"
+      ),
+      (
+        #"{"covariate_shift": {"learning_rate": -0.1}}"#,
+        "covariate_shift.learning_rate: found -0.1, expected a positive number"
+      ),
+      (#"{"plane": {"alphas": [], "betas": [1]}}"#, "plane.alphas: found an empty list, expected finite numbers"),
+      (#"{"plane": {"alphas": [1], "betas": []}}"#, "plane.betas: found an empty list, expected finite numbers"),
+      (
+        #"{"activations": {"bins": 0, "lower": 0, "upper": 1}}"#,
+        "activations: found 0 bins from 0.0 to 1.0, expected 1 to 1000000 on a range"
+      ),
+      (
+        #"{"activations": {"bins": 2, "lower": 1, "upper": 1}}"#,
+        "activations: found 2 bins from 1.0 to 1.0, expected 1 to 1000000 on a range"
+      ),
+      (
+        #"{"activations": {"bins": 2, "lower": -1e308, "upper": 1e308}}"#,
+        "activations: found 2 bins from -1e+308 to 1e+308, expected 1 to 1000000 on a range"
+      ),
+      (#"{"curvature": {"top": -1}}"#, "curvature: found top -1, expected 0 to 1000"),
+      (#"{"theory": {"layer": -1}}"#, "theory: found layer -1, expected the index of a BatchNorm"),
+      (#"{"precision": "float16"}"#, "precision: found float16, expected one of float32, float64"),
+    ]
+    for (text, expected) in cases { #expect(problem(text) == "request.json: \(expected)") }
+  }
+}
