@@ -31,10 +31,10 @@ func study(_ name: String, exclude: [String] = []) -> Target {
     swiftSettings: swiftSettings)
 }
 
-func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ room: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(room)Tests", dependencies: everything([room, "Landscape", "Interchange"]) + ["TestSupport"] + dependencies,
-    swiftSettings: swiftSettings)
+    exclude: exclude, swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -74,7 +74,7 @@ let package = Package(
     + rooms.map { room, _ in
       switch room {
       case "Training": tests(room, ["CAllocationCounter"])
-      case "Studies": tests(room, [argumentParser])
+      case "Studies": tests(room, [argumentParser], exclude: ["export_test.py", "export_refusals_test.py"])
       default: tests(room)
       }
     }
