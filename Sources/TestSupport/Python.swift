@@ -1,19 +1,37 @@
 internal import Foundation
 
-/// The Python that `.ci/test-tools` makes, with the packages that read and write the same files as this toolkit.
+/// The Pythons that `.ci/test-tools` makes: one with the packages that read and write the same files as this toolkit, and one with PyTorch.
 public enum Python {
-  private static let path =
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent(".build/python/bin/python").path
+  private static let root =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  private static let path = "\(root)/.build/python/bin/python"
+  private static let torch = "\(root)/.build/torch/bin/python"
 
-  /// Whether it is there.
+  /// Whether the one with the packages is there.
   public static var isThere: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
+  /// Whether the one with PyTorch is there.
+  public static var hasTorch: Bool { FileManager.default.isExecutableFile(atPath: torch) }
 
   /// Runs a program in `folder`; returns its status and what it said, errors too.
   public static func run(_ program: String, in folder: String) throws -> (status: Int32, output: String) {
+    try run(path, ["-c", program], in: folder)
+  }
+
+  /// Runs the unit tests in a folder of the repository's by the Python with PyTorch; they find this project's programs in $PROGRAMS.
+  public static func runTests(in folder: String) throws -> (status: Int32, output: String) {
+    let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    return try run(
+      torch, ["-m", "unittest", "discover", "-p", "*_test.py"], in: "\(root)/\(folder)", environment: ["PROGRAMS": programs])
+  }
+
+  private static func run(
+    _ python: String, _ arguments: [String], in folder: String, environment: [String: String] = [:]
+  ) throws -> (status: Int32, output: String) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = ["-c", program]
+    process.executableURL = URL(fileURLWithPath: python)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let output = Pipe()
     (process.standardOutput, process.standardError) = (output, output)
