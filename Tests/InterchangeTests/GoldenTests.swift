@@ -1,3 +1,4 @@
+import Instruments
 import Interchange
 import Records
 import Tensors
@@ -26,7 +27,7 @@ struct GoldenTests {
     let norm = (expected["gradient"] as? [String: Any])?["norm"] as? Double ?? 0
     let scale = absolute * max(1, norm)
     // Smoothness is a distance over a step: what cancels in the one is divided by the other.
-    let smallest = (request.lineSteps?.map(abs).min() ?? 1) * norm
+    let smallest = (request.instruments.compactMap { ($0.base as? LineInstrument)?.steps.map(abs).min() }.first ?? 1) * norm
     JSON.expectAgreement(found, expected, relative: relative, countsExactly: R.precision == .float64) {
       $0.contains("smoothness") ? scale / smallest : scale
     }

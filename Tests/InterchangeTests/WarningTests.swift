@@ -1,4 +1,5 @@
 import Foundation
+import Instruments
 import Interchange
 import Networks
 import Records
@@ -53,8 +54,7 @@ struct WarningTests {
 
   @Test("a normalization over one value is told of")
   func oneValue() throws {
-    var request = Request()
-    request.evaluation = true
+    let request = Request([EvaluationInstrument()])
     for (layer, name) in [(#"{"type": "BatchNorm"}"#, "BatchNorm1d"), (#"{"type": "LpNorm", "p": "1"}"#, "LpNorm")] {
       let warning = "layer 1 (\(name)): found one value a channel of this batch, expected more: \(Self.taken)"
       expectWarnings(try answer("\(layer), {\"type\": \"Tanh\"}", request: request, samples: 1), [warning])
@@ -83,9 +83,7 @@ struct WarningTests {
 
   @Test("a step beyond all numbers gives null and a warning, whatever the network makes of infinite weights")
   func farSteps() throws {
-    var request = Request()
-    request.lineSteps = [0.1, 1e308, -1e308]
-    request.covariateShiftLearningRate = 1e308
+    let request = Request([LineInstrument(steps: [0.1, 1e308, -1e308]), CovariateShiftInstrument(learningRate: 1e308)])
     for last in ["Sigmoid", "ReLU"] {
       let found = try answer(
         #"{"type": "\#(last)"}, {"type": "Linear", "out_features": 2}"#, request: request, precision: Float.self)
@@ -107,7 +105,7 @@ struct WarningTests {
   @Test("weights without a finite loss are told of, entry by entry")
   func noFiniteLoss() throws {
     var request = Request.standard
-    request.curvatureTop = 1
+    request.instruments.append(AnyInstrument(CurvatureInstrument(top: 1)))
     let found = try answer(#"{"type": "ReLU"}"#, request: request) {
       $0["0.weight"] = StoredTensor([Double](repeating: 1e308, count: 4), shape: [2, 2])
     }
