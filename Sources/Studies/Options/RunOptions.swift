@@ -15,10 +15,13 @@ public struct RunOptions: ParsableArguments {
   @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
   var workers: Int?
 
-  @Option(help: "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10.")
+  @Option(
+    help: "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10.",
+    transform: PathOption.path)
   var data = FashionMNIST.defaultFolder
 
-  @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")
+  @Option(
+    help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)", transform: PathOption.path)
   var output: String?
 
   @Option(help: "Seconds between checkpoints of a run.", transform: OptionParsing.positiveNumber)
