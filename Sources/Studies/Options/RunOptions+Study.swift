@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Records
 
 extension RunOptions {
   /// The data sets in the folder of `--data`.
@@ -40,6 +41,8 @@ extension RunOptions {
     execution.data = data
     execution.eventFolder = tensorboard ? "\(folder)/tensorboard" : nil
     execution.progress = quiet ? .quiet : jsonProgress ? .json : .line
+    execution.interruption = TerminationSignals.interruption
+    execution.note = StandardStreams.note
     let mode: StudyMode = plan ? .plan : collect ? .collect : shard.map { .shard($0.index, of: $0.count) } ?? .whole
     return Study(
       name: name, folder: folder, configurations: configurations, datasets: library, setting: setting, mode: mode, execution: execution,
