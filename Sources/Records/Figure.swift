@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Foundation
 
 /// A figure drawn by gnuplot from a data file beside it, as SVG and PNG; the script stays beside both so that a reader can draw it again.
@@ -20,10 +19,10 @@ public struct Figure: Sendable {
     self.script = script
   }
 
-  /// Writes `name.csv`, `name.gnuplot`, `name.svg` and `name.png` into `folder`.
+  /// Writes `name.csv`, `name.gnuplot`, `name.svg` and `name.png` into `folder`. An interruption ends gnuplot.
   ///
-  /// - Throws: `RecordError` where the folder cannot be written, or gnuplot is missing or refuses the script.
-  public func write(to folder: String) throws(RecordError) {
+  /// - Throws: `RecordError` where the folder cannot be written, or gnuplot is missing, refuses the script or is interrupted.
+  public func write(to folder: String, interruption: Interruption = Interruption()) throws(RecordError) {
     try AtomicFiles.write(data.text, to: "\(folder)/\(name).csv")
     let scriptText = """
       # gnuplot -e 'ending="png"' \(name).gnuplot draws \(name).png from \(name).csv; with "svg", \(name).svg.
@@ -42,52 +41,59 @@ public struct Figure: Sendable {
       """
     try AtomicFiles.write(scriptText, to: "\(folder)/\(name).gnuplot")
     for ending in ["svg", "png"] {
-      try AtomicFiles.write(try Self.draw("\(name).gnuplot", ending: ending, in: folder), to: "\(folder)/\(name).\(ending)")
+      let picture = try Self.draw("\(name).gnuplot", ending: ending, in: folder, interruption)
+      try AtomicFiles.write(picture, to: "\(folder)/\(name).\(ending)")
     }
   }
 
-  /// Writes several figures, as many at a time as there are cores.
+  /// Writes several figures, as many at a time as there are cores, and those that can be where others cannot.
   ///
-  /// - Throws: as for one figure, the first error of them in their order.
-  public static func write(_ figures: [Figure], to folder: String) throws(RecordError) {
+  /// - Throws: `FiguresError` that names the others.
+  public static func write(_ figures: [Figure], to folder: String, interruption: Interruption = Interruption()) throws(FiguresError) {
     let errors = Guarded([Int: RecordError]())
-    DispatchQueue.concurrentPerform(iterations: figures.count) { index in
+    Threads.perform(iterations: figures.count, count: ProcessInfo.processInfo.activeProcessorCount) { index in
       do throws(RecordError) {
-        try figures[index].write(to: folder)
+        try figures[index].write(to: folder, interruption: interruption)
       } catch {
         errors.withLock { $0[index] = error }
       }
     }
-    if let first = errors.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+    let failures = errors.withLock { $0.sorted { $0.key < $1.key } }
+    guard failures.isEmpty else {
+      throw FiguresError(names: failures.map { figures[$0.key].name }, reason: failures[0].value)
+    }
   }
 
   /// What gnuplot draws by a script of `folder`. It comes through a pipe, so that a gnuplot whose study was killed leaves no half of a picture.
-  private static func draw(_ script: String, ending: String, in folder: String) throws(RecordError) -> Data {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gnuplot", "-e", "ending=\"\(ending)\"; output=\"/dev/stdout\"", script]
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let (picture, errors) = (Pipe(), Pipe())
-    process.standardOutput = picture
-    process.standardError = errors
-    do {
-      try process.run()
-    } catch {
-      throw RecordError(file: "\(folder)/\(script)", problem: "gnuplot cannot be started: \(error.localizedDescription)")
-    }
-    // Both are read at once: a pipe that is full would stop it.
-    let texts = Guarded([Int: Data]())
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-      let data = (index == 0 ? picture : errors).fileHandleForReading.readDataToEndOfFile()
-      texts.withLock { $0[index] = data }
-    }
-    process.waitUntilExit()
-    let drawn = texts.withLock { $0[0] ?? Data() }
-    guard process.terminationStatus == 0, !drawn.isEmpty else {
-      let message = String(decoding: texts.withLock { $0[1] ?? Data() }, as: UTF8.self)
-      let line = message.split(separator: "\n").last.map(String.init) ?? "no message"
-      throw RecordError(file: "\(folder)/\(script)", problem: "gnuplot ended with status \(process.terminationStatus): \(line)")
-    }
-    return drawn
+  private static func draw(
+    _ script: String, ending: String, in folder: String, _ interruption: Interruption
+  ) throws(RecordError) -> Data {
+    let path = "\(folder)/\(script)"
+    guard !interruption.happened else { throw RecordError(file: path, problem: "interrupted") }
+    let process = try ChildProcess(
+      "/usr/bin/env", ["-C", folder, "gnuplot", "-e", "ending=\"\(ending)\"; output=\"/dev/stdout\"", script], capturesErrors: true)
+    let (drawn, errors) = interruption.withHandler({ process.kill() }) { process.readToEnd() }
+    let end = interruption.withHandler({ process.kill() }) { process.wait() }
+    if end == .status(0), !drawn.isEmpty { return drawn }
+    let line = String(decoding: errors, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? "no message"
+    let found =
+      switch end {
+      // What env says of a program that is not there.
+      case .status(127): "cannot be started"
+      case .status(let status): "ended with status \(status)"
+      case .signal(let signal): "was ended by signal \(signal)"
+      }
+    throw RecordError(file: path, problem: "gnuplot \(found): \(line)")
   }
+}
+
+/// Figures that could not be drawn; all others of their study are there.
+public struct FiguresError: Error, Equatable, CustomStringConvertible {
+  /// Their names.
+  public let names: [String]
+  /// Why the first of them could not.
+  public let reason: RecordError
+
+  /// One line: which, and why.
+  public var description: String { "\(names.joined(separator: ", ")) not drawn: \(reason)" }
 }

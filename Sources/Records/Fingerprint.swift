@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 
 /// What a file must be to be believed.
 public struct Fingerprint: Codable, Hashable, Sendable {
@@ -11,17 +11,24 @@ public struct Fingerprint: Codable, Hashable, Sendable {
   ///
   /// - Throws: `RecordError` where it cannot be read.
   public init(of path: String) throws(RecordError) {
-    let data = try AtomicFiles.read(path)
+    self.init(try AtomicFiles.read(path))
+  }
+
+  /// The fingerprint of a file of these bytes.
+  public init(_ data: Data) {
     bytes = data.count
     crc32 = Checksum.crc32(data)
   }
 
   /// The fingerprints of all files of a folder, by name.
   ///
-  /// - Throws: `RecordError` where one cannot be read.
+  /// - Throws: `RecordError` where one, or the folder, cannot be read.
   public static func files(in folder: String) throws(RecordError) -> [String: Fingerprint] {
     var files = [String: Fingerprint]()
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw RecordError(file: folder, problem: "found no folder that can be read")
+    }
+    for name in names {
       files[name] = try Fingerprint(of: "\(folder)/\(name)")
     }
     return files

@@ -1,5 +1,5 @@
 internal import Foundation
-public import Records
+internal import Records
 
 /// What of a study to do.
 public enum StudyMode: Equatable, Sendable {
@@ -32,37 +32,42 @@ public struct Study: Sendable {
   /// Whether to keep the terminal quiet.
   public let quiet: Bool
 
-  /// Executes what is missing of the grid and returns all runs of it; nil where the mode leaves nothing to report on.
+  /// The runs of the grid that the mode asks for, those that are missing executed first; none where it asks for the plan.
   ///
   /// - Throws: the first error of a run, `InterruptedError`, `CrashError`, `MissingRunsError` where runs are collected that are not there, or
   ///   `RecordError` where the folder cannot be written.
-  public func run() throws -> [StoredRun]? {
+  func execute() throws -> [StoredRun] {
     switch mode {
-    case .plan:
-      print(try plan(), terminator: "")
-      return nil
+    case .plan: return []
     case .whole: return try execute(configurations)
     case .shard(let index, let count):
-      let share = configurations.indices.filter { $0 % count == index }.map { configurations[$0] }
-      _ = try execute(share)
-      if !quiet { print("shard \(index)/\(count): \(share.count) of \(configurations.count) runs are in \(folder)/runs") }
-      return nil
-    case .collect:
-      let store = try RunStore(folder: "\(folder)/runs")
-      let found = try configurations.map { try store.find($0) }
-      let missing = zip(configurations, found).filter { $1 == nil }.map(\.0)
-      guard missing.isEmpty else { throw MissingRunsError(runs: try missing.map { try $0.identifier }, of: configurations.count) }
-      return found.compactMap(\.self)
+      return try execute(configurations.indices.filter { $0 % count == index }.map { configurations[$0] })
+    case .collect: return try collect()
     }
   }
 
+  private var store: RunStore {
+    get throws(RecordError) { try RunStore(folder: "\(folder)/runs", note: execution.note) }
+  }
+
   private func execute(_ configurations: [RunConfiguration]) throws -> [StoredRun] {
-    let store = try RunStore(folder: "\(folder)/runs")
-    return try Runner(store: store, execution: execution).run(title: name, configurations, datasets: datasets)
+    try Runner(store: try store, execution: execution).run(title: name, configurations, datasets: datasets)
+  }
+
+  private func collect() throws -> [StoredRun] {
+    let store = try store
+    let found = try configurations.map {
+      try store.find($0, ifDamaged: "the run is left out; the same command without --collect does it again")
+    }
+    let missing = zip(configurations, found).filter { $1 == nil }.map(\.0)
+    guard missing.isEmpty else { throw MissingRunsError(runs: try missing.map { try $0.identifier }, of: configurations.count) }
+    let runs = found.compactMap(\.self)
+    for run in runs { try run.writeEvents(below: execution.eventFolder) }
+    return runs
   }
 
   /// The list of runs as CSV: their index, by which shards are cut, their folder's name and what tells them apart, and whether they are done.
-  private func plan() throws -> String {
+  func plan() throws -> CSVTable {
     var table = CSVTable(columns: ["index", "run", "model", "variant", "setting", "learning_rate", "seed", "steps", "done"])
     for (index, configuration) in configurations.enumerated() {
       let identifier = try configuration.identifier
@@ -71,28 +76,42 @@ public struct Study: Sendable {
         configuration.seed,
         configuration.steps, RunBatch.isRun("\(folder)/runs/\(identifier)") ? "yes" : "no")
     }
-    return table.text
+    return table
   }
 
-  /// Writes the summary with its effects and the figures, and prints the table of `columns`, the effects and where the files are.
+  /// What became of a report.
+  struct Report {
+    let summary: Summary
+    /// The figures that are missing, and why; the summary is there all the same.
+    let missing: FiguresError?
+  }
+
+  /// Writes the summary with its effects, the figures and, where they are wanted, the figures' events.
   ///
-  /// - Throws: `RecordError` where the folder cannot be written or gnuplot fails.
-  public func report(_ runs: [StoredRun], columns: [SummaryColumn], effects: [Effect] = [], figures: [Figure]) throws {
+  /// - Throws: `RecordError` where the folder cannot be written, or `InterruptedError`.
+  func writeReport(_ runs: [StoredRun], effects: [Effect], figures: [Figure]) throws -> Report {
+    func checkInterruption() throws {
+      if execution.interruption.happened { throw InterruptedError(finished: runs.count, runs: configurations.count) }
+    }
     let summary = try Summary(runs, effects: effects, setting: setting)
+    try checkInterruption()
     try AtomicFiles.write(summary.table.text, to: "\(folder)/summary.csv")
     try AtomicFiles.write(try JSONValue.data(try summary.json(study: name)), to: "\(folder)/summary.json")
-    try Figure.write(figures, to: folder)
+    var missing: FiguresError?
+    do throws(FiguresError) {
+      try Figure.write(figures, to: folder, interruption: execution.interruption)
+    } catch {
+      missing = error
+    }
+    try checkInterruption()
     if let events = execution.eventFolder {
       let file = try EventFile(folder: "\(events)/study")
-      for figure in figures {
+      for figure in figures where missing?.names.contains(figure.name) != true {
         let png = try AtomicFiles.read("\(folder)/\(figure.name).png")
         try file.add(.image(png: png, width: figure.size.width * 3 / 2, height: figure.size.height * 3 / 2), tag: figure.name, step: 0)
       }
     }
-    guard !quiet else { return }
-    print(summary.text(columns))
-    if !effects.isEmpty { print(try summary.effectText()) }
-    print("Summary: \(folder)/summary.csv and summary.json; figures: \(folder)/figure-*.svg and .png; runs: \(folder)/runs/")
+    return Report(summary: summary, missing: missing)
   }
 }
 

@@ -22,6 +22,35 @@ struct FigureTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 4)
   }
 
+  @Test("figures that can be drawn are drawn, and the others are named")
+  func several() throws {
+    let folder = try TemporaryFolder.make()
+    func named(_ name: String, _ script: String) -> Figure { Figure(name: name, size: (320, 240), data: figure("").data, script: script) }
+    let figures = [named("a", "plot nonsense"), named("b", "plot data using 1:2 with lines"), named("c", "plot more nonsense")]
+    let error = #expect(throws: FiguresError.self) { try Figure.write(figures, to: folder) }
+    #expect(error?.names == ["a", "c"] && error?.description.hasPrefix("a, c not drawn: \(folder)/a.gnuplot: gnuplot ended") == true)
+    let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+    #expect(files == ["a.csv", "a.gnuplot", "b.csv", "b.gnuplot", "b.png", "b.svg", "c.csv", "c.gnuplot"])
+  }
+
+  @Test("an interruption ends gnuplot, and nothing is drawn after it")
+  func interrupted() throws {
+    let folder = try TemporaryFolder.make()
+    let interruption = Interruption()
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.5)
+      interruption.interrupt()
+    }
+    let figures = (0..<5).map { Figure(name: "\($0)", data: figure("").data, script: "pause 30\nplot data using 1:2 with lines") }
+    let took = ContinuousClock().measure {
+      let error = #expect(throws: FiguresError.self) { try Figure.write(figures, to: folder, interruption: interruption) }
+      #expect(
+        error?.names.count == 5 && error?.description.contains("gnuplot was ended by signal 9") == true, "\(String(describing: error))")
+    }
+    #expect(took < .seconds(5))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).allSatisfy { $0.hasSuffix(".csv") || $0.hasSuffix(".gnuplot") })
+  }
+
   @Test("a reader draws the same picture from script and data", arguments: ["png", "svg"])
   func again(ending: String) throws {
     let folder = try TemporaryFolder.make()

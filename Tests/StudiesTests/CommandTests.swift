@@ -119,6 +119,22 @@ struct CommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["file"])
   }
 
+  @Test(
+    "an empty path is refused: it would name the root of the file system",
+    arguments: [
+      ("landscape", "--output", "--scale quick"), ("landscape", "--data", "--scale quick"), ("theory", "--output", "--plan"),
+      ("ledger", "--output", ""), ("ledger", "--results", ""), ("runs", "--results", "list"), ("runs", "--results", "compare a b"),
+      ("runs", "--results", "prune"), ("runs", "--results", "export"), ("runs", "--output", "export"), ("benchmark", "--output", ""),
+      ("benchmark", "--peer", ""), ("benchmark", "--yardstick", "--peer python3"),
+    ])
+  func emptyPaths(command: String, option: String, more: String) throws {
+    let folder = try TemporaryFolder.make()
+    let result = try Command.run(command, more.split(separator: " ").map(String.init) + [option, ""], in: folder)
+    #expect(result.status == 64 && result.errors.contains("for '\(option) <"), "\(result)")
+    #expect(result.errors.hasSuffix(": found nothing, expected a path\n") && !result.errors.dropLast().contains("\n"), "\(result)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty && result.output.isEmpty)
+  }
+
   @Test("--help names every option that a user would vary")
   func help() throws {
     let result = try run("--help", in: try TemporaryFolder.make())

@@ -6,10 +6,10 @@ import Testing
 /// What studies survive. Every one must end with the bytes of a study to which nothing happened.
 @Suite("faults", .serialized)
 struct FaultTests {
-  private static let options = "--model dln --scale quick --variants none,batch,linf --seeds 2 --steps 100 --quiet --checkpoint-every 0.02"
+  static let options = "--model dln --scale quick --variants none,batch,linf --seeds 2 --steps 100 --quiet --checkpoint-every 0.02"
 
   /// The study to which nothing happened, and the seconds that it took here.
-  private static let (whole, seconds): (String, Double) = {
+  static let (whole, seconds): (String, Double) = {
     let started = ContinuousClock.now
     guard let folder = try? TemporaryFolder.make(), (try? Command.run("landscape", "\(options) --output whole", in: folder))?.status == 0
     else {
@@ -85,7 +85,8 @@ struct FaultTests {
         switch kind {
         case "cut": data.removeLast(data.count / 3)
         case "emptied": data = Data()
-        default: data[data.count / 2] ^= 4
+        // A third of the way in, a manifest has its configuration; further on may come its environment, which its checksum leaves out.
+        default: data[data.count / 3] ^= 4
         }
         try data.write(to: URL(fileURLWithPath: path))
         damaged.append("\(run)/\(name): found")
@@ -230,11 +231,49 @@ struct FaultTests {
     #expect(try run(folder, "--plan --collect").status == 64)
   }
 
+  @Test("a damaged run is left out by --collect, which says so and what does it again")
+  func damagedAndCollected() throws {
+    let folder = try TemporaryFolder.make() + "/study"
+    try FileManager.default.copyItem(atPath: Self.whole, toPath: folder)
+    let name = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").filter { $0.hasPrefix("dln") }.min())
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/runs/\(name)/training.csv"))
+    let collected = try run(folder, "--collect")
+    #expect(collected.status == 1 && !collected.errors.contains("the run is done again"), "\(collected)")
+    #expect(collected.errors.contains("training.csv: found 0 bytes"), "\(collected)")
+    #expect(collected.errors.contains("; the run is left out; the same command without --collect does it again\n"), "\(collected)")
+    #expect(collected.errors.contains("Error: found 5 of 6 runs, missing are: \(name)\n"), "\(collected)")
+    let again = try run(folder)
+    #expect(again.status == 0 && again.errors.contains("; the run is done again\n"), "\(again)")
+    #expect(again.errors.split(separator: "\n").count == 1, "\(again)")
+    try ResultFiles.expectEqual(folder, Self.whole, "a damaged run, collected")
+  }
+
+  @Test("an age between checkpoints is as good as none")
+  func rareCheckpoints() throws {
+    let folder = try TemporaryFolder.make()
+    let result = try run(folder, "--checkpoint-every 1e30")
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result)")
+    try ResultFiles.expectEqual(folder, Self.whole, "no checkpoint")
+  }
+
+  @Test("a damaged store.json, which holds nothing but the version, is written again", arguments: ["", "{", "{\"version\": 0}", "[1]"])
+  func damagedVersion(text: String) throws {
+    let folder = try TemporaryFolder.make() + "/study"
+    try FileManager.default.copyItem(atPath: Self.whole, toPath: folder)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/runs/store.json"))
+    let result = try run(folder)
+    #expect(
+      result.status == 0 && result.errors.hasSuffix("store.json: found no version of a store, expected one; it is written again\n"),
+      "\(result)")
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result)")
+    try ResultFiles.expectEqual(folder, Self.whole, "a damaged store.json")
+  }
+
   @Test("a store of a later version is refused")
   func version() throws {
     let folder = try TemporaryFolder.make()
     try FileManager.default.createDirectory(atPath: "\(folder)/runs", withIntermediateDirectories: true)
-    try Data(#"{"version": 99}"#.utf8).write(to: URL(fileURLWithPath: "\(folder)/runs/store.json"))
+    try Data(#"{"version": 99, "more": true}"#.utf8).write(to: URL(fileURLWithPath: "\(folder)/runs/store.json"))
     let result = try run(folder)
     #expect(result.status == 1 && result.errors.contains("runs/store.json: found a store of version 99, expected at most 1"), "\(result)")
   }

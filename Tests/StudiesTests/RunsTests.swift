@@ -43,4 +43,32 @@ struct RunsTests {
     let nowhere = try Command.run("runs", "list --results nowhere", in: folder)
     #expect(nowhere.status == 1 && nowhere.errors.contains("nowhere: found no folder that can be read"), "\(nowhere)")
   }
+
+  @Test("a run of other versions is outdated, whatever else is unreadable about it; any other that is not as it was written is damaged")
+  func outdated() throws {
+    let folder = try TemporaryFolder.make()
+    let options = "--model dln --scale quick --variants none,batch --seeds 4 --steps 4 --every 2 --quiet --output results/a"
+    #expect(try Command.run("landscape", options, in: folder).status == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/results/a/runs").filter { $0.hasPrefix("dln") }.sorted()
+    let changes: [(kind: String, pattern: String, replacement: String)] = [
+      ("outdated", #""schema_version" : [0-9]+"#, #""schema_version" : 1"#),
+      ("outdated", #""instrument" : "line""#, #""instrument" : "lines""#),
+      ("outdated", #"(?s)("instrument" : "line".*?"version" :) 1"#, "$1 99"),
+      ("outdated", #"(?s)("instrument" : "training".*?"version" :) 1"#, "$1 99"),
+      ("damaged", #""diverged" : 0"#, #""diverged" : 1"#), ("damaged", #""schema_version""#, #""version""#), ("damaged", #"(?s)^.*$"#, ""),
+    ]
+    for ((_, pattern, replacement), name) in zip(changes, names) {
+      let path = "\(folder)/results/a/runs/\(name)/manifest.json"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let changed = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
+      #expect(changed != text, "\(pattern)")
+      try changed.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let lines = try Command.run("runs", "prune", in: folder).output.split(separator: "\n")
+    #expect(lines.count == changes.count + 1)
+    for ((kind, pattern, _), name) in zip(changes, names) {
+      #expect(lines.contains { $0.hasSuffix("\(name) (\(kind))") }, "\(pattern): \(lines)")
+    }
+    #expect(try Command.run("runs", "list", in: folder).output.contains("1 runs"))
+  }
 }

@@ -4,11 +4,14 @@ import Testing
 
 @Suite("TensorBoard", .enabled(if: Python.isThere, "no Python with tensorboard"))
 struct TensorBoardTests {
-  @Test("Python's tensorboard reads scalars, histograms and figures as the tables have them")
-  func readBack() throws {
+  /// With the options of each call, one after the other: events that runs write as they go, and events of runs that were finished without.
+  @Test(
+    "Python's tensorboard reads scalars, histograms and figures as the tables have them",
+    arguments: [["--tensorboard"], ["", "--tensorboard"], ["", "--tensorboard --collect"]])
+  func readBack(calls: [String]) throws {
     let folder = try TemporaryFolder.make()
-    let options = "--model dln --scale quick --variants none,batch --seeds 1 --steps 40 --every 10 --tensorboard --quiet --output out"
-    #expect(try Command.run("landscape", options, in: folder).status == 0)
+    let options = "--model dln --scale quick --variants none,batch --seeds 1 --steps 40 --every 10 --quiet --output out"
+    for more in calls { #expect(try Command.run("landscape", "\(options) \(more)", in: folder).status == 0) }
     let result = try Python.run(
       """
       import csv, glob, math, os

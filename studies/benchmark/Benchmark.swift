@@ -28,13 +28,13 @@ struct Benchmark: StudyCommand {
   var pairs = 7
   @Option(help: "Repetitions in a process; runs a worker.")
   var repeats = 10
-  @Option(help: "A Python that has PyTorch.")
+  @Option(help: "A Python that has PyTorch.", transform: PathOption.path)
   var peer: String?
-  @Option(help: "The yardstick's script.")
+  @Option(help: "The yardstick's script.", transform: PathOption.path)
   var yardstick = "studies/benchmark/torch_yardstick.py"
   @Option(help: "Measure, instead, how many runs of a study an hour brings with so many workers, and with one.")
   var workers: Int?
-  @Option(help: "Folder for results.")
+  @Option(help: "Folder for results.", transform: PathOption.path)
   var output = "results/benchmark"
   @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
   var measure = false
@@ -69,7 +69,7 @@ struct Benchmark: StudyCommand {
     let measurement = Timing(
       workload: name, peer: "theodolite", threads: threads, precision: workload.precision.rawValue, medianMs: quantiles[0],
       p10Ms: quantiles[1], repeats: repeats, peakRssMib: Timing.peakMemory)
-    print(String(decoding: try encoder.encode(measurement), as: UTF8.self))
+    try StandardStreams.print(String(decoding: try encoder.encode(measurement), as: UTF8.self))
   }
 
   private func measureThroughput(_ workers: Int) throws {
@@ -81,8 +81,8 @@ struct Benchmark: StudyCommand {
     try AtomicFiles.write(throughput.table.text, to: "\(name).csv")
     let environment = try JSONValue.encoding(RunEnvironment.current(started: started, instant: instant))
     try AtomicFiles.write(try JSONValue.data(["environment": environment] as JSONValue), to: "\(name).json")
-    print(try throughput.text())
-    print("Rounds: \(name).csv; machine and versions: \(name).json")
+    try StandardStreams.print(try throughput.text())
+    try StandardStreams.print("Rounds: \(name).csv; machine and versions: \(name).json")
   }
 
   private func compare(_ names: [String]) throws {
@@ -134,7 +134,7 @@ struct Benchmark: StudyCommand {
       "environment": try .encoding(RunEnvironment.current(started: started, instant: instant)),
     ]
     try AtomicFiles.write(try JSONValue.data(environment), to: "\(output)/environment\(suffix).json")
-    print(TextTable.text(lines))
-    print("Summary: \(output)/summary\(suffix).csv; machine and versions: \(output)/environment\(suffix).json")
+    try StandardStreams.print(TextTable.text(lines))
+    try StandardStreams.print("Summary: \(output)/summary\(suffix).csv; machine and versions: \(output)/environment\(suffix).json")
   }
 }

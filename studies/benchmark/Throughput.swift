@@ -1,5 +1,4 @@
 import Datasets
-import Dispatch
 import Foundation
 import Instruments
 import Networks
@@ -76,11 +75,12 @@ struct Throughput {
     var execution = Execution()
     (execution.workers, execution.usesProcesses, execution.data) = (workers, true, FashionMNIST.defaultFolder)
     execution.progress = .quiet
+    execution.interruption = TerminationSignals.interruption
     let runners = try (0..<studies).map { Runner(store: try RunStore(folder: "\(folder)/\($0)"), execution: execution) }
     let failures = Guarded([any Error]())
     let (configurations, datasets) = (configurations, datasets)
     let started = ContinuousClock.now
-    DispatchQueue.concurrentPerform(iterations: studies) { index in
+    Threads.perform(iterations: studies, count: studies) { index in
       do {
         _ = try runners[index].run(title: "throughput", configurations, datasets: datasets)
       } catch {

@@ -23,32 +23,22 @@ struct Depth: StudyCommand {
 
   func run() throws {
     let library = options.datasets
-    let quick = options.scale == .quick
-    let steps = options.scaled(quick: 5, default: 200, paper: 5000)
-    let depths = quick ? [4, 16, 32] : [4, 8, 16, 32]
-    let configuration = RunConfiguration(
-      model: .mlp(hidden: [100], activation: .relu), variant: .none, dataset: try library.images(scaling: .standardized, side: nil),
-      initializer: .heNormal, optimizer: .sgd(), learningRate: 0.01, batchSize: 128, steps: steps, seed: 0, precision: .float64,
-      measurements: [
-        Measurement(TrainingInstrument(), .every(max(1, steps / 50))),
-        Measurement(EvaluationInstrument(), .every(steps)),
-        Measurement(RepresentationInstrument(), .every(steps)),
-      ])
-    let width = quick ? 16 : 100
-    let models = depths.map { Model.mlp(hidden: Array(repeating: width, count: $0), activation: .relu) }
-    let grid = [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
-      .varying(\.seed, over: options.seeds(quick ? 2 : 12))
-    let study = try options.study(named: "depth", grid, library: library) { "\(Self.depth($0)) hidden layers" }
+    let study = try options.study(named: "depth", library: library, setting: { "\(Self.depth($0)) hidden layers" }) {
+      try Self.grid($0, library)
+    }
     guard let runs = try study.run() else { return }
     try study.report(
       runs,
       columns: [
-        SummaryColumn(RepresentationInstrument.gradientGrowthStart, title: "gradient growth"), SummaryColumn(RepresentationInstrument.sensitivityStart, title: "sensitivity"),
-        SummaryColumn(RepresentationInstrument.effectiveRankStart, title: "rank at start"), SummaryColumn(RepresentationInstrument.effectiveRankEnd, title: "rank at end"),
-        SummaryColumn(RepresentationInstrument.similarityStart, title: "CKA at start"), SummaryColumn(RepresentationInstrument.similarityEnd, title: "CKA at end"),
+        SummaryColumn(RepresentationInstrument.gradientGrowthStart, title: "gradient growth"),
+        SummaryColumn(RepresentationInstrument.sensitivityStart, title: "sensitivity"),
+        SummaryColumn(RepresentationInstrument.effectiveRankStart, title: "rank at start"),
+        SummaryColumn(RepresentationInstrument.effectiveRankEnd, title: "rank at end"),
+        SummaryColumn(RepresentationInstrument.similarityStart, title: "CKA at start"),
+        SummaryColumn(RepresentationInstrument.similarityEnd, title: "CKA at end"),
         SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
       ],
-      effects: try depths.flatMap { depth in
+      effects: try Set(runs.map { Self.depth($0.configuration) }).sorted().flatMap { depth in
         let own = runs.having { Self.depth($0) == depth }
         return [
           try Effect.value("gradient_growth_\(depth)", own, RepresentationInstrument.gradientGrowthStart, of: .batch),
@@ -62,6 +52,25 @@ struct Depth: StudyCommand {
         ]
       },
       figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
+    let quick = options.scale == .quick
+    let steps = options.scaled(quick: 5, default: 200, paper: 5000)
+    let depths = quick ? [4, 16, 32] : [4, 8, 16, 32]
+    let configuration = RunConfiguration(
+      model: .mlp(hidden: [100], activation: .relu), variant: .none, dataset: try library.images(scaling: .standardized, side: nil),
+      initializer: .heNormal, optimizer: .sgd(), learningRate: 0.01, batchSize: 128, steps: steps, seed: 0, precision: .float64,
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, steps / 50))),
+        Measurement(EvaluationInstrument(), .every(steps)),
+        Measurement(RepresentationInstrument(), .every(steps)),
+      ])
+    let width = quick ? 16 : 100
+    let models = depths.map { Model.mlp(hidden: Array(repeating: width, count: $0), activation: .relu) }
+    return [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
+      .varying(\.seed, over: options.seeds(quick ? 2 : 12))
   }
 
   static func depth(_ configuration: RunConfiguration) -> Int {

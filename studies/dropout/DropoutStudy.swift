@@ -19,6 +19,22 @@ struct DropoutStudy: StudyCommand {
 
   func run() throws {
     let library = options.datasets
+    let study = try options.study(named: "dropout", library: library, setting: { "dropout \(Self.rate($0))" }) {
+      try Self.grid($0, library)
+    }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
+        SummaryColumn(EvaluationInstrument.finalLoss, title: "test loss"),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 60, default: 2000, paper: 20_000)
     let width = quick ? 32 : 256
@@ -31,18 +47,8 @@ struct DropoutStudy: StudyCommand {
         Measurement(EvaluationInstrument(), .every(max(1, steps / 20))),
       ])
     let models = [0, 0.1, 0.2, 0.35, 0.5].map { Model.mlp(hidden: [width, width], activation: .relu, dropout: $0) }
-    let grid = [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
+    return [configuration].varying(\.model, over: models).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))
-    let study = try options.study(named: "dropout", grid, library: library) { "dropout \(Self.rate($0))" }
-    guard let runs = try study.run() else { return }
-    try study.report(
-      runs,
-      columns: [
-        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
-        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
-        SummaryColumn(EvaluationInstrument.finalLoss, title: "test loss"),
-      ],
-      effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
 
   static func rate(_ configuration: RunConfiguration) -> Double {
@@ -53,7 +59,8 @@ struct DropoutStudy: StudyCommand {
   /// What the best of the rates brings over none. The best is chosen over all seeds together: chosen seed by seed it would be better by luck.
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
     func mean(_ variant: Variant, _ rate: Double) throws -> Double {
-      try runs.having { $0.variant == variant && Self.rate($0) == rate }.map { try $0.metric(EvaluationInstrument.finalAccuracy) }.finiteMean
+      try runs.having { $0.variant == variant && Self.rate($0) == rate }.map { try $0.metric(EvaluationInstrument.finalAccuracy) }
+        .finiteMean
     }
     let rates = Set(runs.map { rate($0.configuration) }).subtracting([0]).sorted()
     func gain(_ seed: SeedRuns, _ variant: Variant) throws -> Double {

@@ -25,6 +25,20 @@ struct Inputs: StudyCommand {
 
   func run() throws {
     let library = options.datasets
+    let study = try options.study(named: "inputs", library: library, setting: { "\(Self.transform($0).rawValue), rate \($0.learningRate)" })
+    { try Self.grid($0, library) }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 60, default: 500, paper: 5000)
     let datasets = try InputTransform.allCases.map {
@@ -37,18 +51,9 @@ struct Inputs: StudyCommand {
         Measurement(TrainingInstrument(), .every(max(1, steps / 250))),
         Measurement(EvaluationInstrument(), .every(steps)),
       ])
-    let grid = [configuration].varying(\.dataset, over: datasets)
+    return [configuration].varying(\.dataset, over: datasets)
       .varying(\.learningRate, over: quick ? [0.1] : [0.01, 0.03, 0.1, 0.3, 1]).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))
-    let study = try options.study(named: "inputs", grid, library: library) { "\(Self.transform($0).rawValue), rate \($0.learningRate)" }
-    guard let runs = try study.run() else { return }
-    try study.report(
-      runs,
-      columns: [
-        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
-        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
-      ],
-      effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
 
   static func transform(_ configuration: RunConfiguration) -> InputTransform {

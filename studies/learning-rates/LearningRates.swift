@@ -27,6 +27,24 @@ struct LearningRates: StudyCommand {
 
   func run() throws {
     let library = options.datasets
+    let study = try options.study(
+      named: "learning-rates", library: library,
+      setting: { configuration in
+        configuration.weightScale == 1 ? "rate \(configuration.learningRate)" : "scale \(configuration.weightScale)"
+      }
+    ) { try Self.grid($0, library) }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     // Octaves, and quarters of one where networks of either kind cease to train.
     let octaves: [Double] = (-10...6).map { exp2(Double($0)) }
@@ -41,19 +59,8 @@ struct LearningRates: StudyCommand {
         Measurement(TrainingInstrument(), .every(max(1, steps / 200))),
         Measurement(EvaluationInstrument(), .every(max(1, steps / 5))),
       ])
-    let grid = ([configuration].varying(\.learningRate, over: rates) + [configuration].varying(\.weightScale, over: scales))
+    return ([configuration].varying(\.learningRate, over: rates) + [configuration].varying(\.weightScale, over: scales))
       .varying(\.variant, over: [.none, .batch]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
-    let study = try options.study(named: "learning-rates", grid, library: library) { configuration in
-      configuration.weightScale == 1 ? "rate \(configuration.learningRate)" : "scale \(configuration.weightScale)"
-    }
-    guard let runs = try study.run() else { return }
-    try study.report(
-      runs,
-      columns: [
-        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
-        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
-      ],
-      effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
@@ -114,13 +121,16 @@ struct LearningRates: StudyCommand {
           try panel(rates, "training accuracy at the end", "learning rate", range: 0...1, \.learningRate) {
             try $0.metric(TrainingInstrument.lateAccuracy)
           },
-          try panel(rates, "test accuracy", "learning rate", range: 0...1, \.learningRate) { try $0.metric(EvaluationInstrument.finalAccuracy) },
+          try panel(rates, "test accuracy", "learning rate", range: 0...1, \.learningRate) {
+            try $0.metric(EvaluationInstrument.finalAccuracy)
+          },
           try panel(rates, "steps to a training accuracy of \(fast)", "learning rate", \.learningRate) { try speed($0) ?? .nan },
         ], columns: 3),
       ChartFigure.make(
         name: "figure-curves",
         panels: [
-          try curves("training accuracy", TrainingInstrument.self, \.accuracy), try curves("test accuracy", EvaluationInstrument.self, \.accuracy),
+          try curves("training accuracy", TrainingInstrument.self, \.accuracy),
+          try curves("test accuracy", EvaluationInstrument.self, \.accuracy),
         ]),
       ChartFigure.make(
         name: "figure-scales",

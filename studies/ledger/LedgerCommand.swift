@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 import Studies
 
 /// The ledger of claims, from the summaries of all studies.
@@ -12,10 +13,10 @@ struct LedgerCommand: StudyCommand {
       study has not been run are listed as undecided, with the command that runs it.
       """)
 
-  @Option(help: "Folder with the studies' results.")
+  @Option(help: "Folder with the studies' results.", transform: PathOption.path)
   var results = "results"
 
-  @Option(help: "Folder for the ledger. (default: the folder with the results)")
+  @Option(help: "Folder for the ledger. (default: the folder with the results)", transform: PathOption.path)
   var output: String?
 
   @Flag(help: "No table.")
@@ -27,8 +28,11 @@ struct LedgerCommand: StudyCommand {
     let folder = output ?? results
     try ledger.write(to: folder)
     guard !quiet else { return }
-    print(ledger.text)
-    print("\(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided)) are undecided.")
-    print("Ledger: \(folder)/ledger.md, ledger.json and ledger.csv")
+    try StandardStreams.print(ledger.text)
+    try StandardStreams.print(
+      """
+      \(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided)) are undecided.
+      Ledger: \(folder)/ledger.md, ledger.json and ledger.csv
+      """)
   }
 }

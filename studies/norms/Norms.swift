@@ -23,9 +23,11 @@ struct Norms: StudyCommand {
     try study.report(
       runs,
       columns: [
-        SummaryColumn(TrainingInstrument.finalLoss, title: "final loss"), SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+        SummaryColumn(TrainingInstrument.finalLoss, title: "final loss"),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
         SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
-        SummaryColumn(LineInstrument.lossBandWidth, title: "loss band"), SummaryColumn(LineInstrument.gradientBandWidth, title: "gradient band"),
+        SummaryColumn(LineInstrument.lossBandWidth, title: "loss band"),
+        SummaryColumn(LineInstrument.gradientBandWidth, title: "gradient band"),
         SummaryColumn(LineInstrument.smoothnessTimesLearningRate, title: "β × rate"),
         SummaryColumn(DistributionShiftInstrument.step, title: "KS by a step"),
       ],
@@ -66,7 +68,9 @@ struct Norms: StudyCommand {
   static func normality(_ run: StoredRun?) throws -> Double {
     guard let run, !run.hasDiverged else { return .nan }
     let entries = try run.record(of: ActivationInstrument.self).entries
-    guard let last = entries.lastIndex(where: { $0.row.type == "ReLU" && $0.step == run.configuration.steps }), last > 0 else { return .nan }
+    guard let last = entries.lastIndex(where: { $0.row.type == "ReLU" && $0.step == run.configuration.steps }), last > 0 else {
+      return .nan
+    }
     let (skewness, kurtosis) = (entries[last - 1].row.skewness, entries[last - 1].row.excessKurtosis)
     return (skewness * skewness + kurtosis * kurtosis / 4) / 6
   }
@@ -100,7 +104,8 @@ struct Norms: StudyCommand {
       return Preset(
         hidden: quick ? [32, 32] : [256, 256, 256], width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128,
         steps: [Scale.quick: 60, .default: model == .mlp ? 500 : 300, .paper: 15_000][scale]!,
-        probes: [LineInstrument(steps: [0.5, 1, 2, 4], unit: .learningRate)], looks: [ActivationInstrument(), DistributionShiftInstrument()],
+        probes: [LineInstrument(steps: [0.5, 1, 2, 4], unit: .learningRate)],
+        looks: [ActivationInstrument(), DistributionShiftInstrument()],
         seeds: quick ? 2 : model == .mlp ? 12 : 5, every: quick ? 10 : scale == .default ? 20 : 100, precision: .float32)
     }
   }

@@ -25,6 +25,23 @@ struct Notebook: StudyCommand {
 
   func run() throws {
     let library = options.datasets
+    let study = try options.study(named: "notebook", library: library) { try Self.grid($0, library) }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(StatisticsInstrument.populationAccuracy, title: "by population", isShare: true),
+        SummaryColumn(StatisticsInstrument.batchAccuracy, title: "by batch", isShare: true),
+        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
+        SummaryColumn(InspectionInstrument.normalizedMean, title: "mean of means"),
+        SummaryColumn(InspectionInstrument.normalizedDeviation, title: "mean of deviations"),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     let dataset = try library.images(scaling: .unit, side: nil, examples: quick ? 2560 : nil)
     let epoch = try library.dataset(dataset, seed: 0).count(.training) / 128
@@ -39,20 +56,8 @@ struct Notebook: StudyCommand {
         Measurement(StatisticsInstrument(), .end),
         Measurement(InspectionInstrument(), .end),
       ])
-    let grid = [configuration].varying(\.variant, over: [.none, .batch]).varying(
+    return [configuration].varying(\.variant, over: [.none, .batch]).varying(
       \.seed, over: options.seeds(options.scaled(quick: 3, default: 12, paper: 12)))
-    let study = try options.study(named: "notebook", grid, library: library)
-    guard let runs = try study.run() else { return }
-    try study.report(
-      runs,
-      columns: [
-        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
-        SummaryColumn(StatisticsInstrument.populationAccuracy, title: "by population", isShare: true),
-        SummaryColumn(StatisticsInstrument.batchAccuracy, title: "by batch", isShare: true),
-        SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
-        SummaryColumn(InspectionInstrument.normalizedMean, title: "mean of means"), SummaryColumn(InspectionInstrument.normalizedDeviation, title: "mean of deviations"),
-      ],
-      effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {

@@ -12,7 +12,7 @@ struct Runs: StudyCommand {
 
   /// Which runs.
   struct Selection: ParsableArguments {
-    @Option(help: "Folder with studies' results.")
+    @Option(help: "Folder with studies' results.", transform: PathOption.path)
     var results = "results"
     @Option(help: "Only this study: its folder's name.")
     var study: String?
@@ -51,14 +51,14 @@ struct Runs: StudyCommand {
         ]
           + names.map { Runs.short(entry.run.number($0)) } + ["\(Int(entry.run.manifest.environment.seconds.rounded())) s"]
       }
-      print(TextTable.text([["study", "run", "seed", "diverged"] + names + ["time"]] + lines))
-      print("\(entries.count) runs")
+      try StandardStreams.print(TextTable.text([["study", "run", "seed", "diverged"] + names + ["time"]] + lines))
+      try StandardStreams.print("\(entries.count) runs")
     }
   }
 
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "What tells two runs apart: their configurations and their numbers.")
-    @Option(help: "Folder with studies' results.")
+    @Option(help: "Folder with studies' results.", transform: PathOption.path)
     var results = "results"
     @Argument(help: "A run: its name, or a part that no other has, such as its hash.")
     var first: String
@@ -76,7 +76,7 @@ struct Runs: StudyCommand {
       for metric in Set(a.run.manifest.outcome.metrics.keys).union(b.run.manifest.outcome.metrics.keys).sorted() {
         lines.append([metric, Runs.short(a.run.number(metric)), Runs.short(b.run.number(metric))])
       }
-      print(TextTable.text(lines))
+      try StandardStreams.print(TextTable.text(lines))
     }
 
     private func find(_ text: String, _ what: String, _ entries: [RunCatalogue.Entry]) throws -> RunCatalogue.Entry {
@@ -115,7 +115,7 @@ struct Runs: StudyCommand {
     static let configuration = CommandConfiguration(
       abstract: "Removes what no study uses: runs that are unfinished, damaged or of an outdated version.",
       discussion: "Without --yes it only says what it would remove. Runs that a process is at are never touched.")
-    @Option(help: "Folder with studies' results.")
+    @Option(help: "Folder with studies' results.", transform: PathOption.path)
     var results = "results"
     @Flag(help: "Remove them.")
     var yes = false
@@ -130,16 +130,16 @@ struct Runs: StudyCommand {
             throw RecordError(file: remnant.path, problem: "cannot be removed: \(error.localizedDescription)")
           }
         }
-        print("\(yes ? "removed" : "would remove") \(remnant.path) (\(remnant.kind.rawValue))")
+        try StandardStreams.print("\(yes ? "removed" : "would remove") \(remnant.path) (\(remnant.kind.rawValue))")
       }
-      print("\(remnants.count) \(yes ? "removed" : "to remove; --yes removes them")")
+      try StandardStreams.print("\(remnants.count) \(yes ? "removed" : "to remove; --yes removes them")")
     }
   }
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "All runs as one tidy CSV: a row a run and number.")
     @OptionGroup var selection: Selection
-    @Option(help: "Where it goes. (default: standard output)")
+    @Option(help: "Where it goes. (default: standard output)", transform: PathOption.path)
     var output: String?
 
     func run() throws {
@@ -147,7 +147,7 @@ struct Runs: StudyCommand {
       if let output {
         try AtomicFiles.write(table.text, to: output)
       } else {
-        print(table.text, terminator: "")
+        try StandardStreams.print(table.text, terminator: "")
       }
     }
   }

@@ -23,6 +23,22 @@ struct Sigmoid: StudyCommand {
 
   func run() throws {
     let library = options.datasets
+    let study = try options.study(named: "sigmoid", library: library, setting: Self.setting) { try Self.grid($0, library) }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+        SummaryColumn(LinearityInstrument.finalLinearity, title: "linearity"),
+        SummaryColumn(LinearityInstrument.medianDrift, title: "drift of the median"),
+        SummaryColumn(LinearityInstrument.percentileWidth, title: "p85 − p15"),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 100, default: 10_000, paper: 50_000)
     let sigmoid = RunConfiguration(
@@ -40,17 +56,7 @@ struct Sigmoid: StudyCommand {
     var bare = sigmoid
     bare.variant = .batch
     bare.normalization.affine = false
-    let grid = ([sigmoid, relu].varying(\.variant, over: [.none, .batch]) + [bare]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
-    let study = try options.study(named: "sigmoid", grid, library: library, setting: Self.setting)
-    guard let runs = try study.run() else { return }
-    try study.report(
-      runs,
-      columns: [
-        SummaryColumn(EvaluationInstrument.finalAccuracy, title: "test accuracy", isShare: true),
-        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"), SummaryColumn(LinearityInstrument.finalLinearity, title: "linearity"),
-        SummaryColumn(LinearityInstrument.medianDrift, title: "drift of the median"), SummaryColumn(LinearityInstrument.percentileWidth, title: "p85 − p15"),
-      ],
-      effects: try Self.effects(runs), figures: try Self.figures(runs))
+    return ([sigmoid, relu].varying(\.variant, over: [.none, .batch]) + [bare]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
   }
 
   static func setting(_ configuration: RunConfiguration) -> String {
@@ -73,10 +79,12 @@ struct Sigmoid: StudyCommand {
       try .ratio("median_drift", sigmoids, LinearityInstrument.medianDrift, of: .batch),
       try Effect("linearity_without_affine", .value, batches) { try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare) },
       try Effect("linearity_difference", .value, batches) {
-        try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare) - $0.metric(LinearityInstrument.finalLinearity, .batch, where: affine)
+        try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare)
+          - $0.metric(LinearityInstrument.finalLinearity, .batch, where: affine)
       },
       try Effect("affine_test_accuracy", .value, batches) {
-        try $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: affine) - $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: bare)
+        try $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: affine)
+          - $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: bare)
       },
     ]
   }

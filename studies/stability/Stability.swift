@@ -29,6 +29,24 @@ struct Stability: StudyCommand {
 
   func run() throws {
     let library = options.datasets
+    let study = try options.study(named: "stability", library: library, setting: { "rate \($0.learningRate)" }) {
+      try Self.grid($0, library)
+    }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn(LineInstrument.smoothnessTimesLearningRate, title: "β × rate"),
+        SummaryColumn(GradientCurvatureInstrument.sharpnessTimesLearningRate, title: "batch sharpness × rate"),
+        SummaryColumn(GradientCurvatureInstrument.gradientSmoothness, title: "‖Hg‖/‖g‖"),
+        SummaryColumn(GradientCurvatureInstrument.scaleFreeSmoothness, title: "times ‖W‖²"),
+        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
+      ],
+      effects: try Self.effects(runs), figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     let rates = quick ? [0.1, 0.4] : [0.05, 0.1, 0.2, 0.4]
     let steps = options.scaled(quick: 60, default: 3000, paper: 15_000)
@@ -43,19 +61,8 @@ struct Stability: StudyCommand {
         Measurement(LineInstrument(steps: Self.multiples, unit: .learningRate), .every(max(1, steps / 50))),
         Measurement(GradientCurvatureInstrument(), .every(max(1, steps / 50))),
       ])
-    let grid = [configuration].varying(\.learningRate, over: rates).varying(\.variant, over: [.none, .batch])
+    return [configuration].varying(\.learningRate, over: rates).varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(quick ? 2 : 12))
-    let study = try options.study(named: "stability", grid, library: library) { "rate \($0.learningRate)" }
-    guard let runs = try study.run() else { return }
-    try study.report(
-      runs,
-      columns: [
-        SummaryColumn(LineInstrument.smoothnessTimesLearningRate, title: "β × rate"),
-        SummaryColumn(GradientCurvatureInstrument.sharpnessTimesLearningRate, title: "batch sharpness × rate"),
-        SummaryColumn(GradientCurvatureInstrument.gradientSmoothness, title: "‖Hg‖/‖g‖"), SummaryColumn(GradientCurvatureInstrument.scaleFreeSmoothness, title: "times ‖W‖²"),
-        SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
-      ],
-      effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
 
   /// The median over the second half of training of β × rate, with steps from `smallest` × rate on.
@@ -125,7 +132,8 @@ struct Stability: StudyCommand {
         panels: [
           try overRates(LineInstrument.smoothnessTimesLearningRate, "β × rate, steps from 1/16 on", reference: 2),
           try overRates(GradientCurvatureInstrument.sharpnessTimesLearningRate, "batch sharpness × rate", reference: 2),
-          try overRates(GradientCurvatureInstrument.gradientSmoothness, "‖Hg‖ / ‖g‖"), try overRates(GradientCurvatureInstrument.scaleFreeSmoothness, "‖Hg‖ / ‖g‖ × ‖W‖²"),
+          try overRates(GradientCurvatureInstrument.gradientSmoothness, "‖Hg‖ / ‖g‖"),
+          try overRates(GradientCurvatureInstrument.scaleFreeSmoothness, "‖Hg‖ / ‖g‖ × ‖W‖²"),
         ]),
     ]
   }

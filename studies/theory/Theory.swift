@@ -23,6 +23,26 @@ struct Theory: StudyCommand {
 
   func run() throws {
     let library = options.datasets
+    let study = try options.study(named: "theory", library: library) { try Self.grid($0, library) }
+    guard let runs = try study.run() else { return }
+    try study.report(
+      runs,
+      columns: [
+        SummaryColumn(TheoremInstrument.gradientError, title: "4.1 error"),
+        SummaryColumn(TheoremInstrument.printedFailures, title: "printed 4.1 fails", isShare: true),
+        SummaryColumn(TheoremInstrument.smoothnessError, title: "4.2 error"),
+        SummaryColumn(TheoremInstrument.alignedUnits, title: "aligned units", isShare: true),
+        SummaryColumn(TheoremInstrument.minimaxRatio, title: "4.4 ratio"),
+        SummaryColumn(TheoremInstrument.identityError, title: "4.3 error"),
+        SummaryColumn(TheoremInstrument.gradientChange, title: "scale invariance"),
+        SummaryColumn(TheoremInstrument.biasGradient, title: "bias gradient"),
+      ],
+      effects: try TheoremInstrument.metrics.map { try Effect.value($0.name, runs, $0, of: .batch) },
+      figures: try Self.figures(runs))
+  }
+
+  /// The runs of the study.
+  static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 20, default: 500, paper: 5000)
     let configuration = RunConfiguration(
@@ -35,19 +55,7 @@ struct Theory: StudyCommand {
         Measurement(EvaluationInstrument(), .every(steps)),
         Measurement(TheoremInstrument(), .every(max(1, steps / 20))),
       ])
-    let grid = [configuration].varying(\.seed, over: options.seeds(quick ? 2 : 12))
-    let study = try options.study(named: "theory", grid, library: library)
-    guard let runs = try study.run() else { return }
-    try study.report(
-      runs,
-      columns: [
-        SummaryColumn(TheoremInstrument.gradientError, title: "4.1 error"), SummaryColumn(TheoremInstrument.printedFailures, title: "printed 4.1 fails", isShare: true),
-        SummaryColumn(TheoremInstrument.smoothnessError, title: "4.2 error"), SummaryColumn(TheoremInstrument.alignedUnits, title: "aligned units", isShare: true),
-        SummaryColumn(TheoremInstrument.minimaxRatio, title: "4.4 ratio"), SummaryColumn(TheoremInstrument.identityError, title: "4.3 error"),
-        SummaryColumn(TheoremInstrument.gradientChange, title: "scale invariance"), SummaryColumn(TheoremInstrument.biasGradient, title: "bias gradient"),
-      ],
-      effects: try TheoremInstrument.metrics.map { try Effect.value($0.name, runs, $0, of: .batch) },
-      figures: try Self.figures(runs))
+    return [configuration].varying(\.seed, over: options.seeds(quick ? 2 : 12))
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {

@@ -18,6 +18,8 @@ struct StudySummary: Decodable {
     var runs: [Run]
   }
 
+  /// The study's name.
+  var study: String?
   var effects: [String: Effect]
   var conditions: [Condition]?
 

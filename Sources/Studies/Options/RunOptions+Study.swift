@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Foundation
+internal import Records
 
 extension RunOptions {
   /// The data sets in the folder of `--data`.
@@ -19,14 +20,25 @@ extension RunOptions {
     }
   }
 
-  /// The study of a grid of runs. Its folder is `results/` and its name, with the scale if that is not the default one: a first look never writes over
-  /// the results.
+  /// The study of a grid of runs, made by `grid` from these options.
+  ///
+  /// Its folder is `results/` and its name, with the scale if that is not the default one: a first look never writes over the results. Nor do own options:
+  /// where the grid is not the one that no options would give, the folder is named for what differs (see `GridDifference`).
   ///
   /// - Parameter setting: what runs differ in beside variant and seed, in a few words; runs are compared with the plain network of their own setting.
-  /// - Throws: `OptionError` where the data are too few for a batch, `DataError` for data that cannot be read.
+  /// - Throws: `OptionError` where the data are too few for a batch or the folder holds another study's results, `DataError` for data that cannot be read.
   public func study(
-    named name: String, folder: String? = nil, _ configurations: [RunConfiguration], library: DatasetLibrary,
-    setting: @escaping @Sendable (RunConfiguration) -> String = { _ in "" }
+    named name: String, library: DatasetLibrary, setting: @escaping @Sendable (RunConfiguration) -> String = { _ in "" },
+    grid: (RunOptions) throws -> [RunConfiguration]
+  ) throws -> Study {
+    let standard = try grid(try RunOptions.parse(["--scale", scale.rawValue]))
+    return try study(named: name, folder: name, try grid(self), standard: standard, library: library, setting: setting)
+  }
+
+  /// Likewise, of a grid with the one that no options would give.
+  func study(
+    named name: String, folder: String, _ configurations: [RunConfiguration], standard: [RunConfiguration], library: DatasetLibrary,
+    setting: @escaping @Sendable (RunConfiguration) -> String
   ) throws -> Study {
     for (dataset, group) in Dictionary(grouping: configurations, by: \.dataset) {
       let examples = try library.dataset(dataset, seed: 0).count(.training)
@@ -35,7 +47,16 @@ extension RunOptions {
         throw OptionError(option: "--batch-size", found: "\(largest)", expected: "at most the \(examples) training examples")
       }
     }
-    let folder = output ?? "results/\(folder ?? name)\(scale == .default ? "" : "-\(scale.rawValue)")"
+    var words = [folder]
+    if scale != .default { words.append(scale.rawValue) }
+    // The two grids were made over the same data.
+    if dataFolder != FashionMNIST.defaultFolder { words.append("data-\(URL(fileURLWithPath: dataFolder).lastPathComponent)") }
+    let difference = try GridDifference.name(of: configurations, against: standard)
+    if !difference.isEmpty { words.append(difference) }
+    let folder = output ?? "results/\(words.joined(separator: "-"))"
+    if let other = try StudySummary.read("\(folder)/summary.json")?.study, other != name {
+      throw OptionError(option: "--output", found: "\(folder) with results of \(other)", expected: "a folder of \(name)'s own")
+    }
     var execution = Execution()
     execution.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     execution.usesProcesses = isolation
@@ -43,6 +64,8 @@ extension RunOptions {
     execution.data = dataFolder
     execution.eventFolder = tensorboard ? "\(folder)/tensorboard" : nil
     execution.progress = quiet ? .quiet : jsonProgress ? .json : .line
+    execution.interruption = TerminationSignals.interruption
+    execution.note = StandardStreams.note
     let mode: StudyMode = plan ? .plan : collect ? .collect : shard.map { .shard($0.index, of: $0.count) } ?? .whole
     return Study(
       name: name, folder: folder, configurations: configurations, datasets: library, setting: setting, mode: mode, execution: execution,

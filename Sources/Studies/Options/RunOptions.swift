@@ -17,11 +17,12 @@ public struct RunOptions: ParsableArguments {
 
   @Option(
     help:
-      "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10. (default: \(FashionMNIST.defaultFolder))"
-  )
+      "Folder with the four files of Fashion-MNIST or of a set in the same format, or with the six .bin files of CIFAR-10. (default: \(FashionMNIST.defaultFolder))",
+    transform: PathOption.path)
   var data: String?
 
-  @Option(help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)")
+  @Option(
+    help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)", transform: PathOption.path)
   var output: String?
 
   @Option(help: "Seconds between checkpoints of a run.", transform: OptionParsing.positiveNumber)

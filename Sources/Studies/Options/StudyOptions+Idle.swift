@@ -16,7 +16,8 @@ extension StudyOptions {
       ("--data", run.data != nil, model != .dln, ofModel, "a model on images"),
       ("--momentum", momentum != nil, optimizer == .sgd, "optimizer \(optimizer.rawValue)", "sgd"),
       (
-        "--step-sizes", stepSizes != nil, instruments.contains { $0 is LineInstrument }, "study \(study)", "one that measures the line along the gradient"
+        "--step-sizes", stepSizes != nil, instruments.contains { $0 is LineInstrument }, "study \(study)",
+        "one that measures the line along the gradient"
       ),
     ]
     for use in uses where use.isGiven && !use.isUsed {

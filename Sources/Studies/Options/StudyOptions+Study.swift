@@ -1,5 +1,6 @@
 internal import Datasets
 internal import Foundation
+internal import Records
 internal import Instruments
 internal import Networks
 internal import Records
@@ -23,6 +24,26 @@ extension StudyOptions {
     let preset = presets(model, run.scale)
     try refuseIdleOptions(study: name, instruments: preset.probes + preset.looks)
     let library = run.datasets
+    let dataset = try dataset(library)
+    func grid(_ options: StudyOptions) throws -> [RunConfiguration] {
+      let configuration = options.configuration(preset, dataset)
+      return vary(
+        [configuration].varying(\.variant, over: options.variants ?? preset.variants)
+          .varying(\.seed, over: options.run.seeds(preset.seeds)))
+    }
+    let own = try grid(self)
+    if let learningRate, !own.allSatisfy({ $0.learningRate == learningRate }) {
+      throw OptionError(
+        option: "--learning-rate", found: "study \(name) of model \(model.rawValue)", expected: "one without learning rates of its own")
+    }
+    let standard = try grid(try StudyOptions.parse(["--model", model.rawValue, "--scale", run.scale.rawValue]))
+    return try run.study(
+      named: name, folder: name + (model == .mlp ? "" : "-\(model.rawValue)"), own, standard: standard, library: library,
+      setting: setting)
+  }
+
+  /// The first of the grid's configurations: the plain network, with the options' settings or else the preset's.
+  private func configuration(_ preset: Preset, _ dataset: DatasetConfiguration) -> RunConfiguration {
     let steps = steps ?? preset.steps
     let every = every ?? preset.every
     let probes = preset.probes.map { probe -> any Instrument in
@@ -47,17 +68,10 @@ extension StudyOptions {
       case .sgd: .sgd(momentum: momentum ?? 0, weightDecay: weightDecay)
       case .adam: .adam(weightDecay: weightDecay)
       }
-    let configuration = RunConfiguration(
-      model: network, variant: .none, dataset: try dataset(library), augmentation: augment ? Augmentation() : nil,
+    return RunConfiguration(
+      model: network, variant: .none, dataset: dataset, augmentation: augment ? Augmentation() : nil,
       initializer: initializer, optimizer: rule, learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
-    let grid = vary([configuration].varying(\.variant, over: variants ?? preset.variants).varying(\.seed, over: run.seeds(preset.seeds)))
-    if let learningRate, !grid.allSatisfy({ $0.learningRate == learningRate }) {
-      throw OptionError(
-        option: "--learning-rate", found: "study \(name) of model \(model.rawValue)", expected: "one without learning rates of its own")
-    }
-    return try run.study(
-      named: name, folder: name + (model == .mlp ? "" : "-\(model.rawValue)"), grid, library: library, setting: setting)
   }
 
   /// The data that the model learns.
@@ -73,7 +87,7 @@ extension StudyOptions {
   private func notePadding(of images: FashionMNIST) {
     let (own, input) = (images.imageShape, images.inputShape)
     guard own != input, !run.quiet, !run.jsonProgress else { return }
-    Notice.write(
+    StandardStreams.note(
       "images of \(own.height)×\(own.width) are padded with zeros to \(input.height)×\(input.width) for \(model.rawValue)")
   }
 }

@@ -51,13 +51,13 @@ struct Checkpoint<R: Real> {
     return names.compactMap { $0.hasPrefix(prefix) ? Int($0.dropFirst(prefix.count)) : nil }
   }
 
-  /// The latest whole checkpoint of a run's unfinished folder; nil where there is none.
-  static func latest(in folder: String) -> Checkpoint<R>? {
+  /// The latest whole checkpoint of a run's unfinished folder; nil where there is none. A damaged one is told to `note`.
+  static func latest(in folder: String, note: (String) -> Void) -> Checkpoint<R>? {
     for step in steps(in: folder).sorted(by: >) {
       do {
         return try Checkpoint(contentsOf: "\(folder)/\(prefix)\(step)", step: step)
       } catch {
-        Notice.write("\(error); the checkpoint is not used")
+        note("\(error); the checkpoint is not used")
       }
     }
     return nil

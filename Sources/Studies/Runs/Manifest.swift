@@ -53,28 +53,32 @@ public struct Manifest: Codable, Equatable, Sendable {
     }
   }
 
-  /// Whether a study of this version would find the run: an instrument's version that was raised gives its configuration another hash.
-  var isCurrent: Bool { schemaVersion == Self.schemaVersion && (try? configuration.hash) == hash }
-
   /// Reads a run's manifest and holds the run's files to it.
   ///
-  /// - Throws: `RecordError` that names the first file that is missing, damaged or too many.
-  static func read(folder: String) throws(RecordError) -> Manifest {
+  /// - Throws: `ManifestError` that names the first file that is missing, damaged or too many, or the manifest where it is of another version.
+  static func read(folder: String) throws(ManifestError) -> Manifest {
     let path = "\(folder)/\(fileName)"
-    let data = try AtomicFiles.read(path)
+    let data: Data
+    do throws(RecordError) {
+      data = try AtomicFiles.read(path)
+    } catch {
+      throw .damaged(error)
+    }
+    if let difference = ManifestVersions.difference(data) { throw .outdated(RecordError(file: path, problem: difference)) }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let manifest = try? decoder.decode(Manifest.self, from: data) else {
-      throw RecordError(file: path, problem: "found no manifest of this version, expected one of version \(Manifest.schemaVersion)")
+      throw .damaged(RecordError(file: path, problem: "found no manifest, expected one of version \(schemaVersion)"))
     }
     let expected = try? manifest.expectedChecksum
     guard manifest.checksum == expected else {
-      throw RecordError(file: path, problem: "found checksum \(manifest.checksum), expected \(expected.map(String.init) ?? "another")")
+      let words = expected.map(String.init) ?? "another"
+      throw .damaged(RecordError(file: path, problem: "found checksum \(manifest.checksum), expected \(words)"))
     }
     // The manifest itself is the one file that it does not name.
     var files = manifest.files
-    files[fileName] = try Fingerprint(of: path)
-    if let damage = Fingerprint.firstDamage(in: folder, expected: files) { throw damage }
+    files[fileName] = Fingerprint(data)
+    if let damage = Fingerprint.firstDamage(in: folder, expected: files) { throw .damaged(damage) }
     return manifest
   }
 }

@@ -48,14 +48,14 @@ public final class Progress: Sendable {
       let share = min(state.done / total, 1)
       let left = share > 0 ? elapsed * (1 - share) / share : 0
       if style == .json {
-        Notice.write(
+        StandardStreams.note(
           #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs ?? 0),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#
         )
       } else {
         state.isShown = true
         let counted = runs.map { "\(state.runsDone)/\($0) runs, " } ?? ""
         let line = "\(title): \(counted)\(Int(share * 100)) %, \(Self.duration(left)) left"
-        FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+        StandardStreams.note("\r\u{1B}[2K\(line)", terminator: "")
       }
     }
   }
@@ -63,7 +63,7 @@ public final class Progress: Sendable {
   /// Takes the line away.
   public func finish() {
     state.withLock { state in
-      if state.isShown { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
+      if state.isShown { StandardStreams.note("\r\u{1B}[2K", terminator: "") }
       state.isShown = false
     }
   }

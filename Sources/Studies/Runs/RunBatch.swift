@@ -17,7 +17,12 @@ public enum RunBatch {
   ///
   /// - Throws: `RecordError` where the manifest or the data cannot be read, or the data are others than the run's.
   public static func first<R: Real>(ofRun folder: String, data: String, for network: Network) throws(RecordError) -> Batch<R> {
-    let configuration = try Manifest.read(folder: folder).configuration
+    let configuration: RunConfiguration
+    do throws(ManifestError) {
+      configuration = try Manifest.read(folder: folder).configuration
+    } catch {
+      throw error.record
+    }
     let dataset: any Dataset
     do {
       dataset = try DatasetLibrary(folder: data).dataset(configuration.dataset, seed: configuration.seed)

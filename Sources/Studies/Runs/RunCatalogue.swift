@@ -29,6 +29,17 @@ public struct RunCatalogue: Sendable {
       /// A run of another version, which no study of this one finds.
       case outdated
     }
+
+    fileprivate init(path: String, kind: Kind) { (self.path, self.kind) = (path, kind) }
+
+    fileprivate init(path: String, _ error: ManifestError) {
+      self.path = path
+      kind =
+        switch error {
+        case .outdated: .outdated
+        case .damaged: .damaged
+        }
+    }
   }
 
   /// The finished runs, by study and name.
@@ -54,15 +65,10 @@ public struct RunCatalogue: Sendable {
             remnants.append(Remnant(path: path, kind: .unfinished))
           }
         } else if RunBatch.isRun(path) {
-          do {
-            let manifest = try Manifest.read(folder: path)
-            if manifest.isCurrent {
-              entries.append(Entry(study: study, run: StoredRun(folder: path, manifest: manifest)))
-            } else {
-              remnants.append(Remnant(path: path, kind: .outdated))
-            }
+          do throws(ManifestError) {
+            entries.append(Entry(study: study, run: StoredRun(folder: path, manifest: try Manifest.read(folder: path))))
           } catch {
-            remnants.append(Remnant(path: path, kind: error.problem.hasPrefix("found no manifest of this version") ? .outdated : .damaged))
+            remnants.append(Remnant(path: path, error))
           }
         }
       }

@@ -30,7 +30,10 @@ struct RunExecution {
     guard let lock = try store.lock(configuration) else { return .busy }
     return try withExtendedLifetime(lock) {
       // Whoever had the lock before may have finished it.
-      guard try store.find(configuration) == nil else { return .finished }
+      if case .finished(let run) = try store.look(for: configuration) {
+        try run.writeEvents(below: eventFolder)
+        return .finished
+      }
       switch configuration.precision {
       case .float32: try run(Float.self, progress)
       case .float64: try run(Double.self, progress)
@@ -53,7 +56,7 @@ struct RunExecution {
     }
     var recorders = freshRecorders()
     let unfinished = try store.unfinishedFolder(configuration)
-    if let checkpoint = Checkpoint<R>.latest(in: unfinished) {
+    if let checkpoint = Checkpoint<R>.latest(in: unfinished, note: store.note) {
       let resumed = freshRecorders()
       if resumed.allSatisfy({ $0.resume(from: checkpoint.tables) }), trainer.resume(from: checkpoint.trainer) { recorders = resumed }
     }
@@ -77,7 +80,8 @@ struct RunExecution {
       }
       guard !moment.isLast else { break }
       trainer.update()
-      if ContinuousClock.now - lastCheckpoint > .seconds(checkpointInterval) {
+      // In numbers: not every number of seconds is a duration.
+      if (ContinuousClock.now - lastCheckpoint) / .seconds(1) > checkpointInterval {
         try AtomicFiles.makeFolder(unfinished)
         try Checkpoint(trainer: trainer.snapshot, tables: Dictionary(uniqueKeysWithValues: recorders.flatMap(\.tables))).write(
           to: unfinished)

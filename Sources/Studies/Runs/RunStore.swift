@@ -6,28 +6,35 @@ public import Records
 public struct RunStore: Sendable {
   /// The folder above the runs' folders.
   public let folder: String
+  /// Who is told of what is damaged.
+  let note: @Sendable (_ line: String) -> Void
 
   private static let versionName = "store.json"
   private struct Version: Codable { var version: Int }
   /// The version of the store's layout; an older program refuses a newer store.
   public static let version = 1
 
-  /// The store in `folder`, made where it is missing.
+  /// The store in `folder`, made where it is missing; what is damaged in it is told to `note`, one line each.
   ///
   /// - Throws: `RecordError` where the folder cannot be written or holds a store of a later version.
-  public init(folder: String) throws(RecordError) {
+  public init(folder: String, note: @escaping @Sendable (_ line: String) -> Void = { _ in }) throws(RecordError) {
     self.folder = folder
+    self.note = note
     try AtomicFiles.makeFolder(folder)
     let path = "\(folder)/\(Self.versionName)"
     if FileManager.default.fileExists(atPath: path) {
-      let found = try JSONInput.decode(Version.self, try AtomicFiles.read(path), file: path).version
-      guard found <= Self.version else {
-        throw RecordError(file: path, problem: "found a store of version \(found), expected at most \(Self.version)")
+      let text = try AtomicFiles.read(path)
+      if let found = try? JSONDecoder().decode(Version.self, from: text).version, found > 0 {
+        guard found <= Self.version else {
+          throw RecordError(file: path, problem: "found a store of version \(found), expected at most \(Self.version)")
+        }
+        return
       }
-    } else {
-      guard let data = try? JSONValue.data(Version(version: Self.version)) else { preconditionFailure("a number is JSON") }
-      try AtomicFiles.write(data, to: path)
+      // It holds nothing but the version, and a store of a later one would say so.
+      note("\(path): found no version of a store, expected one; it is written again")
     }
+    guard let data = try? JSONValue.data(Version(version: Self.version)) else { preconditionFailure("a number is JSON") }
+    try AtomicFiles.write(data, to: path)
   }
 
   /// The finished runs of the store, whatever their study; damaged ones are named and left out.
@@ -39,7 +46,7 @@ public struct RunStore: Sendable {
       do {
         return StoredRun(folder: path, manifest: try Manifest.read(folder: path))
       } catch {
-        Notice.write("\(error); the run is left out")
+        note("\(error); the run is left out")
         return nil
       }
     }
@@ -47,21 +54,39 @@ public struct RunStore: Sendable {
 
   private func path(_ configuration: RunConfiguration) throws -> String { "\(folder)/\(try configuration.identifier)" }
 
-  /// The finished run of a configuration, if there is one that can be believed. A damaged one is named, and is no run.
-  func find(_ configuration: RunConfiguration) throws -> StoredRun? {
+  /// What there is of a configuration's run.
+  enum Finding {
+    case finished(StoredRun)
+    case missing
+    /// It was finished and cannot be believed any more.
+    case damaged(ManifestError)
+  }
+
+  /// Looks for a configuration's run.
+  func look(for configuration: RunConfiguration) throws -> Finding {
     let path = try path(configuration)
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard FileManager.default.fileExists(atPath: path) else { return .missing }
     let manifest: Manifest
-    do {
+    do throws(ManifestError) {
       manifest = try Manifest.read(folder: path)
     } catch {
-      Notice.write("\(error); the run is done again")
-      return nil
+      return .damaged(error)
     }
     guard try manifest.configuration.canonical == configuration.canonical else {
       throw RecordError(file: path, problem: "holds another configuration of the same hash, expected this study's; move it away")
     }
-    return StoredRun(folder: path, manifest: manifest)
+    return .finished(StoredRun(folder: path, manifest: manifest))
+  }
+
+  /// The finished run of a configuration, if there is one that can be believed; of a damaged one it is noted what is wrong, and what comes of it.
+  func find(_ configuration: RunConfiguration, ifDamaged consequence: String) throws -> StoredRun? {
+    switch try look(for: configuration) {
+    case .finished(let run): return run
+    case .missing: return nil
+    case .damaged(let error):
+      note("\(error); \(consequence)")
+      return nil
+    }
   }
 
   /// The lock on a configuration's run; nil where another process has it.

@@ -1,6 +1,5 @@
-internal import Dispatch
 internal import Foundation
-internal import Records
+public import Records
 internal import Tensors
 
 /// How runs are executed, which does not show in their results.
@@ -17,12 +16,17 @@ public struct Execution: Sendable {
   public var eventFolder: String?
   /// How progress is shown.
   public var progress = ProgressStyle.line
+  /// What stops it early.
+  public var interruption = Interruption()
+  /// Who is told of damaged files.
+  public var note: @Sendable (_ line: String) -> Void = { _ in }
 
   /// One run at a time, in this process.
   public init() {}
 }
 
-/// Executes runs side by side, each on one BLAS thread, and stores them; finished ones are found again and not repeated, unfinished ones go on.
+/// Executes runs side by side, each on one BLAS thread, and stores them; finished ones are found again and not repeated, unfinished ones go on. When it is
+/// interrupted its workers are killed; what they had stored stays.
 public struct Runner: Sendable {
   /// Where runs are stored.
   public let store: RunStore
@@ -48,7 +52,6 @@ public struct Runner: Sendable {
     var failure: (any Error)?
     var crashes: [Int: String] = [:]
     var finished = 0
-    var workers: [Int32] = []
   }
 
   /// All runs of the configurations, in their order. The order in which they are executed does not show in the results.
@@ -56,15 +59,23 @@ public struct Runner: Sendable {
   /// - Throws: the first error of a run, after the others have stopped; `InterruptedError`; or `CrashError` after all other runs are done.
   public func run(title: String, _ configurations: [RunConfiguration], datasets: DatasetLibrary) throws -> [StoredRun] {
     LinearAlgebraLibrary.setThreads(1)
-    let missing = try configurations.indices.filter { try store.find(configurations[$0]) == nil }
+    let interruption = execution.interruption
+    var missing = [Int]()
+    for (index, configuration) in configurations.enumerated() {
+      if let run = try store.find(configuration, ifDamaged: "the run is done again") {
+        try run.writeEvents(below: execution.eventFolder)
+      } else {
+        missing.append(index)
+      }
+      guard !interruption.happened else { throw InterruptedError(finished: index + 1 - missing.count, runs: configurations.count) }
+    }
     let progress = Progress(
       title: title, runs: missing.count, total: missing.reduce(0) { $0 + configurations[$1].steps + 1 }, style: execution.progress)
     let state = Board(pending: missing)
-    let interruption = Interruption()
-    interruption.onInterrupt { state.withLock { state in for worker in state.workers { kill(worker, SIGKILL) } } }
-    DispatchQueue.concurrentPerform(iterations: min(execution.workers, missing.count)) { _ in
+    let workers = min(execution.workers, missing.count)
+    Threads.perform(iterations: workers, count: workers) { _ in
       do {
-        try work(configurations, datasets, progress, state, interruption)
+        try work(configurations, datasets, progress, state)
       } catch {
         state.withLock { if $0.failure == nil { $0.failure = error } }
       }
@@ -79,7 +90,7 @@ public struct Runner: Sendable {
       throw CrashError(runs: try crashes.sorted { $0.key < $1.key }.map { (try configurations[$0.key].identifier, $0.value) })
     }
     return try configurations.map { configuration in
-      guard let run = try store.find(configuration) else {
+      guard case .finished(let run) = try store.look(for: configuration) else {
         throw RecordError(file: store.folder, problem: "found no run \(try configuration.identifier) at the end, expected it")
       }
       try store.tidy(configuration)
@@ -89,16 +100,11 @@ public struct Runner: Sendable {
 
   /// One worker's life: takes pending runs until there are none.
   private func work(
-    _ configurations: [RunConfiguration], _ datasets: DatasetLibrary, _ progress: Progress, _ state: Board,
-    _ interruption: Interruption
+    _ configurations: [RunConfiguration], _ datasets: DatasetLibrary, _ progress: Progress, _ state: Board
   ) throws {
+    let interruption = execution.interruption
     var process: WorkerProcess?
-    defer {
-      if let process {
-        process.end()
-        state.withLock { $0.workers.removeAll { $0 == process.identifier } }
-      }
-    }
+    defer { process?.end() }
     while !interruption.happened,
       let index = state.withLock({ state -> Int? in state.failure == nil && !state.pending.isEmpty ? state.pending.removeFirst() : nil })
     {
@@ -110,16 +116,12 @@ public struct Runner: Sendable {
       }
       let answer: WorkerProcess.Answer
       if execution.usesProcesses {
-        if process == nil {
-          let started = try WorkerProcess()
-          process = started
-          state.withLock { $0.workers.append(started.identifier) }
-          if interruption.happened { kill(started.identifier, SIGKILL) }
-        }
-        answer = try process!.execute(
+        let worker = try process ?? WorkerProcess()
+        process = worker
+        answer = try worker.execute(
           Worker.Job(
             configuration: configuration, store: store.folder, data: execution.data, checkpointInterval: execution.checkpointInterval,
-            eventFolder: execution.eventFolder), progress: report)
+            eventFolder: execution.eventFolder), interruption, progress: report)
       } else {
         let run = RunExecution(
           configuration: configuration, dataset: try datasets.dataset(configuration.dataset, seed: configuration.seed), store: store,
@@ -140,12 +142,8 @@ public struct Runner: Sendable {
         Thread.sleep(forTimeInterval: 0.1)
       case .failed(let reason): throw RunError(reason: reason)
       case .crashed(let reason):
-        let dead = process!.identifier
         process = nil
-        state.withLock { state in
-          state.workers.removeAll { $0 == dead }
-          if !interruption.happened { state.crashes[index] = reason }
-        }
+        if !interruption.happened { state.withLock { $0.crashes[index] = reason } }
         progress.advance(by: configuration.steps + 1 - reported)
       }
     }

@@ -47,6 +47,17 @@ public struct StoredRun: Sendable {
     return zip(table.texts("step") ?? [], rows).map { (Int($0) ?? 0, $1) }
   }
 
+  /// The tables of the run by their files' names, in order.
+  ///
+  /// - Throws: `RecordError` for a file that is no table.
+  func tables() throws(RecordError) -> [(key: String, value: CSVTable)] {
+    var tables = [(key: String, value: CSVTable)]()
+    for name in manifest.files.keys.sorted() where name.hasSuffix(".csv") {
+      tables.append((name, try CSVTable(contentsOf: "\(folder)/\(name)")))
+    }
+    return tables
+  }
+
   private func table(_ path: String, of instrument: String) throws(RecordError) -> CSVTable {
     guard FileManager.default.fileExists(atPath: path) else {
       throw RecordError(file: path, problem: "found no such file, expected one: the run did not measure \(instrument)")

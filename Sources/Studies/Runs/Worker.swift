@@ -24,8 +24,6 @@ enum Worker {
   /// Serves until the input ends.
   static func serve() -> Never {
     LinearAlgebraLibrary.setThreads(1)
-    // The study decides what an interrupt means; its workers go when it lets go of them.
-    signal(SIGINT, SIG_IGN)
     let jobs = JobQueue()
     Thread.detachNewThread {
       while let line = readLine(strippingNewline: true) { jobs.add(line) }
@@ -43,7 +41,8 @@ enum Worker {
       libraries[job.data] = library
       let execution = RunExecution(
         configuration: configuration, dataset: try library.dataset(configuration.dataset, seed: configuration.seed),
-        store: try RunStore(folder: job.store), checkpointInterval: job.checkpointInterval, eventFolder: job.eventFolder)
+        store: try RunStore(folder: job.store, note: StandardStreams.note), checkpointInterval: job.checkpointInterval,
+        eventFolder: job.eventFolder)
       var reported = ContinuousClock.now
       let result = try execution.run { step in
         guard ContinuousClock.now - reported > .milliseconds(100) else { return }
@@ -56,7 +55,10 @@ enum Worker {
     }
   }
 
-  private static func answer(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+  private static func answer(_ line: String) {
+    // A study that does not listen any more has ended.
+    guard (try? StandardStreams.print(line)) != nil else { _exit(0) }
+  }
 
   /// Jobs that came and are not begun.
   private final class JobQueue: @unchecked Sendable {

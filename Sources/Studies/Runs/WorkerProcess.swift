@@ -13,41 +13,36 @@ final class WorkerProcess {
     case crashed(String)
   }
 
-  private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
+  private let process: ChildProcess
+  /// What the worker has said and is no whole line yet.
   private var rest = Data()
 
   /// Starts this program again as a worker.
   ///
-  /// - Throws: what the system says where it cannot be started.
-  init() throws {
-    process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = [Worker.argument]
+  /// - Throws: `RecordError` where it cannot be started.
+  init() throws(RecordError) {
     // A crash is a line of the study's; Swift's own report of it runs over pages, and takes its time.
-    process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
+    process = try ChildProcess(
+      URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path, [Worker.argument],
+      environment: ["SWIFT_BACKTRACE": "enable=no"], takesInput: true)
   }
 
-  /// Its process id.
-  var identifier: Int32 { process.processIdentifier }
-
-  /// Has a job done; `progress` is told the step it has come to.
-  func execute(_ job: Worker.Job, progress: (Int) -> Void) throws -> Answer {
+  /// Has a job done; `progress` is told the step it has come to. An interruption kills the worker.
+  func execute(_ job: Worker.Job, _ interruption: Interruption, progress: (Int) -> Void) throws -> Answer {
     let line = try JSONEncoder().encode(job) + Data("\n".utf8)
-    guard (try? input.fileHandleForWriting.write(contentsOf: line)) != nil else { return crash() }
-    while let answer = nextLine() {
-      let words = answer.split(separator: " ", maxSplits: 1).map(String.init)
-      switch words.first {
-      case "step": progress(words.count > 1 ? Int(words[1]) ?? 0 : 0)
-      case "finished": return .finished
-      case "busy": return .busy
-      default: return .failed(words.count > 1 ? words[1] : answer)
+    return interruption.withHandler({ [process] in process.kill() }) {
+      guard process.send(line) else { return crash() }
+      while let answer = nextLine() {
+        let words = answer.split(separator: " ", maxSplits: 1).map(String.init)
+        switch words.first {
+        case "step": progress(words.count > 1 ? Int(words[1]) ?? 0 : 0)
+        case "finished": return .finished
+        case "busy": return .busy
+        default: return .failed(words.count > 1 ? words[1] : answer)
+        }
       }
+      return crash()
     }
-    return crash()
   }
 
   private func nextLine() -> String? {
@@ -56,21 +51,22 @@ final class WorkerProcess {
         defer { rest = Data(rest[(end + 1)...]) }
         return String(decoding: rest[..<end], as: UTF8.self)
       }
-      let more = output.fileHandleForReading.availableData
+      let more = process.read()
       if more.isEmpty { return nil }
       rest += more
     }
   }
 
   private func crash() -> Answer {
-    process.waitUntilExit()
-    return .crashed(
-      process.terminationReason == .uncaughtSignal ? "signal \(process.terminationStatus)" : "status \(process.terminationStatus)")
+    switch process.wait() {
+    case .signal(let signal): .crashed("signal \(signal)")
+    case .status(let status): .crashed("status \(status)")
+    }
   }
 
   /// Lets it go, and waits until it has gone.
   func end() {
-    try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    process.endInput()
+    _ = process.wait()
   }
 }
