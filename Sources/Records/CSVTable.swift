@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 
 /// A value of a CSV cell.
 public protocol CSVField {
@@ -63,13 +63,17 @@ public struct CSVTable: Sendable {
   /// Reads a table that `text` wrote.
   ///
   /// - Throws: `RecordError` for a file that cannot be read or whose rows differ in length from the header.
-  public init(contentsOf path: String) throws(RecordError) {
-    let data = try AtomicFiles.read(path)
+  public init(contentsOf path: String) throws(RecordError) { try self.init(try AtomicFiles.read(path), file: path) }
+
+  /// Reads a table from its bytes; `file` is named in errors.
+  ///
+  /// - Throws: `RecordError` where there is no header line or rows differ in length from it.
+  public init(_ data: Data, file: String) throws(RecordError) {
     var lines = Self.parse(data)
-    guard !lines.isEmpty else { throw RecordError(file: path, problem: "found no header line, expected a CSV table") }
+    guard !lines.isEmpty else { throw RecordError(file: file, problem: "found no header line, expected a CSV table") }
     columns = lines.removeFirst()
     if let index = lines.firstIndex(where: { $0.count != columns.count }) {
-      throw RecordError(file: path, problem: "row \(index + 1): found \(lines[index].count) fields, expected \(columns.count)")
+      throw RecordError(file: file, problem: "row \(index + 1): found \(lines[index].count) fields, expected \(columns.count)")
     }
     rows = lines
   }

@@ -72,7 +72,8 @@ public struct Study: Sendable {
     for (index, configuration) in configurations.enumerated() {
       let identifier = try configuration.identifier
       table.append(
-        index, identifier, configuration.model.name, configuration.variant.rawValue, setting(configuration), configuration.learningRate,
+        index, identifier, configuration.model.name, configuration.variant.rawValue, setting(configuration).isEmpty ? Summary.onlySetting : setting(configuration),
+        configuration.learningRate,
         configuration.seed,
         configuration.steps, RunBatch.isRun("\(folder)/runs/\(identifier)") ? "yes" : "no")
     }

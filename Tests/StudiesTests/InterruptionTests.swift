@@ -1,4 +1,5 @@
 import Foundation
+import Instruments
 import Records
 import Studies
 import TestSupport
@@ -78,8 +79,7 @@ struct InterruptionTests {
         sigaction(signal, nil, &action)
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self)
       }
-      let plan = MeasurementPlan(
-        instruments: [], recordEvery: 1, evaluateEvery: 10, probeEvery: 10, activationsEvery: 10, stepSizeMultiples: [])
+      let plan = [Measurement(TrainingInstrument(), .every(1)), Measurement(EvaluationInstrument(), .every(10))]
       let configuration = RunConfiguration(
         model: .dln(depth: 4), variant: .none, dataset: .gaussianRegression(examples: 100, features: 10),
         initializer: .glorotUniform, optimizer: .sgd(momentum: 0, weightDecay: 0), learningRate: 1e-6, batchSize: 100,

@@ -70,4 +70,37 @@ struct LedgerTests {
       #expect("\(error)".contains("summary.json") && "\(error)".contains(message), "\(error)")
     }
   }
+
+  @Test("a summary of other runs than the lock's is not judged, and says what makes the right ones")
+  func lock() throws {
+    let clear = (0..<12).map { 0.5 + 0.01 * Double($0) }
+    let conditions = "[{\"runs\":[\((0..<12).map { "{\"seed\":\($0),\"hash\":\"hash\($0)\"}" }.joined(separator: ","))]}]"
+    let folder = try results("{\"study\":\"first\",\"conditions\":\(conditions),\"effects\":{\"low\":\(effect(clear, kind: "ratio"))}}")
+    func verdict(_ hashes: [String]) throws -> Ledger {
+      try Ledger(
+        claims: [claim("low", .below(1))], untested: [], commands: ["first": "studies/run first"],
+        lock: LedgerLock(runs: ["first": RunSet.digest(hashes)]), results: folder)
+    }
+    #expect(try verdict((0..<12).map { "hash\($0)" }.shuffled()).rows[0].verdict == .holds)
+    let foreign = try verdict((0..<11).map { "hash\($0)" })
+    #expect(foreign.rows[0].verdict == .undecided && foreign.rows[0].judgement == nil)
+    #expect(foreign.markdown.contains("the results are of other runs than the claim's; studies/run first makes them"))
+  }
+
+  @Test("the committed lock is on the runs that the studies' commands list, and the committed summaries are of these")
+  func committed() throws {
+    let folder = try TemporaryFolder.make()
+    let result = try Command.run("ledger", "--lock --quiet --output .", in: folder)
+    #expect(result.status == 0, "\(result.errors)")
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let results = root.appendingPathComponent("results").path
+    let now = try LedgerLock(contentsOf: "\(folder)/\(LedgerLock.fileName)")
+    #expect(try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)") == now)
+    for study in now.runs.keys.sorted() {
+      let summary = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(results)/\(study)/summary.json")))
+      let conditions = try #require(summary["conditions"] as? [[String: Any]])
+      let hashes = conditions.flatMap { ($0["runs"] as? [[String: Any]] ?? []).compactMap { $0["hash"] as? String } }
+      #expect(RunSet.digest(hashes) == now.runs[study], "\(study)")
+    }
+  }
 }

@@ -31,8 +31,12 @@ struct QuickStudyTests {
         #expect(size > 5000, "\(study.folder)/\(figure) is of \(size) bytes: nothing is drawn")
       }
     }
+    // Quick runs are not those of the claims, and no verdict comes of them; without a lock there is no ledger.
+    #expect(try Command.run("ledger", "--results .", in: folder).errors.contains("found no lock, expected one"))
+    #expect(try Command.run("ledger", "--lock --quiet --output .", in: folder).status == 0)
     let result = try Command.run("ledger", "--results .", in: folder)
     #expect(result.status == 0 && result.errors.isEmpty && result.output.contains("0 hold, 0 do not hold"), "\(result.errors)")
+    #expect(try String(contentsOfFile: "\(folder)/ledger.md", encoding: .utf8).contains("of other runs than the claim's"))
     let table = try CSVTable(contentsOf: "\(folder)/ledger.csv")
     #expect(table.rows.count >= 20)
     // Figures that the ledger points to are there, but for VGG's, which is not quick.

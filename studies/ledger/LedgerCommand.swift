@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Records
 import Studies
 
@@ -10,7 +11,8 @@ struct LedgerCommand: StudyCommand {
     abstract: "Judges the literature's claims by the studies' summaries: results/ledger.md, .json and .csv.",
     discussion: """
       A claim names an effect of a study and the region that it should lie in. The rule of verdicts is in Sources/Studies/Ledger/Verdict.swift. Claims whose \
-      study has not been run are listed as undecided, with the command that runs it.
+      study has not been run, or whose results are of other runs than the study's own, are undecided and name the command that makes them. Which runs \
+      are a study's own stands in ledger-lock.json, which --lock writes from what each study's command lists with --plan.
       """)
 
   @Option(help: "Folder with the studies' results.", transform: PathOption.path)
@@ -19,13 +21,18 @@ struct LedgerCommand: StudyCommand {
   @Option(help: "Folder for the ledger. (default: the folder with the results)", transform: PathOption.path)
   var output: String?
 
+  @Flag(help: "Write the lock, and judge nothing. All studies must be built: swift build -c release.")
+  var lock = false
+
   @Flag(help: "No table.")
   var quiet = false
 
   func run() throws {
-    let ledger = try Ledger(
-      claims: Claims.tested, untested: Claims.untested, commands: Claims.commands, preamble: Claims.preamble, results: results)
     let folder = output ?? results
+    if lock { return try writeLock(to: "\(folder)/\(LedgerLock.fileName)") }
+    let ledger = try Ledger(
+      claims: Claims.tested, untested: Claims.untested, commands: Claims.commands, preamble: Claims.preamble,
+      lock: try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)"), results: results)
     try ledger.write(to: folder)
     guard !quiet else { return }
     try StandardStreams.print(ledger.text)
@@ -34,5 +41,26 @@ struct LedgerCommand: StudyCommand {
       \(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided)) are undecided.
       Ledger: \(folder)/ledger.md, ledger.json and ledger.csv
       """)
+  }
+
+  private func writeLock(to path: String) throws {
+    let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    var runs = [String: String]()
+    for (study, command) in Claims.commands {
+      // A command is `studies/run`, the study and its options.
+      let words = command.split(separator: " ").dropFirst().map(String.init)
+      let program = programs.appendingPathComponent(words[0]).path
+      guard FileManager.default.isExecutableFile(atPath: program) else {
+        throw RecordError(file: program, problem: "found no program, expected the study's; build all of them: swift build -c release")
+      }
+      let process = try ChildProcess(program, Array(words.dropFirst()) + ["--plan", "--quiet"], capturesErrors: true)
+      let (list, errors) = process.readToEnd()
+      guard process.wait() == .status(0) else {
+        throw RecordError(file: command, problem: "found no list of runs: \(String(decoding: errors, as: UTF8.self).prefix(200))")
+      }
+      runs[study] = try LedgerLock.digest(ofPlan: list, source: "\(command) --plan")
+    }
+    try LedgerLock(runs: runs).write(to: path)
+    if !quiet { try StandardStreams.print("Lock: \(path), on the runs of \(runs.count) studies") }
   }
 }

@@ -43,11 +43,13 @@ struct Norms: StudyCommand {
         try .ratio("late_loss_\(variant.rawValue)", runs, TrainingInstrument.lateLoss, of: variant),
         try .ratio("loss_band_\(variant.rawValue)", runs, LineInstrument.lossBandWidth, of: variant),
         try .ratio("gradient_band_\(variant.rawValue)", runs, LineInstrument.gradientBandWidth, of: variant),
-        try .ratio("distribution_\(variant.rawValue)", runs, DistributionShiftInstrument.step, of: variant),
         try Effect("normality_\(variant.rawValue)", .ratio, runs.having { [.none, .batch, variant].contains($0.variant) }) {
           try normality($0.run(variant)) / normality($0.run(.none))
         },
       ]
+      if runs.allSatisfy({ $0.configuration.measures(DistributionShiftInstrument.self) }) {
+        effects.append(try .ratio("distribution_\(variant.rawValue)", runs, DistributionShiftInstrument.step, of: variant))
+      }
       if variant != .batch {
         effects.append(
           try .ratio("loss_\(variant.rawValue)_over_batch", runs, TrainingInstrument.finalLoss, of: variant, to: .batch))

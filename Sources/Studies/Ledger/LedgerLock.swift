@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 public import Records
 
 /// Which runs each study's claims are about: a summary of other runs, made with other options or by another version, is not judged.
@@ -27,12 +27,12 @@ public struct LedgerLock: Codable, Equatable, Sendable {
   /// - Throws: `RecordError` where it cannot be written.
   public func write(to path: String) throws { try AtomicFiles.write(try JSONValue.data(self), to: path) }
 
-  /// The set of runs that a study's own command lists with `--plan`.
+  /// The set of runs in the list that a study's own command prints with `--plan`; `source` is named in errors.
   ///
   /// - Throws: `RecordError` for an output that is no such list.
-  public static func digest(ofPlan path: String) throws(RecordError) -> String {
-    let table = try CSVTable(contentsOf: path)
-    guard let runs = table.texts("run"), !runs.isEmpty else { throw RecordError(file: path, problem: "found no list of runs, expected one") }
+  public static func digest(ofPlan output: Data, source: String) throws(RecordError) -> String {
+    let table = try CSVTable(output, file: source)
+    guard let runs = table.texts("run"), !runs.isEmpty else { throw RecordError(file: source, problem: "found no list of runs, expected one") }
     // A run's name ends with its hash.
     return RunSet.digest(runs.map { $0.split(separator: "-").last.map(String.init) ?? $0 })
   }

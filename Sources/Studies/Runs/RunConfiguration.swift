@@ -1,5 +1,6 @@
 internal import Foundation
 public import Datasets
+public import Instruments
 public import Networks
 internal import Records
 public import Tensors
@@ -58,6 +59,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     self.precision = precision
     self.measurements = measurements
   }
+
+  /// Whether its plan has an instrument of a kind.
+  public func measures<I: Instrument>(_ instrument: I.Type) -> Bool { measurements.contains { $0.instrument.base is I } }
 
   /// The network that it trains on data of some shape.
   ///
