@@ -3,7 +3,8 @@
 import PackageDescription
 
 let rooms: KeyValuePairs = [
-  "Studies": ["Interchange", "Training"],
+  "Reports": ["Runs"],
+  "Runs": ["Interchange", "Training"],
   "Interchange": ["Instruments", "Records"],
   "Training": ["Networks", "Datasets"],
   "Instruments": ["Landscape", "Networks", "Datasets", "Records"],
@@ -29,7 +30,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 func study(_ name: String, exclude: [String] = []) -> Target {
   .executableTarget(
-    name: name, dependencies: everything(["Studies"]) + [argumentParser], path: "studies/\(name)", exclude: exclude,
+    name: name, dependencies: everything(["Reports"]) + [argumentParser], path: "studies/\(name)", exclude: exclude,
     swiftSettings: swiftSettings)
 }
 
@@ -62,7 +63,7 @@ let package = Package(
     study("runs"),
   ]
     + rooms.map { room, below in
-      .target(name: room, dependencies: everything(below) + (room == "Studies" ? [argumentParser] : []), swiftSettings: swiftSettings)
+      .target(name: room, dependencies: everything(below) + (room == "Runs" ? [argumentParser] : []), swiftSettings: swiftSettings)
     } + [
       // GSL names its own slow CBLAS in its pkg-config file; linking by hand leaves every cblas_ symbol to OpenBLAS.
       .target(name: "CGSL", linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
@@ -72,13 +73,17 @@ let package = Package(
 
       .target(name: "TestSupport", dependencies: everything(["Interchange"]), swiftSettings: swiftSettings),
       .target(name: "CAllocationCounter"),
+      // The programs in studies/, as a user runs them.
+      .testTarget(
+        name: "StudiesTests", dependencies: everything(["Reports"]) + ["TestSupport", argumentParser],
+        exclude: ["export_test.py", "export_refusals_test.py"], swiftSettings: swiftSettings),
     ]
     + rooms.compactMap { room, _ in
       switch room {
       // Two protocols: what conforms to them is tested where it stands.
       case "Objectives": nil
       case "Training": tests(room, ["CAllocationCounter"])
-      case "Studies": tests(room, [argumentParser], exclude: ["export_test.py", "export_refusals_test.py"])
+      case "Reports", "Runs": tests(room, [argumentParser])
       default: tests(room)
       }
     }

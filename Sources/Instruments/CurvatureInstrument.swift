@@ -42,7 +42,9 @@ public struct CurvatureInstrument: Instrument {
     }
 
     public static let columns: [Column<Row>] = [
-      Column("quantity", .name, "top: an eigenvalue by magnitude; largest, smallest: the ends of the spectrum; trace, frobenius_norm", \.quantity),
+      Column(
+        "quantity", .name, "top: an eigenvalue by magnitude; largest, smallest: the ends of the spectrum; trace, frobenius_norm", \.quantity
+      ),
       Column("rank", .name, "the place among the top ones, from 1; 0 for others", \.rank),
       Column("value", .curvature, "the number", \.value),
       Column("error", .curvature, "the residual of an eigenvalue, the standard error of a sum; 0 for an exact number", \.error),
@@ -52,7 +54,9 @@ public struct CurvatureInstrument: Instrument {
   }
 
   /// The sharpness λ_max.
-  public static let finalSharpness = Metric<Self>("largest_eigenvalue_final", .curvature, "the Hessian's largest eigenvalue at the last look") {
+  public static let finalSharpness = Metric<Self>(
+    "largest_eigenvalue_final", .curvature, "the Hessian's largest eigenvalue at the last look"
+  ) {
     $0.entries.last { $0.row.quantity == "largest" }?.row.value ?? .nan
   }
   /// Σ λ.

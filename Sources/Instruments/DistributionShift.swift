@@ -37,7 +37,9 @@ public struct DistributionShift<Scalar: Real> {
   /// The shift of every weight's inputs but the first's, from θ to θ′. Layers with values that are not finite are left out.
   public func measure(_ objective: some LayeredObjective<Scalar>, from start: Point, to end: Point) -> [LayerDistributionShift] {
     var before = [Int: [[Double]]]()
-    objective.passing(step: start.step).forEachWeightInput(at: start.parameters) { weight, layer, input in before[weight] = units(objective, layer, input) }
+    objective.passing(step: start.step).forEachWeightInput(at: start.parameters) { weight, layer, input in
+      before[weight] = units(objective, layer, input)
+    }
     var shifts = [LayerDistributionShift]()
     objective.passing(step: end.step).forEachWeightInput(at: end.parameters) { weight, layer, input in
       let pairs = zip(before[weight] ?? [], units(objective, layer, input))

@@ -22,7 +22,8 @@ public struct GradientCurvatureInstrument: Instrument {
     public init() {}
 
     public static let columns: [Column<Row>] = [
-      Column("batch_sharpness", .curvature, "gᵀHg / gᵀg on the step's batch; its mean over batches is the batch sharpness", \.batchSharpness),
+      Column(
+        "batch_sharpness", .curvature, "gᵀHg / gᵀg on the step's batch; its mean over batches is the batch sharpness", \.batchSharpness),
       Column("gradient_smoothness", .curvature, "‖Hg‖₂ / ‖g‖₂: what β tends to as its steps go to zero", \.gradientSmoothness),
       Column("weights_norm", .parameters, "‖W‖₂ over all weights, without biases and normalizations' parameters", \.weightsNorm),
     ]

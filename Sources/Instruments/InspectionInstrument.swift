@@ -39,12 +39,15 @@ public struct InspectionInstrument: Instrument {
       Column("moving_mean", .activation, "the moving average of the batch's mean", \.movingMean),
       Column("moving_variance", .activationSquared, "the moving average of the batch's variance", \.movingVariance),
       Column("normalized_mean", .one, "the mean of (output − β)/γ over the test split", \.normalizedMean),
-      Column("normalized_deviation", .one, "the standard deviation of (output − β)/γ over the test split, with divisor n", \.normalizedDeviation),
+      Column(
+        "normalized_deviation", .one, "the standard deviation of (output − β)/γ over the test split, with divisor n", \.normalizedDeviation),
     ]
   }
 
   /// The notebook's first number.
-  public static let normalizedMean = Metric<Self>("normalized_mean", .one, "the mean of (output − β)/γ over the test split, the mean over units") {
+  public static let normalizedMean = Metric<Self>(
+    "normalized_mean", .one, "the mean of (output − β)/γ over the test split, the mean over units"
+  ) {
     $0[\.normalizedMean].finiteMean
   }
   /// Its second.

@@ -26,7 +26,8 @@ public struct LinearityInstrument: Instrument {
 
     public static let columns: [Column<Row>] = [
       Column("layer", .name, "the nonlinearity's index among layers, from 0", \.layer),
-      Column("linearity", .fraction, "the squared correlation of its output with its input over the batch, the mean over units", \.linearity),
+      Column(
+        "linearity", .fraction, "the squared correlation of its output with its input over the batch, the mean over units", \.linearity),
       Column("p15", .activation, "the 15th percentile of its middle unit's input over the batch", \.p15),
       Column("p50", .activation, "the median of that", \.p50),
       Column("p85", .activation, "the 85th percentile of that", \.p85),

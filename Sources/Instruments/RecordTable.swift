@@ -9,7 +9,9 @@ extension TableRow {
 
   /// The name of a property's column.
   public static func columnName<Value>(_ path: KeyPath<Self, Value>) -> String {
-    guard let column = columns.first(where: { ($0.path as AnyKeyPath) == (path as AnyKeyPath) }) else { preconditionFailure("a property that is a column of \(Self.self)") }
+    guard let column = columns.first(where: { ($0.path as AnyKeyPath) == (path as AnyKeyPath) }) else {
+      preconditionFailure("a property that is a column of \(Self.self)")
+    }
     return column.name
   }
 
@@ -52,7 +54,9 @@ extension Record {
   public init(_ table: CSVTable, file: String, steps: Int, learningRate: Double) throws(RecordError) {
     let rows = try Measured.Row.rows(of: table, file: file)
     let numbers = Measured.isMeasuredAlongRun ? table.texts("step")?.map { Int($0) } : [Int?](repeating: steps, count: rows.count)
-    guard let numbers, !numbers.contains(nil) else { throw RecordError(file: file, problem: "found no whole numbers of steps, expected them") }
+    guard let numbers, !numbers.contains(nil) else {
+      throw RecordError(file: file, problem: "found no whole numbers of steps, expected them")
+    }
     self.init(zip(numbers, rows).map { Entry(step: $0 ?? 0, $1) }, steps: steps, learningRate: learningRate)
   }
 }

@@ -31,7 +31,8 @@ public struct RepresentationInstrument: Instrument {
       Column("growth", .one, "the relative change of the weight's inputs over the relative change of the batch that made it", \.growth),
       Column(
         "effective_rank", .one,
-        "exp of the entropy of the inputs' singular values (Roy & Vetterli 2007); its last digits depend on LAPACK's processor", \.effectiveRank),
+        "exp of the entropy of the inputs' singular values (Roy & Vetterli 2007); its last digits depend on LAPACK's processor",
+        \.effectiveRank),
       Column("similarity", .one, "linear CKA with the inputs of the weight before (Kornblith et al. 2019)", \.similarity),
     ]
   }
@@ -41,13 +42,17 @@ public struct RepresentationInstrument: Instrument {
   /// By what factor squared gradients grow a layer towards the input.
   public static let gradientGrowthStart = gradientGrowth(ends[0]), gradientGrowthEnd = gradientGrowth(ends[1])
   /// How much a small change of the inputs has grown before the last weight.
-  public static let sensitivityStart = atLastWeight("sensitivity", "the growth of a small change of the inputs before the last weight", ends[0], \.growth)
+  public static let sensitivityStart = atLastWeight(
+    "sensitivity", "the growth of a small change of the inputs before the last weight", ends[0], \.growth)
   /// The same at the end.
-  public static let sensitivityEnd = atLastWeight("sensitivity", "the growth of a small change of the inputs before the last weight", ends[1], \.growth)
+  public static let sensitivityEnd = atLastWeight(
+    "sensitivity", "the growth of a small change of the inputs before the last weight", ends[1], \.growth)
   /// The effective rank of the last weight's inputs.
-  public static let effectiveRankStart = atLastWeight("effective_rank", "the effective rank of the last weight's inputs", ends[0], \.effectiveRank)
+  public static let effectiveRankStart = atLastWeight(
+    "effective_rank", "the effective rank of the last weight's inputs", ends[0], \.effectiveRank)
   /// The same at the end.
-  public static let effectiveRankEnd = atLastWeight("effective_rank", "the effective rank of the last weight's inputs", ends[1], \.effectiveRank)
+  public static let effectiveRankEnd = atLastWeight(
+    "effective_rank", "the effective rank of the last weight's inputs", ends[1], \.effectiveRank)
   /// How alike neighbouring weights' inputs are.
   public static let similarityStart = meanSimilarity(ends[0]), similarityEnd = meanSimilarity(ends[1])
 

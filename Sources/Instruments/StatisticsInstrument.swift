@@ -24,7 +24,9 @@ public struct StatisticsInstrument: Instrument {
     public init() {}
 
     public static let columns: [Column<Row>] = [
-      Column("statistics", .name, "moving: exponential averages; population: over all training batches; batch: each test batch's own", \.statistics),
+      Column(
+        "statistics", .name, "moving: exponential averages; population: over all training batches; batch: each test batch's own",
+        \.statistics),
       Column("test_loss", .loss, "the loss over the test split", \.loss),
       Column("test_accuracy", .fraction, "the share of the test split that is classified correctly", \.accuracy),
     ]

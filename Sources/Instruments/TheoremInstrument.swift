@@ -54,7 +54,8 @@ public struct TheoremInstrument: Instrument {
       Column("aligned_units", .fraction, "units with ⟨∂L/∂z, ŷ⟩ ≥ 0, which the conclusion from Theorem 4.2 assumes", \.alignedUnits),
       Column("convex_units", .fraction, "units with dᵀHd ≥ 0, which it assumes too", \.convexUnits),
       Column(
-        "minimax_ratio", .one, "Theorem 4.4: the squared gradient over its bound, at the worst unit; its last digits depend on LAPACK's processor",
+        "minimax_ratio", .one,
+        "Theorem 4.4: the squared gradient over its bound, at the worst unit; its last digits depend on LAPACK's processor",
         \.minimaxRatio),
       Column("identity_error", .one, "Observation 4.3: how far the identity configuration's output is from its input", \.identityError),
       Column("loss_change", .one, "|L(2W) − L(W)| / |L(W)| for the weight before the normalization", \.lossChange),

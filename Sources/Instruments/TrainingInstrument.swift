@@ -30,7 +30,9 @@ public struct TrainingInstrument: Instrument {
   }
 
   /// The loss at the last step.
-  public static let finalLoss = Metric<Self>("training_loss_final", .loss, "the loss on the last step's batch; none for a run that diverged") {
+  public static let finalLoss = Metric<Self>(
+    "training_loss_final", .loss, "the loss on the last step's batch; none for a run that diverged"
+  ) {
     $0.entries.last?.step == $0.steps ? $0.entries.last?.row.loss ?? .nan : .nan
   }
   /// The mean loss over the last tenth of the run.

@@ -49,7 +49,6 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   /// Number of parameters.
   public var dimension: Int { network.parameters.count }
 
-
   private var all: Range<Int> { 0..<execution.stages.count }
   private var trained: Range<Int> { execution.firstTrainedStage..<execution.stages.count }
 

@@ -18,7 +18,7 @@ struct GridDifferenceTests {
     let found = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/results").sorted()
     #expect(
       found == [
-        "landscape-dln-quick-learning-rate-0.00001-seed-0-steps-4-variant-none", "landscape-dln-quick-steps-4-variant-none",
+        "landscape-dln-quick-learning-rate-1e-05-seed-0-steps-4-variant-none", "landscape-dln-quick-steps-4-variant-none",
       ], "\(found)")
     // Seeds that are the study's own, given by hand, and options of how runs are executed make no other study.
     let result = try Command.run("theory", "--scale quick --seeds 0-1 --workers 1 --quiet", in: folder)

@@ -17,7 +17,8 @@ struct StaircaseTests {
     "Instruments": ["Landscape", "Networks", "Datasets", "Records", "Objectives", "Tensors", "Statistics", "CKernels"],
     "Training": ["Networks", "Datasets", "Objectives", "Tensors", "CKernels"],
     "Interchange": ["Instruments", "Networks", "Records", "Tensors"],
-    "Studies": ["Interchange", "Instruments", "Training", "Networks", "Datasets", "Records", "Statistics", "Tensors"],
+    "Runs": ["Interchange", "Instruments", "Training", "Networks", "Datasets", "Records", "Statistics", "Tensors"],
+    "Reports": ["Runs", "Instruments", "Networks", "Records", "Statistics"],
   ]
 
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -3,7 +3,8 @@ import Foundation
 import Networks
 import Records
 import Statistics
-import Studies
+import Reports
+import Runs
 import Tensors
 
 /// Times every workload that the toolkit exists for, in fresh processes, in turns with PyTorch where one is given.

@@ -4,7 +4,8 @@ import Instruments
 import Networks
 import Records
 import Statistics
-import Studies
+import Reports
+import Runs
 
 /// Runs an hour of a study with several workers against one, and against as many studies of one worker each at once, which is what the machine itself
 /// gives: they share its memory and caches, and nothing of ours.

@@ -3,7 +3,8 @@ import Instruments
 import Networks
 import Records
 import Statistics
-import Studies
+import Reports
+import Runs
 
 /// Internal covariate shift by both definitions, and with the noise that brings it back (Santurkar et al. 2018, Figures 2, 3, 8 and 9; Ioffe & Szegedy
 /// 2015, section 2).

@@ -3,7 +3,8 @@ import Datasets
 import Instruments
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 import Training
 
 /// What depth does to gradients, to small changes of the input and to representations, with batch normalization and without (Yang et al. 2019; Ioffe &

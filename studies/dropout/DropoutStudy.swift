@@ -4,7 +4,8 @@ import Instruments
 import Networks
 import Records
 import Statistics
-import Studies
+import Reports
+import Runs
 import Training
 
 /// Whether batch normalization needs dropout (Ioffe & Szegedy 2015, sections 3.4 and 4.2.1): test accuracy over dropout rates with and without it.

@@ -3,7 +3,8 @@ import Datasets
 import Instruments
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 import Training
 
 /// Inputs as they are, centred, standardised and whitened (LeCun, Bottou, Orr & Müller 1998, section 4.3, which batch normalization starts from: Ioffe &

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Instruments
 import Records
-import Studies
+import Reports
+import Runs
 
 /// The landscape along the gradient (Santurkar et al. 2018, Figures 4 and 10 to 13): how far loss and gradient swing over a range of steps, how
 /// smooth the way is, and how much each layer's gradient shifts, while networks with different normalizations train.

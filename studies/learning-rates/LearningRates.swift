@@ -4,7 +4,8 @@ import Foundation
 import Instruments
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 import Training
 
 /// How large a learning rate may be, and how large the initial weights, with batch normalization and without (Ioffe & Szegedy 2015, sections 3.3 and

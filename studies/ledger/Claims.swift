@@ -1,4 +1,5 @@
-import Studies
+import Reports
+import Runs
 
 /// The claims, in the order of the studies that test them. S is Santurkar et al. (2018), I Ioffe & Szegedy (2015).
 enum Claims {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 import Records
-import Studies
+import Reports
+import Runs
 
 /// The ledger of claims, from the summaries of all studies.
 @main

@@ -3,7 +3,8 @@ import Foundation
 import Interchange
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 import Tensors
 
 /// Every measurement of this toolkit on a model from outside: a network trained in PyTorch and saved, or the folder of a study's run.
@@ -72,7 +73,6 @@ struct Measure: StudyCommand {
   }
 
   func run() throws {
-    LinearAlgebraLibrary.setThreads(1)
     var files = `case`.map { CaseFiles(folder: $0) } ?? CaseFiles(model: model!, weights: weights!, batch: batch!)
     files.model = model ?? files.model
     files.weights = weights ?? files.weights

@@ -2,7 +2,8 @@ import ArgumentParser
 import Instruments
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 
 /// L1, L2 and L∞ normalization beside batch normalization and none (Santurkar et al. 2018, section 3.3, Figures 5, 6, 12 and 13).
 @main

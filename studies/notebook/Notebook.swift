@@ -3,7 +3,8 @@ import Datasets
 import Instruments
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 import Training
 
 /// The Keras notebook on batch normalization and Fashion-MNIST that many have learnt from, with error bars: training with and without batch

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 import Records
-import Studies
+import Reports
+import Runs
 
 /// Looks back at the runs of all studies.
 @main

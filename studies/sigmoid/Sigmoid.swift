@@ -3,7 +3,8 @@ import Datasets
 import Instruments
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 import Training
 
 /// Ioffe & Szegedy's (2015, section 4.1, Figure 1) experiment: three layers of 100 sigmoids, with batch normalization and without, with its γ and β and

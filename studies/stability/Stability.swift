@@ -5,7 +5,8 @@ import Instruments
 import Networks
 import Records
 import Statistics
-import Studies
+import Reports
+import Runs
 import Training
 
 /// What the plateau of the effective smoothness means: the edge of stability at 2/η, or the saturation at the inverse of the smallest step size (Santurkar

@@ -3,7 +3,8 @@ import Datasets
 import Instruments
 import Networks
 import Records
-import Studies
+import Reports
+import Runs
 import Training
 
 /// The theorems about batch normalization, held to real points of real training (Santurkar et al. 2018, section 4; Ioffe & Szegedy 2015, sections 3.2

@@ -1,0 +1,68 @@
+internal import Instruments
+internal import Networks
+public import Records
+public import Runs
+
+/// The paper's bands over training (Santurkar et al. 2018, Figures 4a and 4b): the range from the minimum to the maximum over step sizes along the
+/// gradient, one panel a variant over the network without normalization; medians over seeds.
+public struct BandFigure {
+  /// The band of the loss.
+  ///
+  /// - Throws: as for any band.
+  public static func loss(_ runs: [StoredRun]) throws -> Figure {
+    try make(name: "figure-loss-band", runs, minimum: \.lossMinimum, maximum: \.lossMaximum, title: "loss along the gradient")
+  }
+
+  /// The band of gradient predictiveness.
+  ///
+  /// - Throws: as for any band.
+  public static func gradient(_ runs: [StoredRun]) throws -> Figure {
+    try make(
+      name: "figure-gradient-band", runs, minimum: \.gradientDistanceMinimum, maximum: \.gradientDistanceMaximum,
+      title: "change of the gradient along the gradient")
+  }
+
+  /// The figure of the columns `minimum` to `maximum`.
+  ///
+  /// - Throws: `RecordError` where a run's files cannot be read.
+  static func make(
+    name: String, _ runs: [StoredRun], minimum: KeyPath<LineInstrument.Row, Double>, maximum: KeyPath<LineInstrument.Row, Double>,
+    title: String
+  ) throws -> Figure {
+    let groups = RunGroups(runs)
+    var data = ColumnTable()
+    var bands = [Variant: String]()
+    for variant in groups.variants {
+      let lower = try SeedSeries(groups[variant], LineInstrument.self, minimum)
+      let upper = try SeedSeries(groups[variant], LineInstrument.self, maximum)
+      guard !lower.steps.isEmpty, !upper.steps.isEmpty else { continue }
+      let first = data.add("\(variant.rawValue)_minimum", steps: lower.steps, lower.median)
+      let second = data.add("\(variant.rawValue)_maximum", steps: upper.steps, upper.median)
+      bands[variant] =
+        "data using 1:\(first):\(second) with filledcurves title \"\(variant.title)\" fillcolor \"\(variant.color)\" fillstyle transparent solid 0.55, "
+        + [first, second].map { "data using 1:\($0) with lines notitle linecolor \"\(variant.color)\" linewidth 0.5" }.joined(
+          separator: ", ")
+    }
+    let others = groups.variants.filter { $0 != .none && bands[$0] != nil }
+    let panels = others.isEmpty ? [[Variant.none]] : others.map { [.none, $0] }
+    let columns = min(panels.count, 2)
+    let rows = (panels.count + columns - 1) / columns
+    var script = "set multiplot layout \(rows),\(columns) title \"\(title)\"\n"
+    script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\" offset 0,0.4\n"
+    script += "set key outside bottom center horizontal samplen 2 height 1\n"
+    let values = data.values.filter { $0 > 0 && $0.isFinite }
+    if let smallest = values.min(), let largest = values.max() {
+      // Widths are what is compared, and a logarithmic axis bends them: only where nothing else would do.
+      let isLogarithmic = needsLogarithmicAxis(values, factor: 100)
+      if isLogarithmic { script += logarithmicAxis + "\n" }
+      // One scale for all panels: they are there to be compared.
+      script +=
+        "set yrange [\(isLogarithmic ? smallest / 1.2 : 0):\(largest * (isLogarithmic ? 1.5 : 1.05))]\n"
+    }
+    for panel in panels {
+      let plots = panel.compactMap { bands[$0] }
+      if !plots.isEmpty { script += "plot " + plots.joined(separator: ", \\\n  ") + "\n" }
+    }
+    return Figure(name: name, size: (width: 480 * columns, height: 340 * rows + 40), data: data.table(first: "step"), script: script)
+  }
+}

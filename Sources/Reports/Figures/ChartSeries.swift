@@ -1,0 +1,105 @@
+internal import Foundation
+public import Instruments
+public import Networks
+public import Runs
+internal import Statistics
+
+/// One curve of a chart: points in order, each with a band from `lower` to `upper` where there is one.
+public struct ChartSeries: Sendable {
+  /// A point.
+  public struct Point: Sendable {
+    let x: Double
+    let y: Double
+    let lower: Double
+    let upper: Double
+
+    /// A point; without a band unless given.
+    public init(x: Double, y: Double, lower: Double = .nan, upper: Double = .nan) {
+      (self.x, self.y, self.lower, self.upper) = (x, y, lower, upper)
+    }
+  }
+
+  let title: String
+  let color: String
+  let isDashed: Bool
+  let points: [Point]
+
+  /// A curve of its own; dashed where another of its colour is not.
+  public init(title: String, color: String, isDashed: Bool = false, points: [Point]) {
+    self.title = title
+    self.color = color
+    self.isDashed = isDashed
+    self.points = points
+  }
+
+  /// A column of what an instrument recorded over steps: the median over runs, with the quartiles as its band.
+  ///
+  /// - Parameters:
+  ///   - title: the curve's; the runs' variant unless given.
+  ///   - selects: the rows that count; all unless given.
+  /// - Throws: `RecordError` where a run did not measure it.
+  public init<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, title: String? = nil, color: String? = nil,
+    isDashed: Bool = false, where selects: (I.Row) -> Bool = { _ in true }
+  ) throws {
+    let variant = runs.first?.configuration.variant ?? .none
+    let series = try SeedSeries(runs, instrument, column, where: selects)
+    self.init(
+      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed,
+      points: zip(series.steps, zip(series.median, series.quartiles)).map {
+        Point(x: Double($0), y: $1.0, lower: $1.1.lower, upper: $1.1.upper)
+      })
+  }
+
+  /// Another column than the step across, for rows at one step: the median over runs of `column` by `x`, with the quartiles as its band.
+  ///
+  /// - Throws: `RecordError` where a run did not measure it.
+  public init<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, at step: Int, x: KeyPath<I.Row, Int>, _ column: KeyPath<I.Row, Double>, title: String,
+    color: String, isDashed: Bool = false
+  ) throws {
+    var values = [Double: [Double]]()
+    for run in runs {
+      for entry in try run.record(of: instrument).entries where entry.step == step && entry.row[keyPath: column].isFinite {
+        values[Double(entry.row[keyPath: x]), default: []].append(entry.row[keyPath: column])
+      }
+    }
+    self.init(title: title, color: color, isDashed: isDashed, points: try Self.quartiles(values))
+  }
+
+  /// A number of the runs over something that their configurations differ in: the median over runs, with the quartiles as its band.
+  ///
+  /// - Throws: what `y` throws.
+  public init(
+    _ runs: [StoredRun], x: (RunConfiguration) -> Double, title: String? = nil, color: String? = nil, isDashed: Bool = false,
+    y: (StoredRun) throws -> Double
+  ) throws {
+    let variant = runs.first?.configuration.variant ?? .none
+    var values = [Double: [Double]]()
+    for run in runs {
+      let number = try y(run)
+      if number.isFinite { values[x(run.configuration), default: []].append(number) }
+    }
+    self.init(title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, points: try Self.quartiles(values))
+  }
+
+  private static func quartiles(_ values: [Double: [Double]]) throws -> [Point] {
+    try values.sorted { $0.key < $1.key }.map { x, values in
+      let quartiles = try Quantiles.of(values, at: [0.25, 0.5, 0.75])
+      return Point(x: x, y: quartiles[1], lower: quartiles[0], upper: quartiles[2])
+    }
+  }
+}
+
+extension [StoredRun] {
+  /// The variants of the runs, in the catalogue's order, with their runs.
+  public var byVariant: [(variant: Variant, runs: [StoredRun])] {
+    Dictionary(grouping: self, by: \.configuration.variant).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The runs whose configuration is so.
+  public func having(_ holds: (RunConfiguration) -> Bool) -> [StoredRun] { filter { holds($0.configuration) } }
+
+  /// The runs of a variant.
+  public func having(_ variant: Variant) -> [StoredRun] { filter { $0.configuration.variant == variant } }
+}

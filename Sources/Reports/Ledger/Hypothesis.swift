@@ -1,0 +1,51 @@
+internal import Runs
+
+/// What a claim says of an effect, as a region that the effect must lie in.
+public enum Hypothesis: Equatable, Sendable {
+  /// The effect is above this.
+  case above(Double)
+  /// The effect is below this.
+  case below(Double)
+  /// The effect is in this range: for claims that two things are the same, or that something has a certain value.
+  case within(ClosedRange<Double>)
+
+  /// Where the region ends.
+  var bounds: [Double] {
+    switch self {
+    case .above(let bound), .below(let bound): [bound]
+    case .within(let range): [range.lowerBound, range.upperBound]
+    }
+  }
+
+  /// Whether a value lies in the region.
+  func contains(_ value: Double) -> Bool {
+    switch self {
+    case .above(let bound): value > bound
+    case .below(let bound): value < bound
+    case .within(let range): range.contains(value)
+    }
+  }
+
+  /// Whether an interval lies in the region.
+  func contains(lower: Double, upper: Double) -> Bool { contains(lower) && contains(upper) }
+
+  /// Whether an interval lies outside of the region altogether.
+  func excludes(lower: Double, upper: Double) -> Bool {
+    switch self {
+    case .above(let bound): upper < bound
+    case .below(let bound): lower > bound
+    case .within(let range): upper < range.lowerBound || lower > range.upperBound
+    }
+  }
+}
+
+extension Hypothesis: CustomStringConvertible {
+  /// The region as a reader sees it.
+  public var description: String {
+    switch self {
+    case .above(let bound): "> \(Summary.short(bound))"
+    case .below(let bound): "< \(Summary.short(bound))"
+    case .within(let range): "\(Summary.short(range.lowerBound)) to \(Summary.short(range.upperBound))"
+    }
+  }
+}

@@ -1,0 +1,73 @@
+internal import Foundation
+public import Instruments
+internal import Networks
+internal import Runs
+internal import Statistics
+
+/// A column of the table that a study prints.
+public struct SummaryColumn: Sendable {
+  /// The metric's name.
+  let metric: String
+  let title: String
+  let isShare: Bool
+
+  /// The column of a metric; a share is printed in percent.
+  public init<I: Instrument>(_ metric: Metric<I>, title: String, isShare: Bool = false) {
+    self.metric = metric.name
+    self.title = title
+    self.isShare = isShare
+  }
+}
+
+extension Summary {
+  /// The table as a person reads it: a line a condition, each cell a mean with its 95 % interval.
+  public func text(_ columns: [SummaryColumn]) -> String {
+    let hasSettings = conditions.contains { !$0.setting.isEmpty }
+    var lines = [["variant"] + (hasSettings ? ["setting"] : []) + ["runs"] + columns.map(\.title)]
+    for condition in conditions {
+      let own = rows.filter { $0.condition == condition }
+      let diverged = own.first { $0.metric == "diverged" }
+      let runs = diverged.map { row in
+        let count = Int((row.mean.estimate * Double(row.runs)).rounded())
+        return count > 0 ? "\(row.runs) (\(count) diverged)" : "\(row.runs)"
+      }
+      lines.append(
+        [condition.variant.title] + (hasSettings ? [condition.setting] : []) + [runs ?? "0"]
+          + columns.map { column in own.first { $0.metric == column.metric }.map { cell($0.mean, column) } ?? "–" })
+    }
+    return TextTable.text(lines)
+  }
+
+  /// The effects as a person reads them: a line each.
+  public func effectText() throws -> String {
+    let lines = try effects.filter { !$0.values.isEmpty }.map { effect in
+      let interval = try effect.interval()
+      return [
+        effect.name, effect.kind == .ratio ? "ratio" : "", Self.short(interval.estimate),
+        "[\(Self.short(interval.lower)), \(Self.short(interval.upper))]", "\(effect.values.count)",
+        effect.diverged > 0 ? "\(effect.diverged)" : "",
+      ]
+    }
+    return TextTable.text([["effect", "", "mean", "95 % interval", "seeds", "diverged runs"]] + lines)
+  }
+
+  private func cell(_ interval: Interval, _ column: SummaryColumn) -> String {
+    func number(_ value: Double) -> String { column.isShare ? Self.short(100 * value) : Self.short(value) }
+    let unit = column.isShare ? " %" : ""
+    guard interval.lower.isFinite, interval.upper.isFinite else { return number(interval.estimate) + unit }
+    return "\(number(interval.estimate))\(unit) [\(number(interval.lower)), \(number(interval.upper))]"
+  }
+
+  /// Three significant digits or a little more, in plain notation where that is short.
+  static func short(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    switch abs(value) {
+    case 0: return "0"
+    case ..<0.001, 1e6...: return String(format: "%.2e", value)
+    case ..<1: return String(format: "%.3f", value)
+    case ..<10: return String(format: "%.2f", value)
+    case ..<1000: return String(format: "%.1f", value)
+    default: return String(format: "%.0f", value)
+    }
+  }
+}

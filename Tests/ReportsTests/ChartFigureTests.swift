@@ -1,0 +1,64 @@
+import Foundation
+import Records
+import Reports
+import Runs
+import TestSupport
+import Testing
+
+/// What a reader sees of a chart: the labels that gnuplot writes into its SVG.
+@Suite("chart figures")
+struct ChartFigureTests {
+  /// The texts of the drawing, in its order.
+  private func texts(_ panels: [ChartFigure.Panel]) throws -> [String] {
+    let folder = try TemporaryFolder.make()
+    try ChartFigure.make(name: "figure", panels: panels).write(to: folder)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/figure.png")).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    let drawing = try String(contentsOfFile: "\(folder)/figure.svg", encoding: .utf8)
+    return drawing.matches(of: /<text>(.*?)<\/text>/).map {
+      String($0.1.replacing(/<[^>]*>/, with: "")).trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  private func series(_ points: [(Double, Double)], title: String = "curve") -> ChartSeries {
+    ChartSeries(title: title, color: "#0072B2", points: points.map { ChartSeries.Point(x: $0, y: $1) })
+  }
+
+  @Test("a grid on a logarithmic axis is labelled with its own values, a long one with powers of ten")
+  func grid() throws {
+    let short = try texts([
+      ChartFigure.Panel(title: "scales", isLogarithmicX: true, series: [series([0x1p-80, 0.0625, 0.5, 0.3, 4].map { ($0, 1 + $0) })])
+    ])
+    #expect(["8.27181e-25", "1/16", "1/2", "0.3", "4", "scales", "curve"].allSatisfy(short.contains), "\(short)")
+    let long = try texts([
+      ChartFigure.Panel(
+        title: "rates", isLogarithmicX: true, series: [series((0..<12).map { (0.001 * pow(3, Double($0)), 1.0 + Double($0)) })])
+    ])
+    #expect(["0.001", "0.1", "10"].allSatisfy(long.contains) && !long.contains("0.003"), "\(long)")
+  }
+
+  @Test("an axis is logarithmic where values span a factor of 40, unless a range is given or they are not all positive")
+  func verticalAxis() throws {
+    func powers(_ values: [Double], _ range: ClosedRange<Double>? = nil) throws -> Bool {
+      let points = values.enumerated().map { (Double($0), $1) }
+      return try texts([ChartFigure.Panel(title: "", yRange: range, series: [series(points)])]).contains {
+        $0.hasPrefix("10") && $0 != "10"
+      }
+    }
+    #expect(try powers([1e-3, 1, 30]))
+    #expect(try !powers([1, 2, 30]))
+    #expect(try !powers([-1e-3, 1, 30]))
+    #expect(try !powers([1e-3, 0.1, 1], 0...1))
+  }
+
+  @Test("curves without points, with one, and with gaps are drawn as far as they go")
+  func gaps() throws {
+    let drawn = try texts([
+      ChartFigure.Panel(
+        title: "gaps", reference: 2,
+        series: [series([], title: "empty"), series([(1, 1)], title: "single"), series([(0, 1), (1, .nan), (2, 3)], title: "broken")]),
+      ChartFigure.Panel(title: "nothing", series: [series([])]),
+    ])
+    #expect(["gaps", "single", "broken", "2.00"].allSatisfy(drawn.contains), "\(drawn)")
+    #expect(!drawn.contains("empty") && !drawn.contains("nothing"), "\(drawn)")
+  }
+}
