@@ -10,7 +10,7 @@ struct StandardStreamTests {
 
   /// A folder with a study's results below `results`.
   private static let results: String = {
-    guard let folder = try? TemporaryFolder.make(), (try? Command.shell("\(study) --quiet --output results/a", in: folder))?.status == 0
+    guard let folder = try? TemporaryFolder.make(), (try? Command.shell("\(study) --quiet --output results/a && ledger --lock --quiet", in: folder))?.status == 0
     else { preconditionFailure("a quick study can be done") }
     return folder
   }()
@@ -20,7 +20,7 @@ struct StandardStreamTests {
     arguments: [
       "landscape --help", "runs --help", "runs help export", "landscape --generate-completion-script bash", "\(study) --plan",
       "\(study) --output results/a", "\(study) --output results/a --shard 0/2", "runs list", "runs export", "runs prune",
-      "runs compare none-lr1e-06-seed0 batch-lr1e-06-seed1", "ledger",
+      "runs compare none-lr1e-06-seed0 batch-lr1e-06-seed1", "runs metrics", "ledger",
     ], [">/dev/full", ">&-"])
   func lost(command: String, redirection: String) throws {
     let whole = try Command.shell(command, in: Self.results)

@@ -8,8 +8,8 @@ import Runs
 @main
 struct Runs: StudyCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "Lists, compares, prunes and exports the runs of all studies.",
-    subcommands: [List.self, Compare.self, Prune.self, Export.self], defaultSubcommand: List.self)
+    commandName: "runs", abstract: "Lists, compares, prunes and exports the runs of all studies, and says what their columns and metrics are.",
+    subcommands: [List.self, Compare.self, Prune.self, Export.self, Metrics.self], defaultSubcommand: List.self)
 
   /// Which runs.
   struct Selection: ParsableArguments {
@@ -150,6 +150,22 @@ struct Runs: StudyCommand {
       } else {
         try StandardStreams.print(table.text, terminator: "")
       }
+    }
+  }
+
+  struct Metrics: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "What the columns and metrics of runs are, with units, as Markdown; made from the catalogue of instruments.")
+    @Option(help: "A page to write it into, behind the line that names this command.", transform: PathOption.path)
+    var page: String?
+
+    func run() throws {
+      guard let page else { return try StandardStreams.print(MetricDictionary.markdown, terminator: "") }
+      let text = String(decoding: try AtomicFiles.read(page), as: UTF8.self)
+      guard let mark = text.range(of: MetricDictionary.mark) else {
+        throw RecordError(file: page, problem: "found no line \(MetricDictionary.mark), expected one")
+      }
+      try AtomicFiles.write(text[..<mark.upperBound] + "\n\n" + MetricDictionary.markdown, to: page)
     }
   }
 }
