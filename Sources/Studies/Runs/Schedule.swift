@@ -12,7 +12,7 @@ public enum Schedule: Hashable, Sendable {
   case end
 
   /// Whether it is due.
-  func isDue(at step: Int, isLast: Bool, stepsPerEpoch: Int) -> Bool {
+  package func isDue(at step: Int, isLast: Bool, stepsPerEpoch: Int) -> Bool {
     if isLast { return true }
     switch self {
     case .every(let steps): return step % steps == 0
