@@ -72,4 +72,10 @@ struct ScheduleTests {
     "of no name, an unknown one or more than one are refused",
     arguments: ["{}", #"{"evry":20}"#, "20", #"{"every":20,"end":true}"#, #"{"every":20,"epochs":2}"#, #"{"end":false}"#])
   func names(text: String) { #expect(throws: RecordError.self, "\(text)") { try decoded(text) } }
+
+  @Test("of more names than one say which")
+  func twoNames() {
+    let error = #expect(throws: RecordError.self) { try decoded(#"{"every":20,"end":true}"#) }
+    #expect(error?.problem == "the file: found no valid JSON (found end, every, expected one of them), expected it")
+  }
 }
