@@ -1,4 +1,5 @@
-import Foundation
+import struct Foundation.Data
+import class Foundation.JSONEncoder
 import Instruments
 import Networks
 import Records
@@ -59,7 +60,8 @@ struct MeasurementTests {
     #expect(canonical.ranges(of: #""version":1"#).count == configuration.measurements.count)
     var hashes: Set = [try configuration.hash]
     for place in canonical.ranges(of: #""version":1"#) {
-      let raised = canonical.replacingCharacters(in: place, with: #""version":2"#)
+      var raised = canonical
+      raised.replaceSubrange(place, with: #""version":2"#)
       hashes.insert(Checksum.fnv1a(Data(raised.utf8)))
       // What an other version wrote is read as this program's own.
       let read: RunConfiguration = try decoded(raised)
