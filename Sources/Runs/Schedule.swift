@@ -12,7 +12,7 @@ public enum Schedule: Hashable, Sendable {
   case end
 
   /// Whether it is due.
-  func isDue(at step: Int, isLast: Bool, stepsPerEpoch: Int) -> Bool {
+  package func isDue(at step: Int, isLast: Bool, stepsPerEpoch: Int) -> Bool {
     if isLast { return true }
     switch self {
     case .every(let steps): return step % steps == 0
@@ -40,11 +40,19 @@ extension Schedule: Codable {
       }
       return count
     }
+    guard container.allKeys.count <= 1 else {
+      let found = container.allKeys.map(\.stringValue).sorted().joined(separator: ", ")
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "found \(found), expected one of them"))
+    }
     switch container.allKeys.first {
     case .every: self = .every(try count(.every))
     case .logarithmic: self = .logarithmic(perDecade: try count(.logarithmic))
     case .epochs: self = .epochs(try count(.epochs))
-    case .end: self = .end
+    case .end:
+      guard try container.decode(Bool.self, forKey: .end) else {
+        throw DecodingError.dataCorruptedError(forKey: .end, in: container, debugDescription: "found false, expected true")
+      }
+      self = .end
     case nil: throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "found no schedule, expected one"))
     }
   }

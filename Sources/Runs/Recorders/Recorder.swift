@@ -1,16 +1,20 @@
-internal import Instruments
-internal import Networks
-internal import Records
-internal import Tensors
-internal import Training
+package import Instruments
+package import Networks
+package import Records
+package import Tensors
+package import Training
 
 /// A moment of a training run: step t with its batch, θ_t, the loss and the gradient there.
-struct Moment<R: Real> {
+package struct Moment<R: Real> {
   let step: Int
   let isLast: Bool
   let value: LossValue
   let trainer: Trainer<R>
   let position: RunPosition<R>
+
+  package init(step: Int, isLast: Bool, value: LossValue, trainer: Trainer<R>, position: RunPosition<R>) {
+    (self.step, self.isLast, self.value, self.trainer, self.position) = (step, isLast, value, trainer, position)
+  }
 
   /// The moment as instruments see it.
   var subject: Subject<R> {
@@ -22,7 +26,7 @@ struct Moment<R: Real> {
 }
 
 /// What an instrument records along a run: tables and numbers. The tables are all that it remembers, so that a run goes on from them.
-protocol Recorder<R>: AnyObject {
+package protocol Recorder<R>: AnyObject {
   associatedtype R: Real
   /// Looks at a moment of the run, and measures where it is due.
   func observe(_ moment: Moment<R>) throws
@@ -35,7 +39,7 @@ protocol Recorder<R>: AnyObject {
 }
 
 /// The recorder of any instrument.
-final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
+package final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
   private let instrument: I
   private let schedule: Schedule
   private let steps: Int
@@ -45,12 +49,12 @@ final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
   private var table = I.emptyTable
   private var detailTable = I.emptyDetailTable
 
-  init(_ instrument: I, _ schedule: Schedule, _ configuration: RunConfiguration, stepsPerEpoch: Int) {
+  package init(_ instrument: I, _ schedule: Schedule, _ configuration: RunConfiguration, stepsPerEpoch: Int) {
     (self.instrument, self.schedule, self.stepsPerEpoch) = (instrument, schedule, stepsPerEpoch)
     (steps, learningRate) = (configuration.steps, configuration.learningRate)
   }
 
-  func observe(_ moment: Moment<R>) throws {
+  package func observe(_ moment: Moment<R>) throws {
     let isDue = schedule.isDue(at: moment.step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch)
     guard I.isWanted(isDue: isDue, isFinite: moment.value.loss.isFinite, step: moment.step) else { return }
     for row in try instrument.measure(moment.subject, progress: { _ in }) {
@@ -62,13 +66,13 @@ final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
 
   private var fileNames: (rows: String, details: String?) { ("\(I.fileName).csv", I.detailFileName.map { "\($0).csv" }) }
 
-  var tables: [String: CSVTable] {
+  package var tables: [String: CSVTable] {
     var tables = [fileNames.rows: table]
     if let name = fileNames.details { tables[name] = detailTable }
     return tables
   }
 
-  func resume(from stored: [String: CSVTable]) -> Bool {
+  package func resume(from stored: [String: CSVTable]) -> Bool {
     guard tables.allSatisfy({ stored[$0.key]?.columns == $0.value.columns }), let rows = stored[fileNames.rows],
       let record = try? Record<I>(rows, file: fileNames.rows, steps: steps, learningRate: learningRate)
     else { return false }
@@ -77,7 +81,7 @@ final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
     return true
   }
 
-  var metrics: [String: Double] {
+  package var metrics: [String: Double] {
     let record = Record<I>(entries, steps: steps, learningRate: learningRate)
     return Dictionary(uniqueKeysWithValues: I.metrics.map { ($0.name, $0.value(record)) })
   }
@@ -85,7 +89,7 @@ final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
 
 extension Measurement {
   /// The recorder of this measurement along a run.
-  func recorder<R: Real>(_ configuration: RunConfiguration, stepsPerEpoch: Int, as type: R.Type = R.self) -> any Recorder<R> {
+  package func recorder<R: Real>(_ configuration: RunConfiguration, stepsPerEpoch: Int, as type: R.Type = R.self) -> any Recorder<R> {
     func make<I: Instrument>(_ instrument: I) -> any Recorder<R> {
       InstrumentRecorder<I, R>(instrument, schedule, configuration, stepsPerEpoch: stepsPerEpoch)
     }

@@ -1,0 +1,102 @@
+import Foundation
+import Instruments
+import Records
+import Testing
+
+/// Instruments as plans hold them.
+@Suite("instruments in JSON")
+struct AnyInstrumentTests {
+  /// An instrument with settings, and what stands in a plan.
+  static let cases: [(instrument: any Instrument, json: String)] = [
+    (TrainingInstrument(), #"{"instrument":"training","version":1}"#),
+    (EvaluationInstrument(), #"{"instrument":"evaluation","version":1}"#),
+    (
+      LineInstrument(steps: [0.5, -2], unit: .learningRate),
+      #"{"instrument":"line","settings":{"steps":[0.5,-2],"unit":"learning_rate"},"version":1}"#
+    ),
+    (
+      LineInstrument(steps: [0.25], unit: .absolute), #"{"instrument":"line","settings":{"steps":[0.25],"unit":"absolute"},"version":1}"#
+    ),
+    (LineInstrument(steps: [0.25]), #"{"instrument":"line","settings":{"steps":[0.25]},"version":1}"#),
+    (
+      CovariateShiftInstrument(learningRate: 0.5),
+      #"{"instrument":"covariate-shift","settings":{"learningRate":0.5},"version":1}"#
+    ),
+    (CovariateShiftInstrument(), #"{"instrument":"covariate-shift","version":1}"#),
+    (DistributionShiftInstrument(), #"{"instrument":"distribution-shift","version":1}"#),
+    (
+      ActivationInstrument(bins: 7, lower: -1, upper: 2.5),
+      #"{"instrument":"activations","settings":{"bins":7,"lower":-1,"upper":2.5},"version":1}"#
+    ),
+    (LinearityInstrument(), #"{"instrument":"linearity","version":1}"#),
+    (GradientCurvatureInstrument(), #"{"instrument":"gradient-curvature","version":1}"#),
+    (RepresentationInstrument(), #"{"instrument":"representations","version":1}"#),
+    (TheoremInstrument(), #"{"instrument":"theorems","version":1}"#),
+    (StatisticsInstrument(), #"{"instrument":"statistics","version":1}"#),
+    (InspectionInstrument(), #"{"instrument":"inspection","version":1}"#),
+    (GradientInstrument(), #"{"instrument":"gradient","version":1}"#),
+    (HessianVectorProductInstrument(), #"{"instrument":"hessian-vector-product","version":1}"#),
+    (CurvatureInstrument(top: 3), #"{"instrument":"curvature","settings":{"top":3},"version":1}"#),
+    (
+      PlaneInstrument(alphas: [-1, 0.5], betas: [2]), #"{"instrument":"plane","settings":{"alphas":[-1,0.5],"betas":[2]},"version":1}"#
+    ),
+    (TheoryInstrument(layer: 4), #"{"instrument":"theory","settings":{"layer":4},"version":1}"#),
+  ]
+
+  private func encoded(_ instrument: AnyInstrument) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(instrument), as: UTF8.self)
+  }
+
+  private func decoded(_ json: String) throws(RecordError) -> AnyInstrument {
+    try JSONInput.decode(AnyInstrument.self, Data(json.utf8), file: "plan.json")
+  }
+
+  @Test("are their name, version and settings, and come back", arguments: cases.indices)
+  func roundTrip(index: Int) throws {
+    let (base, json) = Self.cases[index]
+    let instrument = AnyInstrument(base)
+    #expect(try encoded(instrument) == json)
+    let read = try decoded(json)
+    #expect(read == instrument && read.hashValue == instrument.hashValue && read.name == type(of: base).name)
+    #expect(try encoded(read) == json)
+    // Every setting counts.
+    for (other, _) in Self.cases where type(of: other).name != read.name { #expect(read != AnyInstrument(other)) }
+    #expect(Self.cases.indices.filter { AnyInstrument(Self.cases[$0].instrument) == read } == [index])
+  }
+
+  @Test("are held to a plan's text, every one")
+  func coverage() {
+    for type in Instruments.all {
+      #expect(Self.cases.contains { Swift.type(of: $0.instrument) == type }, "no text by hand for \(type.name)")
+    }
+  }
+
+  @Test("have the program's own version whatever a file said", arguments: [0, 2, 99])
+  func version(version: Int) throws {
+    let read = try decoded(#"{"instrument":"curvature","settings":{"top":3},"version":\#(version)}"#)
+    #expect(try encoded(read) == #"{"instrument":"curvature","settings":{"top":3},"version":1}"#)
+    #expect(read == AnyInstrument(CurvatureInstrument(top: 3)))
+  }
+
+  @Test("without settings that they need, or with settings of another kind, are refused")
+  func settings() {
+    for json in [
+      #"{"instrument":"line","version":1}"#, #"{"instrument":"plane","settings":{"alphas":[1]},"version":1}"#,
+      #"{"instrument":"curvature","settings":{"top":"five"},"version":1}"#,
+      #"{"instrument":"line","settings":{"steps":[1],"unit":"miles"},"version":1}"#,
+    ] {
+      #expect(throws: RecordError.self, "\(json)") { try decoded(json) }
+    }
+  }
+
+  @Test("of a name that is none are refused, and the names are listed")
+  func unknown() throws {
+    let error = #expect(throws: RecordError.self) { try decoded(#"{"instrument":"linee","version":1}"#) }
+    let problem = try #require(error?.problem)
+    #expect(problem.hasPrefix("instrument: found no valid JSON (found no instrument linee, expected one of training, evaluation, line,"))
+    let nameless = #expect(throws: RecordError.self) { try decoded(#"{"version":1}"#) }
+    #expect(nameless?.problem == "the file: found no instrument, expected one")
+  }
+}

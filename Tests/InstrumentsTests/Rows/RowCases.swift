@@ -1,0 +1,119 @@
+import Instruments
+
+extension RowCase {
+  static let all: [RowCase] = layers + landscape + runs + details
+
+  /// Rows of runs and their splits.
+  private static var runs: [RowCase] {
+    [
+      of(TrainingInstrument.self, ["step,loss,accuracy,gradient_norm,weight_norm", "7,inf,nan,0.1,1e-300"]) {
+        ($0.loss, $0.accuracy, $0.gradientNorm, $0.weightNorm) = (.infinity, .nan, 0.1, 1e-300)
+      },
+      of(EvaluationInstrument.self, ["step,test_loss,test_accuracy", "7,-inf,0.25"]) { ($0.loss, $0.accuracy) = (-.infinity, 0.25) },
+      of(StatisticsInstrument.self, ["step,statistics,test_loss,test_accuracy", "7,population,2.5,nan"]) {
+        ($0.statistics, $0.loss, $0.accuracy) = ("population", 2.5, .nan)
+      },
+      of(
+        InspectionInstrument.self,
+        ["unit,gamma,beta,moving_mean,moving_variance,normalized_mean,normalized_deviation", "3,1.5,-2.5,3.5,inf,nan,6.5"]
+      ) {
+        ($0.unit, $0.gamma, $0.beta, $0.movingMean, $0.movingVariance) = (3, 1.5, -2.5, 3.5, .infinity)
+        ($0.normalizedMean, $0.normalizedDeviation) = (.nan, 6.5)
+      },
+    ]
+  }
+
+  /// Rows about the loss as a function of all parameters.
+  private static var landscape: [RowCase] {
+    [
+      of(
+        LineInstrument.self,
+        [
+          "step,loss,loss_minimum,loss_maximum,gradient_distance_minimum,gradient_distance_maximum,effective_smoothness,gradient_norm",
+          "7,1.5,-2.5,inf,4.5,nan,6.5,7.5",
+        ]
+      ) {
+        ($0.loss, $0.lossMinimum, $0.lossMaximum, $0.gradientDistanceMinimum) = (1.5, -2.5, .infinity, 4.5)
+        ($0.gradientDistanceMaximum, $0.effectiveSmoothness, $0.gradientNorm) = (.nan, 6.5, 7.5)
+      },
+      of(GradientCurvatureInstrument.self, ["step,batch_sharpness,gradient_smoothness,weights_norm", "7,-inf,nan,3.5"]) {
+        ($0.batchSharpness, $0.gradientSmoothness, $0.weightsNorm) = (-.infinity, .nan, 3.5)
+      },
+      of(
+        CurvatureInstrument.self, ["step,quantity,rank,value,error,method,parameters", "7,top,2,-inf,nan,estimated,1234"]
+      ) {
+        ($0.quantity, $0.rank, $0.value, $0.error, $0.method, $0.parameters) = ("top", 2, -.infinity, .nan, "estimated", 1234)
+      },
+      of(PlaneInstrument.self, ["step,alpha,beta,loss", "7,0.5,-1.5,nan"]) { ($0.alpha, $0.beta, $0.loss) = (0.5, -1.5, .nan) },
+      of(GradientInstrument.self, ["step,tensor,norm", "7,0.weight,inf"]) { ($0.tensor, $0.norm) = ("0.weight", .infinity) },
+      of(HessianVectorProductInstrument.self, ["step,tensor,norm,quadratic_form", "7,all,2.5,nan"]) {
+        ($0.tensor, $0.norm, $0.quadraticForm) = ("all", 2.5, .nan)
+      },
+      of(
+        TheoremInstrument.self,
+        [
+          "step,layer,gradient_error,printed_failures,smoothness_error,aligned_units,convex_units,minimax_ratio,identity_error,loss_change,"
+            + "gradient_change,radial_share,bias_gradient,start_alignment,distance_ratio,distance_error",
+          "7,1,2.5,3.5,4.5,5.5,6.5,7.5,nan,9.5,10.5,-11.5,inf,13.5,14.5,15.5",
+        ]
+      ) {
+        ($0.layer, $0.gradientError, $0.printedFailures, $0.smoothnessError, $0.alignedUnits) = (1, 2.5, 3.5, 4.5, 5.5)
+        ($0.convexUnits, $0.minimaxRatio, $0.identityError, $0.lossChange) = (6.5, 7.5, .nan, 9.5)
+        ($0.gradientChange, $0.radialShare, $0.biasGradient, $0.startAlignment) = (10.5, -11.5, .infinity, 13.5)
+        ($0.distanceRatio, $0.distanceError) = (14.5, 15.5)
+      },
+      of(
+        TheoryInstrument.self,
+        ["step,unit,sigma,gamma,gradient_norm_squared,normalized_gradient_norm_squared,bound", "7,1,2.5,inf,4.5,nan,6.5"]
+      ) {
+        ($0.unit, $0.sigma, $0.gamma, $0.gradientNormSquared) = (1, 2.5, .infinity, 4.5)
+        ($0.normalizedGradientNormSquared, $0.bound) = (.nan, 6.5)
+      },
+    ]
+  }
+
+  /// Rows by layer or by weight.
+  private static var layers: [RowCase] {
+    [
+      of(CovariateShiftInstrument.self, ["step,layer,parameter,distance,cosine,before,after", "7,2,2.weight,inf,-0.5,nan,4.5"]) {
+        ($0.layer, $0.parameter, $0.distance, $0.cosine, $0.before, $0.after) = (2, "2.weight", .infinity, -0.5, .nan, 4.5)
+      },
+      of(
+        DistributionShiftInstrument.self,
+        ["step,weight,since,kolmogorov_smirnov,wasserstein,mean_drift,variance_drift,deviation", "7,3,start,0.5,1.5,inf,nan,4.5"]
+      ) {
+        ($0.weight, $0.since, $0.kolmogorovSmirnov, $0.wasserstein) = (3, "start", 0.5, 1.5)
+        ($0.meanDrift, $0.varianceDrift, $0.deviation) = (.infinity, .nan, 4.5)
+      },
+      of(
+        ActivationInstrument.self,
+        // A name of a class may come from outside, with whatever is in it.
+        [
+          "step,layer,type,mean,standard_deviation,skewness,excess_kurtosis,p15,p50,p85,non_finite",
+          "7,1,\"a,\"\"b\"\"\",1.5,2.5,nan,4.5,-inf,6.5,7.5,8",
+        ]
+      ) {
+        ($0.layer, $0.type, $0.mean, $0.standardDeviation, $0.skewness) = (1, "a,\"b\"", 1.5, 2.5, .nan)
+        ($0.excessKurtosis, $0.p15, $0.p50, $0.p85, $0.nonFinite) = (4.5, -.infinity, 6.5, 7.5, 8)
+      },
+      of(LinearityInstrument.self, ["step,layer,linearity,p15,p50,p85", "7,3,0.75,nan,inf,-4.5"]) {
+        ($0.layer, $0.linearity, $0.p15, $0.p50, $0.p85) = (3, 0.75, .nan, .infinity, -4.5)
+      },
+      of(RepresentationInstrument.self, ["step,weight,gradient_norm,growth,effective_rank,similarity", "7,2,1.5,inf,3.5,nan"]) {
+        ($0.weight, $0.gradientNorm, $0.growth, $0.effectiveRank, $0.similarity) = (2, 1.5, .infinity, 3.5, .nan)
+      },
+    ]
+  }
+
+  /// What lies behind rows.
+  private static var details: [RowCase] {
+    [
+      detail(of: LineInstrument.self, ["step,step_size,loss,gradient_distance,smoothness", "7,-0.5,inf,2.5,nan"]) {
+        ($0.stepSize, $0.loss, $0.gradientDistance, $0.smoothness) = (-0.5, .infinity, 2.5, .nan)
+      },
+      detail(of: ActivationInstrument.self, ["step,layer,lower,upper,count", "7,2,-inf,-5.0,18446744073709551615"]) {
+        ($0.layer, $0.lower, $0.upper, $0.count) = (2, -.infinity, -5, .max)
+      },
+    ]
+  }
+}

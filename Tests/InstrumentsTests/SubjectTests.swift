@@ -1,0 +1,149 @@
+import Datasets
+import Instruments
+import Objectives
+import Records
+import TestSupport
+import Testing
+
+/// Functions that are no network: f(x) = ½ xᵀ diag(1, 4) x at (3, 1), where f = (9 + 4) / 2, g = (3, 4) and Hg = (3, 16).
+@Suite("instruments of functions without layers")
+struct SubjectTests {
+  private let subject = Subject(Quadratic<Double>(diagonal: [1, 4]), at: [3, 1])
+
+  /// The same function with its gradient alone.
+  private struct Slope: Objective {
+    let whole = Quadratic<Double>(diagonal: [1, 4])
+    var dimension: Int { whole.dimension }
+    func value(at parameters: [Double]) -> Double { whole.value(at: parameters) }
+    func valueAndGradient(at parameters: [Double], gradient: inout [Double]) -> Double {
+      whole.valueAndGradient(at: parameters, gradient: &gradient)
+    }
+  }
+
+  private func row<I: Instrument>(_ instrument: I, _ subject: Subject<Double>) throws -> I.Row {
+    let rows = try instrument.measure(subject) { _ in }
+    #expect(rows.count == 1)
+    return try #require(rows.first)
+  }
+
+  @Test("training: loss, gradient and parameters, and no accuracy")
+  func training() throws {
+    let row = try row(TrainingInstrument(), subject)
+    #expect(row.loss == 6.5 && row.accuracy.isNaN && row.gradientNorm == 5)
+    expectAgreement([row.weightNorm], [Double(10).squareRoot()], relative: 1e-15)
+  }
+
+  @Test("gradient: the norm of the whole, and no tensors")
+  func gradient() throws {
+    let row = try row(GradientInstrument(), subject)
+    #expect(row.tensor == "all" && row.norm == 5)
+    #expect(GradientInstrument().answer([row]) == ["norm": .number(5), "tensors": [:]])
+  }
+
+  @Test("line: at x − ηg = ((1 − η) 3, 1 − 4η)")
+  func line() throws {
+    // η = 1/2: (3/2, −1), f = (9/4 + 4) / 2 = 25/8. η = 1: (0, −3), f = 18. The gradient moves by ηHg, ‖Hg‖ = √265.
+    let row = try row(LineInstrument(steps: [0.5, 1]), subject)
+    let norm = 265.0.squareRoot()
+    #expect(row.loss == 6.5 && row.gradientNorm == 5 && row.lossMinimum == 3.125 && row.lossMaximum == 18)
+    expectAgreement([row.gradientDistanceMinimum, row.gradientDistanceMaximum], [norm / 2, norm], relative: 1e-14)
+    expectAgreement([row.effectiveSmoothness], [norm / 5], relative: 1e-14)
+    let details = LineInstrument.details(of: row)
+    #expect(details.map(\.stepSize) == [0.5, 1] && details.map(\.loss) == [3.125, 18])
+    expectAgreement(details.map(\.gradientDistance) + details.map(\.smoothness), [norm / 2, norm, norm / 5, norm / 5], relative: 1e-14)
+  }
+
+  @Test("line: steps are step sizes, or multiples of the run's learning rate")
+  func unit() throws {
+    var subject = subject
+    subject.run = RunPosition(
+      step: 0, learningRate: 0.25, seed: 0, batchSize: 1, start: [3, 1], dataset: try GaussianRegression(examples: 20, features: 2, seed: 1)
+    )
+    func sizes(_ unit: LineInstrument.StepUnit?) throws -> [Double] {
+      LineInstrument.details(of: try row(LineInstrument(steps: [2, 4], unit: unit), subject)).map(\.stepSize)
+    }
+    #expect(try sizes(nil) == [2, 4] && sizes(.absolute) == [2, 4] && sizes(.learningRate) == [0.5, 1])
+  }
+
+  @Test("gradient-curvature: gᵀHg / gᵀg = (9 + 64) / 25, ‖Hg‖ / ‖g‖ = √265 / 5, and all parameters are weights")
+  func gradientCurvature() throws {
+    let row = try row(GradientCurvatureInstrument(), subject)
+    expectAgreement(
+      [row.batchSharpness, row.gradientSmoothness, row.weightsNorm], [73.0 / 25, 265.0.squareRoot() / 5, 10.0.squareRoot()],
+      relative: 1e-14)
+  }
+
+  @Test("curvature: the eigenvalues 4 and 1, their sum 5 and √17, exactly")
+  func curvature() throws {
+    let rows = try CurvatureInstrument(top: 2).measure(subject) { _ in }
+    #expect(
+      rows.map(\.quantity) == ["top", "top", "largest", "smallest", "trace", "frobenius_norm"] && rows.map(\.rank) == [1, 2, 0, 0, 0, 0])
+    expectAgreement(rows.map(\.value), [4, 1, 4, 1, 5, 17.0.squareRoot()], relative: 1e-14)
+    #expect(rows.allSatisfy { $0.error == 0 && $0.method == "exact" && $0.parameters == 2 })
+    // By magnitude −4 is before 1, but 1 is the largest.
+    let saddle = try CurvatureInstrument(top: 1).measure(Subject(Quadratic<Double>(diagonal: [1, -4]), at: [3, 1])) { _ in }
+    expectAgreement(saddle.map(\.value), [-4, 1, -4, -3, 17.0.squareRoot()], relative: 1e-14)
+    // Of a Hessian that is not finite there are no rows.
+    #expect(try CurvatureInstrument().measure(Subject(Quadratic<Double>(diagonal: [1, .nan]), at: [3, 1])) { _ in }.isEmpty)
+  }
+
+  @Test("hessian-vector-product: H(1, −1) = (1, −4), vᵀHv = 5")
+  func hessianVectorProduct() throws {
+    var subject = subject
+    subject.directions = ["direction": [1, -1]]
+    let row = try row(HessianVectorProductInstrument(), subject)
+    #expect(row.tensor == "all" && row.quadraticForm == 5)
+    expectAgreement([row.norm], [Double(17).squareRoot()], relative: 1e-15)
+    #expect(try HessianVectorProductInstrument.product(subject).product == [1, -4])
+  }
+
+  @Test("plane: f(3 + α, 1 + 2β), with directions as they are")
+  func plane() throws {
+    var subject = subject
+    subject.directions = ["plane_x": [1, 0], "plane_y": [0, 2]]
+    let instrument = PlaneInstrument(alphas: [-3, 0, 1], betas: [-0.5, 1])
+    let rows = try instrument.measure(subject) { _ in }
+    #expect(rows.map(\.alpha) == [-3, 0, 1, -3, 0, 1] && rows.map(\.beta) == [-0.5, -0.5, -0.5, 1, 1, 1])
+    // First coordinates 0, 3, 4: 0, 9/2, 8. Second ones 0, 3: 0 and 4 · 9 / 2 = 18.
+    #expect(rows.map(\.loss) == [0, 4.5, 8, 18, 22.5, 26])
+    let (alphas, betas): (JSONValue, JSONValue) = (.numbers([-3, 0, 1]), .numbers([-0.5, 1]))
+    #expect(instrument.answer(rows) == ["alphas": alphas, "betas": betas, "loss": [.numbers([0, 4.5, 8]), .numbers([18, 22.5, 26])]])
+  }
+
+  @Test("what needs layers says so by its name")
+  func layers() throws {
+    let needy: [any Instrument] = [
+      EvaluationInstrument(), CovariateShiftInstrument(learningRate: 0.1), DistributionShiftInstrument(), ActivationInstrument(),
+      LinearityInstrument(), RepresentationInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
+      TheoryInstrument(layer: 1),
+    ]
+    for instrument in needy {
+      let name = type(of: instrument).name
+      #expect(throws: InstrumentError.missing(instrument: name, needed: "layers")) { _ = try instrument.measure(subject) { _ in } }
+    }
+    // All others are measured above.
+    let others = Instruments.all.map { $0.name }.filter { name in !needy.contains { type(of: $0).name == name } }
+    #expect(others == ["training", "line", "gradient-curvature", "gradient", "hessian-vector-product", "curvature", "plane"])
+    #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")
+  }
+
+  @Test("what needs a run, a direction or second derivatives says so by its name")
+  func missing() {
+    func expectMissing(_ needed: String, _ name: String, _ instrument: some Instrument, _ subject: Subject<Double>) {
+      #expect(throws: InstrumentError.missing(instrument: name, needed: needed)) { _ = try instrument.measure(subject) { _ in } }
+    }
+    expectMissing("training run", "line", LineInstrument(steps: [1], unit: .learningRate), subject)
+    expectMissing("training run", "covariate-shift", CovariateShiftInstrument(), subject)
+    expectMissing("direction.safetensors", "hessian_vector_product", HessianVectorProductInstrument(), subject)
+    expectMissing("plane_x.safetensors", "plane", PlaneInstrument(alphas: [1], betas: [1]), subject)
+    var half = subject
+    half.directions = ["plane_x": [1, 0], "direction": [1, 0]]
+    expectMissing("plane_y.safetensors", "plane", PlaneInstrument(alphas: [1], betas: [1]), half)
+    let slope = Subject(Slope(), at: [3, 1])
+    #expect(slope.gradient == [3, 4] && slope.value.loss == 6.5)
+    expectMissing("second derivatives", "gradient-curvature", GradientCurvatureInstrument(), slope)
+    expectMissing("second derivatives", "curvature", CurvatureInstrument(), slope)
+    expectMissing("second derivatives", "hessian-vector-product", HessianVectorProductInstrument(), slope)
+    #expect(throws: Never.self) { _ = try LineInstrument(steps: [1]).measure(slope) { _ in } }
+  }
+}
