@@ -22,7 +22,12 @@ extension RunOptions {
   /// The study of a grid of runs. Its folder is `results/` and its name, with the scale if that is not the default one: a first look never writes over
   /// the results.
   ///
-  /// - Parameter setting: what runs differ in beside variant and seed, in a few words; runs are compared with the plain network of their own setting.
+  /// - Parameters:
+  ///   - name: the study's.
+  ///   - folder: where its results go, if not there.
+  ///   - configurations: its runs.
+  ///   - library: where their data come from.
+  ///   - setting: what runs differ in beside variant and seed, in a few words; runs are compared with the plain network of their own setting.
   /// - Throws: `OptionError` where the data are too few for a batch, `DataError` for data that cannot be read.
   public func study(
     named name: String, folder: String? = nil, _ configurations: [RunConfiguration], library: DatasetLibrary,
