@@ -42,6 +42,7 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 
 let package = Package(
   name: "theodolite",
+  products: rooms.map { room, _ in .library(name: room, targets: [room]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],

@@ -18,7 +18,10 @@ public struct FashionMNIST: Dataset {
 
   /// Reads the four files `train-` and `t10k-` `images-idx3-ubyte` and `labels-idx1-ubyte`, each gzipped (`.gz`) or plain, from `folder`.
   ///
-  /// - Parameter side: height and width of the inputs; the files' own unless given.
+  /// - Parameters:
+  ///   - folder: where the files lie.
+  ///   - scaling: what becomes of a pixel's value.
+  ///   - side: height and width of the inputs; the files' own unless given.
   /// - Throws: `DataError` for a file that is missing, damaged or does not fit the others, or images larger than `side`.
   public init(folder: String = defaultFolder, scaling: PixelScaling = .standardized, side: Int? = nil) throws(DataError) {
     let (training, shape) = try Self.read(folder, prefix: "train")

@@ -11,7 +11,9 @@ public struct IDX: Equatable, Sendable {
 
   /// Reads a file, gzipped or plain.
   ///
-  /// - Parameter rank: the number of dimensions that the caller expects.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - rank: the number of dimensions that the caller expects.
   /// - Throws: `DataError` for a file that is missing, truncated, too long or of another kind, or a number of dimensions that the format does not have.
   public static func read(_ path: String, rank: Int) throws(DataError) -> IDX {
     guard (1...255).contains(rank) else { throw DataError(file: "rank", found: "\(rank)", expected: "a number from 1 to 255") }

@@ -30,7 +30,9 @@ public protocol Instrument: Codable, Hashable, Sendable {
 
   /// Measures.
   ///
-  /// - Parameter progress: told the share that is done, where it may take long.
+  /// - Parameters:
+  ///   - subject: what is measured.
+  ///   - progress: told the share that is done, where it may take long.
   /// - Throws: `InstrumentError` where the subject has not what is needed, or settings do not fit it; `LandscapeError` or `StatisticsError` for settings
   ///   that the measurement itself refuses.
   func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (_ share: Double) -> Void) throws -> [Row]

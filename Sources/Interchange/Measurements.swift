@@ -18,7 +18,11 @@ public struct Measurements<R: Real> {
 
   /// Measures what `request` asks for. Normalization works in training mode and running statistics stay as they are, but for `evaluation`.
   ///
-  /// - Parameter progress: told the share that is done of the one measurement that may take long, the curvature.
+  /// - Parameters:
+  ///   - subject: the model with its batch.
+  ///   - request: what is asked for.
+  ///   - files: where these lie, for errors to name.
+  ///   - progress: told the share that is done of the one measurement that may take long, the curvature.
   /// - Throws: `RecordError` where the request needs a file that is not there, or does not fit the model.
   public init(
     _ subject: Case<R>, _ request: Request, files: CaseFiles, progress: (_ share: Double) -> Void = { _ in }

@@ -30,7 +30,11 @@ public enum Initializer: String, Codable, Sendable, CaseIterable {
   /// The initial parameters of a network: each tensor from its own stream, so that adding a layer's normalization does not move the weights of
   /// the layers before it. Values are drawn in double and rounded to `R`.
   ///
-  /// - Parameter scale: a factor on every weight.
+  /// - Parameters:
+  ///   - network: what the parameters are for.
+  ///   - seed: the seed of all streams.
+  ///   - scale: a factor on every weight.
+  ///   - type: what values are rounded to.
   public func parameters<R: Real>(of network: Network, seed: UInt64, scale: Double = 1, as type: R.Type = R.self) -> [R] {
     var values = [R](repeating: 0, count: network.parameters.count)
     var weightIndex = 0

@@ -12,6 +12,7 @@ public enum Bootstrap {
   /// - Parameters:
   ///   - values: the sample. One value alone gives that value with ends that are not numbers; equal values give an interval of no width.
   ///   - confidence: the share of intervals that should cover the truth.
+  ///   - resamples: how many samples are drawn from the sample.
   ///   - stream: where the resampling is drawn from.
   ///   - statistic: what is estimated; called once a resample.
   /// - Throws: `StatisticsError` for no values, a confidence outside (0, 1) or no resamples.

@@ -3,7 +3,12 @@ public import Tensors
 /// VGG (Simonyan & Zisserman 2015, Table 1: A, B and D) for 32 × 32 images: blocks of 3 × 3 convolutions, each with
 /// normalization and ReLU, a maximum over 2 × 2 after every block, and one linear read-out, as is usual for small images.
 ///
-/// - Parameter width: a factor on every number of channels.
+/// - Parameters:
+///   - input: the shape of an image.
+///   - depth: how many layers have weights.
+///   - width: a factor on every number of channels.
+///   - outputs: how many outputs the read-out has.
+///   - normalization: layers between every convolution and its ReLU.
 /// - Throws: `NetworkError` for an input other than 32 × 32, a width that is not above 0 and up to 4, or a number of outputs that is not positive.
 public func vgg(input: Shape, depth: VGGDepth, width: Double, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
   guard input.height == 32, input.width == 32 else {

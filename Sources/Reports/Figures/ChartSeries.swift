@@ -35,7 +35,12 @@ public struct ChartSeries: Sendable {
   /// A column of what an instrument recorded over steps: the median over runs, with the quartiles as its band.
   ///
   /// - Parameters:
+  ///   - runs: what the median is taken over.
+  ///   - instrument: what recorded the column.
+  ///   - column: the column.
   ///   - title: the curve's; the runs' variant unless given.
+  ///   - color: the curve's; the variant's own unless given.
+  ///   - isDashed: whether the curve is drawn dashed.
   ///   - selects: the rows that count; all unless given.
   /// - Throws: `RecordError` where a run did not measure it.
   public init<I: Instrument>(

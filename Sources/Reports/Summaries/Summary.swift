@@ -44,6 +44,7 @@ public struct Summary: Sendable {
   /// Sums up runs. Metrics without a value in a run are left out of its condition's mean.
   ///
   /// - Parameters:
+  ///   - runs: what is summed up.
   ///   - effects: what the study compares its conditions by.
   ///   - setting: what runs differ in beside variant and seed.
   /// - Throws: `StatisticsError` should the statistics refuse.

@@ -10,7 +10,9 @@ internal import Training
 extension StudyOptions {
   /// The study that the options ask for: every variant with every seed.
   ///
-  /// - Parameter presets: the study's own settings for a model and scale.
+  /// - Parameters:
+  ///   - name: the study's.
+  ///   - presets: the study's own settings for a model and scale.
   /// - Throws: `DataError` for data that cannot be read, `OptionError` for options that do not go together.
   public func study(named name: String, presets: (ModelName, Scale) -> Preset) throws -> Study {
     try study(named: name, presets: presets) { $0 }
