@@ -1,4 +1,4 @@
-public import Instruments
+internal import Instruments
 
 /// What instruments write, in words: the page that explains columns and metrics is made from the catalogue.
 public enum MetricDictionary {

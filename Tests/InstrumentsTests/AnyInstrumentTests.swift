@@ -20,7 +20,7 @@ struct AnyInstrumentTests {
     (LineInstrument(steps: [0.25]), #"{"instrument":"line","settings":{"steps":[0.25]},"version":1}"#),
     (
       CovariateShiftInstrument(learningRate: 0.5),
-      #"{"instrument":"covariate-shift","settings":{"learningRate":0.5},"version":1}"#
+      #"{"instrument":"covariate-shift","settings":{"learning_rate":0.5},"version":1}"#
     ),
     (CovariateShiftInstrument(), #"{"instrument":"covariate-shift","version":1}"#),
     (DistributionShiftInstrument(), #"{"instrument":"distribution-shift","version":1}"#),

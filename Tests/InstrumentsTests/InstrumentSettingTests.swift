@@ -10,8 +10,10 @@ struct InstrumentSettingTests {
 
   @Test("a line needs steps, finite and not 0")
   func line() throws {
-    for steps in [[], [0], [1, 0], [1, .nan], [.infinity], [-.infinity]] as [[Double]] {
-      expectRefused(LineInstrument(steps: steps), "steps", "\(steps)", "one number or more, finite and not 0")
+    let expected = "finite numbers other than 0"
+    expectRefused(LineInstrument(steps: []), "line.steps", "an empty list", expected)
+    for (steps, place) in [([0], 0), ([1, 0], 1), ([1, .nan], 1), ([.infinity], 0), ([-.infinity], 0)] as [([Double], Int)] {
+      expectRefused(LineInstrument(steps: steps), "line.steps[\(place)]", "\(steps[place])", expected)
     }
     try LineInstrument(steps: [-1, 1e-300]).validate()
   }
@@ -19,7 +21,7 @@ struct InstrumentSettingTests {
   @Test("a covariate shift needs a positive learning rate, its own or the run's")
   func covariateShift() throws {
     for rate in [0, -0.1, .nan, .infinity] {
-      expectRefused(CovariateShiftInstrument(learningRate: rate), "learning_rate", "\(rate)", "a positive number")
+      expectRefused(CovariateShiftInstrument(learningRate: rate), "covariate_shift.learning_rate", "\(rate)", "a positive number")
     }
     try CovariateShiftInstrument(learningRate: 1e-300).validate()
     try CovariateShiftInstrument().validate()
@@ -29,23 +31,25 @@ struct InstrumentSettingTests {
     "histograms need a bin on a range", arguments: [(0, -1.0, 1.0), (-1, -1, 1), (4, 1, 1), (4, 2, 1), (4, .nan, 1), (4, 0, .infinity)])
   func activations(bins: Int, lower: Double, upper: Double) {
     expectRefused(
-      ActivationInstrument(bins: bins, lower: lower, upper: upper), "activations", "\(bins) bins on [\(lower), \(upper))",
-      "one bin or more on a range that is not empty")
+      ActivationInstrument(bins: bins, lower: lower, upper: upper), "activations", "\(bins) bins from \(lower) to \(upper)",
+      "1 to 1000000 on a range")
   }
 
-  @Test("curvatures have up to 250 eigenvalues")
+  @Test("curvatures have up to 1000 eigenvalues")
   func curvature() throws {
-    for top in [-1, 251, .min, .max] {
-      expectRefused(CurvatureInstrument(top: top), "top", "\(top)", "a number of eigenvalues from 0 to 250")
+    for top in [-1, 1001, .min, .max] {
+      expectRefused(CurvatureInstrument(top: top), "curvature", "top \(top)", "0 to 1000")
     }
-    for top in [0, 5, 250] { try CurvatureInstrument(top: top).validate() }
+    for top in [0, 5, 1000] { try CurvatureInstrument(top: top).validate() }
   }
 
   @Test("a plane needs finite steps both ways")
   func plane() throws {
-    for steps in [[], [.nan], [1, .infinity]] as [[Double]] {
-      expectRefused(PlaneInstrument(alphas: steps, betas: [1]), "alphas", "\(steps)", "one finite number or more")
-      expectRefused(PlaneInstrument(alphas: [1], betas: steps), "betas", "\(steps)", "one finite number or more")
+    for (steps, place, found) in [([], "", "an empty list"), ([.nan], "[0]", "nan"), ([1, .infinity], "[1]", "inf")]
+      as [([Double], String, String)]
+    {
+      expectRefused(PlaneInstrument(alphas: steps, betas: [1]), "plane.alphas\(place)", found, "finite numbers")
+      expectRefused(PlaneInstrument(alphas: [1], betas: steps), "plane.betas\(place)", found, "finite numbers")
     }
     try PlaneInstrument(alphas: [0], betas: [0]).validate()
   }

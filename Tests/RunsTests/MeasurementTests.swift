@@ -3,7 +3,7 @@ import class Foundation.JSONEncoder
 import Instruments
 import Networks
 import Records
-import Studies
+import Runs
 import Tensors
 import Testing
 import Training

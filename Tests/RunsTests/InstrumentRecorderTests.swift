@@ -2,7 +2,7 @@ import Datasets
 import Instruments
 import Networks
 import Records
-import Studies
+import Runs
 import Tensors
 import TestSupport
 import Testing

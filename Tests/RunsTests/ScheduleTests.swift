@@ -1,6 +1,6 @@
 import Foundation
 import Records
-import Studies
+import Runs
 import Testing
 
 /// When instruments look.
