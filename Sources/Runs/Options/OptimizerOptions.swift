@@ -6,8 +6,12 @@ struct OptimizerOptions: ParsableArguments {
   @Option(help: "The optimizer: \(OptionParsing.names(of: OptimizerName.self)).", transform: OptionParsing.choice)
   var optimizer = OptimizerName.sgd
 
-  @Option(help: "Momentum of sgd, from 0 to below 1. (default: 0)")
+  @Option(help: "Momentum of sgd and sam, from 0 to below 1. (default: 0)")
   var momentum: Double?
+
+  @Option(
+    help: "Distance ρ at which sam takes its gradient. (default: 0.05, Foret et al. 2021)", transform: OptionParsing.positiveNumber)
+  var rho: Double?
 
   @Option(help: "Weight decay λ, added to the gradient as λθ.")
   var weightDecay = 0.0
@@ -25,14 +29,17 @@ struct OptimizerOptions: ParsableArguments {
     switch optimizer {
     case .sgd: .sgd(momentum: momentum ?? 0, weightDecay: weightDecay)
     case .adam: .adam(weightDecay: weightDecay)
+    case .sam: .sam(rho: rho ?? 0.05, momentum: momentum ?? 0, weightDecay: weightDecay)
     }
   }
 
   /// Options that some optimizer has no use for: whether they are given, and who uses them.
-  var uses: [(option: String, isGiven: Bool, by: [OptimizerName])] { [("--momentum", momentum != nil, [.sgd])] }
+  var uses: [(option: String, isGiven: Bool, by: [OptimizerName])] {
+    [("--momentum", momentum != nil, [.sgd, .sam]), ("--rho", rho != nil, [.sam])]
+  }
 }
 
 /// Optimizers by the names of `--optimizer`.
 enum OptimizerName: String, CaseIterable, Sendable {
-  case sgd, adam
+  case sgd, adam, sam
 }
