@@ -117,6 +117,15 @@ struct LayerNormArguments: LayerArguments, Codable {
   }
 }
 
+/// PyTorch's `RMSNorm` over a whole example.
+struct RMSNormArguments: LayerArguments, Codable {
+  let eps: Double?
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    RootMeanSquareNormalization(epsilon: try number(eps, "eps", 1e-5))
+  }
+}
+
 /// PyTorch's `GroupNorm`.
 struct GroupNormArguments: LayerArguments, Codable {
   let numGroups: Int

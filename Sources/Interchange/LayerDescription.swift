@@ -19,6 +19,7 @@ struct LayerDescription: Codable {
     "LpNorm": { try LpNormArguments(from: $0) },
     "LayerNorm": { try LayerNormArguments(from: $0) },
     "GroupNorm": { try GroupNormArguments(from: $0) },
+    "RMSNorm": { try RMSNormArguments(from: $0) },
     "ReLU": { _ in NoArguments(layer: Activation.relu) },
     "Sigmoid": { _ in NoArguments(layer: Activation.sigmoid) },
     "Tanh": { _ in NoArguments(layer: Activation.tanh) },
@@ -68,6 +69,7 @@ struct LayerDescription: Codable {
         groups.scope == .layer
         ? LayerNormArguments(eps: groups.epsilon)
         : GroupNormArguments(numGroups: groups.groupCount(channels), eps: groups.epsilon)
+    case let norm as RootMeanSquareNormalization: arguments = RMSNormArguments(eps: norm.epsilon)
     case let pooling as Pooling:
       arguments =
         pooling.size.map { PoolingArguments(pooling.kind, kernelSize: $0, stride: pooling.stride) }

@@ -16,6 +16,8 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
   /// Group normalization in up to 32 groups (Wu & He's default), as many as the channels divide into with at least 8 of them in each: 1 group below 16
   /// channels, 8 of 64 units, 32 from 256 channels on. Groups of one or two units leave hardly more than signs of them.
   case group
+  /// Root-mean-square normalization.
+  case rms
   /// Batch normalization followed by noise that brings covariate shift back.
   case noisyBatch = "noisy-batch"
   /// That noise alone: the control.
@@ -36,6 +38,7 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .linf: [power(.infinity)]
     case .layer: [GroupNormalization(.layer, epsilon: epsilon)]
     case .group: [GroupNormalization(.upTo(32, ofAtLeast: 8), epsilon: epsilon)]
+    case .rms: [RootMeanSquareNormalization(epsilon: epsilon)]
     case .noisyBatch: [batch, ActivationNoise()]
     case .noise: [ActivationNoise()]
     }
@@ -51,6 +54,7 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .linf: "L∞"
     case .layer: "LayerNorm"
     case .group: "GroupNorm"
+    case .rms: "RMSNorm"
     case .noisyBatch: "noisy BatchNorm"
     case .noise: "noise alone"
     }

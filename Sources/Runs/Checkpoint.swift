@@ -16,7 +16,6 @@ struct Checkpoint<R: Real> {
 
   private struct Contents: Codable {
     var step: Int
-    var optimizerSteps: Int
     var files: [String: Fingerprint]
   }
 
@@ -27,12 +26,10 @@ struct Checkpoint<R: Real> {
     try AtomicFiles.makeFolder(aside)
     func vector(_ name: String, _ values: [R]) -> (String, StoredTensor) { (name, Weights.tensor(values, [values.count])) }
     try TensorFile.write(
-      [
-        vector("parameters", trainer.parameters), vector("state", trainer.state), vector("firstMoment", trainer.firstMoment),
-        vector("secondMoment", trainer.secondMoment),
-      ], to: "\(aside)/trainer.safetensors")
+      [vector("parameters", trainer.parameters), vector("state", trainer.state)]
+        + trainer.moments.enumerated().map { vector("moment.\($0)", $1) }, to: "\(aside)/trainer.safetensors")
     for (name, table) in tables { try AtomicFiles.write(table.text, to: "\(aside)/\(name)") }
-    let contents = Contents(step: trainer.step, optimizerSteps: trainer.optimizerSteps, files: try Fingerprint.files(in: aside))
+    let contents = Contents(step: trainer.step, files: try Fingerprint.files(in: aside))
     let path = "\(folder)/\(Self.prefix)\(trainer.step)"
     // The list is its own last line's checksum away from being believed.
     let list = try JSONValue.data(contents)
@@ -84,8 +81,8 @@ struct Checkpoint<R: Real> {
     let tensors = try TensorFile.read("\(folder)/trainer.safetensors")
     func vector(_ name: String) -> [R] { tensors[name]?.doubles.map { R($0) } ?? [] }
     trainer = TrainerState(
-      step: step, parameters: vector("parameters"), state: vector("state"), optimizerSteps: contents.optimizerSteps,
-      firstMoment: vector("firstMoment"), secondMoment: vector("secondMoment"))
+      step: step, parameters: vector("parameters"), state: vector("state"),
+      moments: (0..<tensors.count).map { "moment.\($0)" }.filter { tensors[$0] != nil }.map(vector))
     var tables = [String: CSVTable]()
     for name in contents.files.keys where name.hasSuffix(".csv") { tables[name] = try CSVTable(contentsOf: "\(folder)/\(name)") }
     self.tables = tables

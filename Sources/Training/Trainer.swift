@@ -22,7 +22,7 @@ public final class Trainer<R: Real> {
   public let learningRate: Double
   private let dataset: any Dataset
   private var order: DataOrder
-  private var optimizer: Optimizer<R>
+  private var optimizer: any Optimizer<R>
   private let seed: UInt64
   private let augmentation: Augmentation?
   private var loadedStep: Int?
@@ -42,24 +42,23 @@ public final class Trainer<R: Real> {
     nextState = state
     gradient = [R](repeating: 0, count: parameters.count)
     order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
-    self.optimizer = Optimizer(optimizer, dimension: parameters.count)
+    self.optimizer = optimizer.optimizer(dimension: parameters.count)
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
     objective = NetworkObjective(network: network, loss: loss, batch: batch)
   }
 
   /// The run as it stands between two steps.
   public var snapshot: TrainerState<R> {
-    TrainerState(
-      step: step, parameters: parameters, state: state, optimizerSteps: optimizer.steps, firstMoment: optimizer.firstMoment,
-      secondMoment: optimizer.secondMoment)
+    TrainerState(step: step, parameters: parameters, state: state, moments: optimizer.moments)
   }
 
   /// Goes on from a run of the same configuration; false, and nothing moved, where the state's vectors are not of this run's lengths.
   public func resume(from snapshot: TrainerState<R>) -> Bool {
-    guard snapshot.parameters.count == parameters.count, snapshot.state.count == state.count, optimizer.resume(from: snapshot) else {
-      return false
-    }
+    guard snapshot.parameters.count == parameters.count, snapshot.state.count == state.count,
+      snapshot.moments.map(\.count) == optimizer.moments.map(\.count)
+    else { return false }
     step = snapshot.step
+    optimizer.moments = snapshot.moments
     parameters = snapshot.parameters
     state = snapshot.state
     return true
@@ -80,10 +79,11 @@ public final class Trainer<R: Real> {
     return value
   }
 
-  /// Takes one optimizer step along the gradient of the last `computeGradient`, and the running statistics of its batch.
+  /// Takes one optimizer step from the gradient of the last `computeGradient`, and the running statistics of its batch. An optimizer that asks for other
+  /// gradients gets them on the same batch and in the same pass; `gradient` stays that of θ.
   public func update() {
     swap(&state, &nextState)
-    optimizer.step(&parameters, gradient: gradient, learningRate: learningRate)
+    optimizer.step(&parameters, gradient: gradient, learningRate: learningRate, step: step, objective: objective)
     step += 1
   }
 }

@@ -8,20 +8,14 @@ public struct TrainerState<R: Real>: Equatable, Sendable {
   public let parameters: [R]
   /// Running statistics.
   public let state: [R]
-  /// Steps that the optimizer has taken.
-  public let optimizerSteps: Int
-  /// The optimizer's first moment, or velocity; empty where it has none.
-  public let firstMoment: [R]
-  /// The optimizer's second moment; empty where it has none.
-  public let secondMoment: [R]
+  /// What the optimizer remembers (see `Optimizer.moments`).
+  public let moments: [[R]]
 
   /// A state.
-  public init(step: Int, parameters: [R], state: [R], optimizerSteps: Int, firstMoment: [R], secondMoment: [R]) {
+  public init(step: Int, parameters: [R], state: [R], moments: [[R]]) {
     self.step = step
     self.parameters = parameters
     self.state = state
-    self.optimizerSteps = optimizerSteps
-    self.firstMoment = firstMoment
-    self.secondMoment = secondMoment
+    self.moments = moments
   }
 }

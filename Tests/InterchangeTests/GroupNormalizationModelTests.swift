@@ -26,4 +26,12 @@ struct GroupNormalizationModelTests {
     let data = try #require(try ModelDescription.data(network, loss: .crossEntropy))
     #expect((try layers(data)[1] as? GroupNormalization)?.scope == .groups(8))
   }
+
+  @Test("root-mean-square normalization comes back with its ε")
+  func rootMeanSquare() throws {
+    let network = try Model.mlp(hidden: [64], activation: .relu).network(
+      input: Shape(channels: 3), outputs: 2, variant: .rms, settings: NormalizationSettings(epsilon: 0.125))
+    let data = try #require(try ModelDescription.data(network, loss: .crossEntropy))
+    #expect((try layers(data)[1] as? RootMeanSquareNormalization)?.epsilon == 0.125)
+  }
 }

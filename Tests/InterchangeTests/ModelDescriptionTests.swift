@@ -26,7 +26,7 @@ struct ModelDescriptionTests {
     #""type": "BatchNorm", "eps": 1e-3, "momentum": 0.2, "affine": false"#, #""type": "BatchNorm1d", "eps": 1"#,
     #""type": "BatchNorm2d", "eps": 1"#,
     #""type": "LpNorm", "p": "inf", "eps": 0, "momentum": 0.1, "affine": true"#, #""type": "LayerNorm", "eps": 1e-5"#,
-    #""type": "GroupNorm", "num_groups": 2, "eps": 1e-5"#, #""type": "ReLU""#, #""type": "Sigmoid""#,
+    #""type": "GroupNorm", "num_groups": 2, "eps": 1e-5"#, #""type": "RMSNorm", "eps": 1e-5"#, #""type": "ReLU""#, #""type": "Sigmoid""#,
     #""type": "Tanh""#,
     #""type": "Flatten""#,
     #""type": "MaxPool2d", "kernel_size": 2, "stride": 1"#, #""type": "AvgPool2d", "kernel_size": 2"#,

@@ -32,12 +32,13 @@ struct LayerArgumentTests {
     (GroupNormalization(.groups(3)), image, "(GroupNorm): found 4 channels, expected a multiple of 3 groups"),
     (GroupNormalization(.upTo(0, ofAtLeast: 8)), image, "(GroupNorm): found groups 0, expected a number from 1"),
     (GroupNormalization(.upTo(32, ofAtLeast: 0)), image, "(GroupNorm): found channels of a group 0, expected a number from 1"),
+    (RootMeanSquareNormalization(epsilon: -1), image, "(RMSNorm): found epsilon -1.0, expected a number from 0"),
     (ActivationNoise(meanRange: .nan), image, "(ActivationNoise): found mean range nan, expected a number from 0"),
     (ActivationNoise(scaleLimit: .infinity), image, "(ActivationNoise): found scale limit inf, expected a number from 0"),
     (ActivationNoise(spread: -0.1), image, "(ActivationNoise): found spread -0.1, expected a number from 0"),
   ]
 
-  @Test("a network refuses a layer that cannot work, and names it", arguments: 0..<26)
+  @Test("a network refuses a layer that cannot work, and names it", arguments: 0..<27)
   func layer(index: Int) {
     let (layer, input, message) = Self.layers[index]
     let first: [any Layer] = input.isVector ? [Activation.tanh] : [Pooling(.average, size: 1)]
@@ -47,7 +48,7 @@ struct LayerArgumentTests {
     } catch {
       #expect(error.description.hasPrefix("layer 1 \(message)"), "\(error)")
     }
-    #expect(Self.layers.count == 26)
+    #expect(Self.layers.count == 27)
   }
 
   @Test("numbers on the edge of their range are taken")

@@ -21,6 +21,7 @@ struct CommandTests {
       ("--hidden 64,,3", "'--hidden <list>': found nothing, expected a positive whole number"),
       ("--step-sizes 1,0", "'--step-sizes <list>': found 0, expected positive numbers"),
       ("--model cnn7", "'--model <model>': found cnn7, expected one of mlp, dln, cnn, vgg11"),
+      ("--optimizer sam --rho 0", "'--rho <rho>': found 0, expected a positive number"),
       ("--momentum 1", "--momentum: found 1.0, expected 0 to below 1"),
       ("--model dln --batch-size 2000", "--batch-size: found 2000, expected at most the 1000 training examples"),
       ("--no-such-option", "Unknown option '--no-such-option'"),
@@ -36,8 +37,9 @@ struct CommandTests {
   @Test(
     "options that would do nothing are refused",
     arguments: [
-      ("landscape", "--optimizer adam --momentum 0.9", "--momentum: found optimizer adam, expected sgd"),
-      ("landscape", "--optimizer adam --momentum 0", "--momentum: found optimizer adam, expected sgd"),
+      ("landscape", "--optimizer adam --momentum 0.9", "--momentum: found optimizer adam, expected sgd or sam"),
+      ("landscape", "--optimizer adam --momentum 0", "--momentum: found optimizer adam, expected sgd or sam"),
+      ("landscape", "--rho 0.1", "--rho: found optimizer sgd, expected sam"),
       ("landscape", "--model mlp --width 2", "--width: found model mlp, expected a vgg"),
       ("landscape", "--model cnn --width 0.5", "--width: found model cnn, expected a vgg"),
       ("norms", "--model dln --hidden 5", "--hidden: found model dln, expected mlp"),
@@ -66,7 +68,7 @@ struct CommandTests {
     "the same options where they do something are taken",
     arguments: [
       ("landscape", "--optimizer sgd --momentum 0.9 --hidden 5 --activation tanh --step-sizes 1,2"),
-      ("landscape", "--optimizer adam --weight-decay 0.1"), ("landscape", "--model dln --momentum 0.5 --step-sizes 1"),
+      ("landscape", "--optimizer sam --rho 0.1 --momentum 0.9"), ("landscape", "--optimizer adam --weight-decay 0.1"), ("landscape", "--model dln --momentum 0.5 --step-sizes 1"),
       ("norms", "--model dln --learning-rate 1e-5"), ("covariate-shift", "--learning-rate 0.2 --every 5"),
       ("landscape", "--model cnn --augment --data ."), ("landscape", "--model vgg11 --width 0.5 --augment --quiet --data ."),
     ])

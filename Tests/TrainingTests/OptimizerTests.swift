@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Tensors
 import Testing
@@ -10,14 +11,20 @@ struct OptimizerTests {
     let h = [1.0, 5, -0.5, 0]
     let start = [1.0, -2, 3, 4]
     var parameters = start
-    var optimizer = Optimizer<Double>(configuration, dimension: 4)
-    for _ in 0..<7 { optimizer.step(&parameters, gradient: zip(h, parameters).map { $0 * $1 }, learningRate: rate) }
+    var optimizer = configuration.optimizer(dimension: 4, as: Double.self)
+    let objective = Quadratic(diagonal: h)
+    for step in 0..<7 {
+      optimizer.step(
+        &parameters, gradient: zip(h, parameters).map { $0 * $1 }, learningRate: rate, step: step, objective: objective)
+    }
     expectAgreement(parameters, rule(start), relative: 1e-13)
     var single = start.map { Float($0) }
-    var other = Optimizer<Float>(configuration, dimension: 4)
-    for _ in 0..<7 { other.step(&single, gradient: zip(h, single).map { Float($0) * $1 }, learningRate: rate) }
+    var other = configuration.optimizer(dimension: 4, as: Float.self)
+    let narrow = Quadratic(diagonal: h.map { Float($0) })
+    for step in 0..<7 {
+      other.step(&single, gradient: zip(h, single).map { Float($0) * $1 }, learningRate: rate, step: step, objective: narrow)
+    }
     expectAgreement(single.map(Double.init), parameters, relative: 1e-5)
-    #expect(optimizer.steps == 7)
   }
 
   @Test("plain descent, momentum and weight decay", arguments: [(0.0, 0.0), (0.9, 0), (0, 0.1), (0.9, 0.1)])
@@ -52,5 +59,16 @@ struct OptimizerTests {
       }
     }
     check(.adam(weightDecay: decay), rule, rate: 0.05)
+  }
+
+  @Test("rules are encoded as the hashes of stored runs have them")
+  func encoding() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    func text(_ configuration: OptimizerConfiguration) throws -> String {
+      String(decoding: try encoder.encode(configuration), as: UTF8.self)
+    }
+    #expect(try text(.sgd(momentum: 0.9)) == #"{"sgd":{"momentum":0.9,"weightDecay":0}}"#)
+    #expect(try text(.adam()) == #"{"adam":{"beta1":0.9,"beta2":0.999,"epsilon":1e-08,"weightDecay":0}}"#)
   }
 }

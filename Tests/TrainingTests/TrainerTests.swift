@@ -81,7 +81,7 @@ struct TrainerTests {
   @Test(
     "a training step allocates nothing after the first",
     .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"),
-    arguments: Variant.allCases, [OptimizerConfiguration.sgd(), .sgd(momentum: 0.9), .adam()])
+    arguments: Variant.allCases, [OptimizerConfiguration.sgd(), .sgd(momentum: 0.9), .adam(), .sam()])
   func allocations(variant: Variant, optimizer: OptimizerConfiguration) throws {
     let trainer: Trainer<Float> = try trainer(variant, optimizer: optimizer)
     // The order of an epoch is drawn once an epoch; steps 1 to 3 lie in the first.

@@ -131,6 +131,19 @@ void kernel_group_normalize_backward_tangent(kernel_precision, const kernel_grou
                                              const void *x, const void *statistics, const void *x_tangent, const void *dy,
                                              const void *dy_tangent, void *dx_tangent, void *dgamma_tangent, void *dbeta_tangent);
 
+/// inverse[sample] = 1 / √(mean x² + ε) over the sample; y = gamma x inverse, with a gamma a value.
+void kernel_rms_normalize_forward(kernel_precision, size_t channels, size_t samples, size_t positions, double epsilon, const void *gamma,
+                                  const void *x, void *inverse, void *y);
+/// Gradients; dx and dgamma may be null. scratch holds samples scalars.
+void kernel_rms_normalize_backward(kernel_precision, size_t channels, size_t samples, size_t positions, const void *gamma, const void *x,
+                                   const void *inverse, const void *dy, void *scratch, void *dx, void *dgamma);
+/// R-operators of both passes; dx_tangent and dgamma_tangent may be null.
+void kernel_rms_normalize_tangent(kernel_precision, size_t channels, size_t samples, size_t positions, const void *gamma,
+                                  const void *gamma_tangent, const void *x, const void *inverse, const void *x_tangent, void *y_tangent);
+void kernel_rms_normalize_backward_tangent(kernel_precision, size_t channels, size_t samples, size_t positions, const void *gamma,
+                                           const void *gamma_tangent, const void *x, const void *inverse, const void *x_tangent,
+                                           const void *dy, const void *dy_tangent, void *dx_tangent, void *dgamma_tangent);
+
 // --- losses ------------------------------------------------------------------------------------------------------------------
 /// Mean cross-entropy of logits [classes][samples]; gradient may be null. Returns the loss; *correct is the number of right answers.
 double kernel_cross_entropy(kernel_precision, size_t classes, size_t samples, const void *logits, const int32_t *labels, void *gradient,

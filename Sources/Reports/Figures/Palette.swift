@@ -13,6 +13,7 @@ extension Variant {
     case .linf: "#CC79A7"
     case .layer: "#56B4E9"
     case .group: "#B8A800"
+    case .rms: "#332288"
     case .noisyBatch: "#D55E00"
     case .noise: "#8B4513"
     }

@@ -6,7 +6,7 @@ extension StudyOptions {
   ///
   /// - Throws: `OptionError` for the first of them.
   func refuseIdleOptions(study: String, instruments: [any Instrument]) throws(OptionError) {
-    let (model, optimizer) = (self.model, self.optimizer)
+    let model = self.model
     let ofModel = "model \(model.rawValue)"
     let uses: [(option: String, isGiven: Bool, isUsed: Bool, found: String, expected: String)] = [
       ("--hidden", hidden != nil, model == .mlp, ofModel, "mlp"),
@@ -14,13 +14,18 @@ extension StudyOptions {
       ("--width", width != nil, model.isVGG, ofModel, "a vgg"),
       ("--augment", augment, model.isConvolutional, ofModel, "a convolutional model"),
       ("--data", run.data != nil, model != .dln, ofModel, "a model on images"),
-      ("--momentum", momentum != nil, optimizer == .sgd, "optimizer \(optimizer.rawValue)", "sgd"),
       (
         "--step-sizes", stepSizes != nil, instruments.contains { $0 is LineInstrument }, "study \(study)",
         "one that measures the line along the gradient"
       ),
     ]
-    for use in uses where use.isGiven && !use.isUsed {
+    let usesOfOptimizer = optimizer.uses.map { option, isGiven, users in
+      (
+        option: option, isGiven: isGiven, isUsed: users.contains(optimizer.optimizer), found: "optimizer \(optimizer.optimizer.rawValue)",
+        expected: users.map(\.rawValue).joined(separator: " or ")
+      )
+    }
+    for use in uses + usesOfOptimizer where use.isGiven && !use.isUsed {
       throw OptionError(option: use.option, found: use.found, expected: use.expected)
     }
   }

@@ -65,14 +65,9 @@ extension StudyOptions {
       case .vgg13: .vgg(depth: .thirteen, width: width ?? preset.width)
       case .vgg16: .vgg(depth: .sixteen, width: width ?? preset.width)
       }
-    let rule: OptimizerConfiguration =
-      switch optimizer {
-      case .sgd: .sgd(momentum: momentum ?? 0, weightDecay: weightDecay)
-      case .adam: .adam(weightDecay: weightDecay)
-      }
     return RunConfiguration(
       model: network, variant: .none, dataset: dataset, augmentation: augment ? Augmentation() : nil,
-      initializer: initializer, optimizer: rule, learningRate: learningRate ?? preset.learningRate,
+      initializer: initializer, optimizer: optimizer.configuration, learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
   }
 

@@ -4,7 +4,6 @@ internal import Foundation
 internal import Networks
 internal import Records
 internal import Tensors
-internal import Training
 
 /// The options of studies that take any network. What is not given comes from the study's preset for the model and scale.
 public struct StudyOptions: ParsableArguments {
@@ -43,14 +42,7 @@ public struct StudyOptions: ParsableArguments {
   @Option(help: "The learning rate.", transform: OptionParsing.positiveNumber)
   var learningRate: Double?
 
-  @Option(help: "The optimizer: sgd or adam.", transform: OptionParsing.choice)
-  var optimizer = OptimizerName.sgd
-
-  @Option(help: "Momentum of sgd, from 0 to below 1. (default: 0)")
-  var momentum: Double?
-
-  @Option(help: "Weight decay λ, added to the gradient as λθ.")
-  var weightDecay = 0.0
+  @OptionGroup var optimizer: OptimizerOptions
 
   @Option(help: "Steps of training.", transform: OptionParsing.positive)
   var steps: Int?
@@ -75,17 +67,4 @@ public struct StudyOptions: ParsableArguments {
 
   /// Options as they stand without arguments.
   public init() {}
-
-  /// Refuses numbers outside their range.
-  public func validate() throws {
-    if let momentum, !(0..<1).contains(momentum) { throw ValidationError("--momentum: found \(momentum), expected 0 to below 1") }
-    guard weightDecay >= 0, weightDecay.isFinite else {
-      throw ValidationError("--weight-decay: found \(weightDecay), expected a number from 0")
-    }
-  }
-}
-
-/// Optimizers by the names of `--optimizer`.
-enum OptimizerName: String, CaseIterable, Sendable {
-  case sgd, adam
 }

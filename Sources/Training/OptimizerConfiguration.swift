@@ -1,0 +1,22 @@
+public import Tensors
+
+/// How a gradient becomes a step: the catalogue of optimizers with their settings.
+public enum OptimizerConfiguration: Codable, Hashable, Sendable {
+  /// Stochastic gradient descent; see `GradientDescent`.
+  case sgd(momentum: Double = 0, weightDecay: Double = 0)
+  /// Adam with its authors' defaults; see `Adam`.
+  case adam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0)
+  /// Sharpness-aware minimization with its authors' ρ; see `SharpnessAwareMinimization`.
+  case sam(rho: Double = 0.05, momentum: Double = 0, weightDecay: Double = 0)
+
+  /// The optimizer, for so many parameters, that has taken no step yet.
+  public func optimizer<R: Real>(dimension: Int, as type: R.Type = R.self) -> any Optimizer<R> {
+    switch self {
+    case .sgd(let momentum, let weightDecay): GradientDescent<R>(momentum: momentum, weightDecay: weightDecay, dimension: dimension)
+    case .adam(let beta1, let beta2, let epsilon, let weightDecay):
+      Adam<R>(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay, dimension: dimension)
+    case .sam(let rho, let momentum, let weightDecay):
+      SharpnessAwareMinimization<R>(rho: rho, momentum: momentum, weightDecay: weightDecay, dimension: dimension)
+    }
+  }
+}
