@@ -13,7 +13,9 @@ public enum MetricDictionary {
     var text = "### \(I.name) (version \(I.version))\n\n\(I.meaning). Files: \(files.joined(separator: ", ")).\n\n"
     text += table(("column", "unit", "meaning"), I.Row.columns.map { ($0.name, $0.unit, $0.meaning) })
     if I.detailFileName != nil {
-      text += "\n" + table((files[1].dropFirst().dropLast() + ": column", "unit", "meaning"), I.Detail.columns.map { ($0.name, $0.unit, $0.meaning) })
+      text +=
+        "\n"
+        + table((files[1].dropFirst().dropLast() + ": column", "unit", "meaning"), I.Detail.columns.map { ($0.name, $0.unit, $0.meaning) })
     }
     if !I.metrics.isEmpty {
       text += "\n" + table(("metric", "unit", "definition"), I.metrics.map { ($0.name, $0.unit, $0.meaning) })
@@ -21,7 +23,8 @@ public enum MetricDictionary {
     return text
   }
 
-  private static func table(_ heads: (any StringProtocol, String, String), _ rows: [(name: String, unit: Unit, meaning: String)]) -> String {
+  private static func table(_ heads: (any StringProtocol, String, String), _ rows: [(name: String, unit: Unit, meaning: String)]) -> String
+  {
     let lines = rows.map { "| `\($0.name)` | \($0.unit.rawValue) | \($0.meaning.replacing("|", with: "\\|")) |" }
     return (["| \(heads.0) | \(heads.1) | \(heads.2) |", "| --- | --- | --- |"] + lines).joined(separator: "\n") + "\n"
   }

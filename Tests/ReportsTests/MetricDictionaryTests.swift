@@ -15,7 +15,8 @@ struct MetricDictionaryTests {
       for column in I.Detail.columns { #expect(text.contains("| `\(column.name)` | \(column.unit.rawValue) | ")) }
     }
     for instrument in Instruments.all { check(instrument) }
-    #expect(text.contains("| `loss_band_width` | loss | largest less smallest loss over the step sizes, the mean over all probes (Figure 4a) |"))
+    #expect(
+      text.contains("| `loss_band_width` | loss | largest less smallest loss over the step sizes, the mean over all probes (Figure 4a) |"))
   }
 
   @Test("the studies' page has it as it is now")

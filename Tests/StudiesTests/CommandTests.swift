@@ -68,7 +68,8 @@ struct CommandTests {
     "the same options where they do something are taken",
     arguments: [
       ("landscape", "--optimizer sgd --momentum 0.9 --hidden 5 --activation tanh --step-sizes 1,2"),
-      ("landscape", "--optimizer sam --rho 0.1 --momentum 0.9"), ("landscape", "--optimizer adam --weight-decay 0.1"), ("landscape", "--model dln --momentum 0.5 --step-sizes 1"),
+      ("landscape", "--optimizer sam --rho 0.1 --momentum 0.9"), ("landscape", "--optimizer adam --weight-decay 0.1"),
+      ("landscape", "--model dln --momentum 0.5 --step-sizes 1"),
       ("norms", "--model dln --learning-rate 1e-5"), ("covariate-shift", "--learning-rate 0.2 --every 5"),
       ("landscape", "--model cnn --augment --data ."), ("landscape", "--model vgg11 --width 0.5 --augment --quiet --data ."),
     ])

@@ -10,9 +10,9 @@ struct SameBytesTests {
   /// A study's options, and the hash of what its runs hold. A change that is meant to change results raises the version of its instruments, and the hash
   /// here.
   static let runs: [(options: String, hash: String)] = [
-    ("--variants none,batch,l1,l2,linf,layer,group,noisy-batch --steps 20 --hidden 48,40 --batch-size 37", "perceptron"),
-    ("--model cnn --variants none,batch --steps 3 --batch-size 24", "convolutions"),
-    ("--model dln --variants none,batch --steps 20", "deep linear"),
+    ("--variants none,batch,l1,l2,linf,layer,group,noisy-batch --steps 20 --hidden 48,40 --batch-size 37", "27f704e9b3b920ed"),
+    ("--model cnn --variants none,batch --steps 3 --batch-size 24", "0cfbf93123b895d3"),
+    ("--model dln --variants none,batch --steps 20", "befb07bd2b663680"),
   ]
 
   @Test("quick runs have the committed hashes", arguments: runs.indices)
@@ -22,7 +22,8 @@ struct SameBytesTests {
     let result = try Command.run(
       "landscape", "--scale quick --seeds 1 --every 10 --quiet --workers 1 \(options) --output out", in: folder)
     #expect(result.status == 0, "\(result.errors)")
-    #expect(try hash(of: "\(folder)/out/runs") == expected, "\(options)")
+    let found = try hash(of: "\(folder)/out/runs")
+    #expect(found == expected, "\(options): found \(found)")
   }
 
   /// The hash of all files of runs but for manifests, which say where and when.

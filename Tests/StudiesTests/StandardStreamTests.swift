@@ -10,7 +10,8 @@ struct StandardStreamTests {
 
   /// A folder with a study's results below `results`.
   private static let results: String = {
-    guard let folder = try? TemporaryFolder.make(), (try? Command.shell("\(study) --quiet --output results/a && ledger --lock --quiet", in: folder))?.status == 0
+    guard let folder = try? TemporaryFolder.make(),
+      (try? Command.shell("\(study) --quiet --output results/a && ledger --lock --quiet", in: folder))?.status == 0
     else { preconditionFailure("a quick study can be done") }
     return folder
   }()

@@ -8,7 +8,8 @@ import Runs
 @main
 struct Runs: StudyCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "Lists, compares, prunes and exports the runs of all studies, and says what their columns and metrics are.",
+    commandName: "runs",
+    abstract: "Lists, compares, prunes and exports the runs of all studies, and says what their columns and metrics are.",
     subcommands: [List.self, Compare.self, Prune.self, Export.self, Metrics.self], defaultSubcommand: List.self)
 
   /// Which runs.
