@@ -29,6 +29,9 @@ public final class ChildProcess: Sendable {
   /// Starts the program at a path with this one's environment and `environment` over it.
   ///
   /// - Parameters:
+  ///   - path: the program.
+  ///   - arguments: its arguments.
+  ///   - environment: what is set over this one's environment.
   ///   - takesInput: Whether `send` is to reach its standard input; else that is empty.
   ///   - capturesErrors: Whether its standard error is read by `readToEnd`; else it is this program's.
   /// - Throws: `RecordError` where it cannot be started.

@@ -14,6 +14,7 @@ public protocol Optimizer<Scalar>: Sendable {
   /// Moves `parameters` θ by one step.
   ///
   /// - Parameters:
+  ///   - parameters: θ, which is moved.
   ///   - gradient: ∇L(θ) on the step's batch.
   ///   - learningRate: the step's η.
   ///   - step: how many steps were taken before it.

@@ -25,7 +25,11 @@ extension RunOptions {
   /// Its folder is `results/` and its name, with the scale if that is not the default one: a first look never writes over the results. Nor do own options:
   /// where the grid is not the one that no options would give, the folder is named for what differs (see `GridDifference`).
   ///
-  /// - Parameter setting: what runs differ in beside variant and seed, in a few words; runs are compared with the plain network of their own setting.
+  /// - Parameters:
+  ///   - name: the study's.
+  ///   - library: where its data come from.
+  ///   - setting: what runs differ in beside variant and seed, in a few words; runs are compared with the plain network of their own setting.
+  ///   - grid: its runs.
   /// - Throws: `OptionError` where the data are too few for a batch or the folder holds another study's results, `DataError` for data that cannot be read.
   public func study(
     named name: String, library: DatasetLibrary, setting: @escaping @Sendable (RunConfiguration) -> String = { _ in "" },
