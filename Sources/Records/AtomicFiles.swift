@@ -10,7 +10,7 @@ public enum AtomicFiles {
     if stat(path, &found) == 0, found.st_mode & S_IFMT != S_IFREG {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       defer { close(descriptor) }
-      guard descriptor >= 0, StandardStreams.write(data, to: descriptor) else { throw unwritable(path) }
+      guard descriptor >= 0, Descriptors.write(data, to: descriptor) else { throw unwritable(path) }
       return
     }
     // All writers of a file write it aside under one name, one after the other: what a killed one left is written over by the next.
@@ -18,7 +18,7 @@ public enum AtomicFiles {
     let aside = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).unfinished"
     guard let descriptor = FileLock.open(aside, waits: true) else { throw unwritable(path) }
     defer { close(descriptor) }
-    guard ftruncate(descriptor, 0) == 0, StandardStreams.write(data, to: descriptor), rename(aside, path) == 0 else {
+    guard ftruncate(descriptor, 0) == 0, Descriptors.write(data, to: descriptor), rename(aside, path) == 0 else {
       let error = unwritable(path)
       unlink(aside)
       throw error

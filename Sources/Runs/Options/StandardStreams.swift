@@ -1,4 +1,5 @@
 public import Foundation
+public import Records
 
 /// Standard output and standard error as a program must write them: output that is lost is an error, and a notice that is lost is no crash.
 public enum StandardStreams {
@@ -19,7 +20,7 @@ public enum StandardStreams {
   ///
   /// - Throws: `RecordError` where not all of them could be written.
   public static func write(_ data: Data) throws(RecordError) {
-    guard write(data, to: STDOUT_FILENO) else {
+    guard Descriptors.write(data, to: STDOUT_FILENO) else {
       throw RecordError(file: "standard output", problem: "cannot be written: \(String(cString: strerror(errno)))")
     }
   }
@@ -35,30 +36,10 @@ public enum StandardStreams {
     sigaddset(&pipe, SIGPIPE)
     var before = sigset_t()
     pthread_sigmask(SIG_BLOCK, &pipe, &before)
-    if !write(Data((text + terminator).utf8), to: STDERR_FILENO), errno == EPIPE {
+    if !Descriptors.write(Data((text + terminator).utf8), to: STDERR_FILENO), errno == EPIPE {
       var now = timespec()
       while sigtimedwait(&pipe, nil, &now) == -1, errno == EINTR {}
     }
     pthread_sigmask(SIG_SETMASK, &before, nil)
-  }
-
-  /// Writes all bytes to a descriptor; false, with `errno` set, where that cannot be done.
-  static func write(_ data: Data, to descriptor: Int32) -> Bool {
-    data.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        switch count {
-        case 0...: rest = rest.dropFirst(count)
-        case _ where errno == EINTR: continue
-        case _ where errno == EAGAIN:
-          // A terminal or a pipe that another program made not to wait.
-          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          poll(&ready, 1, -1)
-        default: return false
-        }
-      }
-      return true
-    }
   }
 }
