@@ -36,7 +36,7 @@ public struct GradientCurvatureInstrument: Instrument {
   /// Batch sharpness times the rate: 2 at the edge of stability.
   public static let sharpnessTimesLearningRate = Metric<Self>(
     "sharpness_times_learning_rate", .one, "gᵀHg / gᵀg times the learning rate, the mean over probes in the second half of the steps"
-  ) { $0[.from(1, of: 2)][\.batchSharpness].finiteMean * $0.learningRate }
+  ) { $0[.from(1, of: 2)].timesRateFactor(\.batchSharpness).finiteMean * $0.learningRate }
   /// Smoothness that a rescaling of weights before a normalization leaves alone.
   public static let scaleFreeSmoothness = Metric<Self>(
     "smoothness_scale_free", .loss, "‖Hg‖₂ / ‖g‖₂ times ‖W‖₂², the mean over probes in the second half of the steps"

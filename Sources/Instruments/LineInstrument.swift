@@ -141,7 +141,7 @@ public struct LineInstrument: Instrument {
   /// β × rate once training has settled: smoothness falls from its value at the start to the level it keeps.
   public static let smoothnessTimesLearningRate = Metric<Self>(
     "smoothness_times_learning_rate", .one, "β times the learning rate, the median over probes after the first tenth of the steps"
-  ) { $0[.after(1, of: 10)][\.effectiveSmoothness].finiteMedian * $0.learningRate }
+  ) { $0[.after(1, of: 10)].timesRateFactor(\.effectiveSmoothness).finiteMedian * $0.learningRate }
 
   public static let metrics = [
     lossBandWidth, gradientBandWidth, gradientDistanceMaximum, effectiveSmoothness, effectiveSmoothnessStart, effectiveSmoothnessMaximum,

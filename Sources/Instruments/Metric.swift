@@ -26,12 +26,15 @@ public struct Record<Measured: Instrument>: Sendable {
   public struct Entry: Sendable {
     /// The step.
     public let step: Int
+    /// What the run's learning rate is multiplied by at the step; 1 where it is constant.
+    public let rateFactor: Double
     /// The row.
     public let row: Measured.Row
 
     /// A row of a step.
-    public init(step: Int, _ row: Measured.Row) {
+    public init(step: Int, rateFactor: Double = 1, _ row: Measured.Row) {
       self.step = step
+      self.rateFactor = rateFactor
       self.row = row
     }
   }
@@ -40,7 +43,7 @@ public struct Record<Measured: Instrument>: Sendable {
   public let entries: [Entry]
   /// Steps of the whole run.
   public let steps: Int
-  /// The run's learning rate.
+  /// The run's learning rate, before its schedule's factor.
   public let learningRate: Double
 
   /// A record of a run of `steps` steps.
@@ -52,6 +55,12 @@ public struct Record<Measured: Instrument>: Sendable {
 
   /// A column over all rows.
   public subscript(column: KeyPath<Measured.Row, Double>) -> [Double] { entries.map { $0.row[keyPath: column] } }
+
+  /// A column over all rows, each value times its step's factor on the learning rate: what times `learningRate` is the column times the rates of its
+  /// steps. Where the rate is constant it is the column, to the bit.
+  public func timesRateFactor(_ column: KeyPath<Measured.Row, Double>) -> [Double] {
+    entries.map { $0.row[keyPath: column] * $0.rateFactor }
+  }
 
   /// The rows of a phase of the run.
   public subscript(phase: Phase) -> Record {

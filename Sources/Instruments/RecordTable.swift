@@ -51,12 +51,15 @@ extension Record {
   /// A record out of a table that a run wrote.
   ///
   /// - Throws: `RecordError` for a table of another kind; `file` is named.
-  public init(_ table: CSVTable, file: String, steps: Int, learningRate: Double) throws(RecordError) {
+  public init(
+    _ table: CSVTable, file: String, steps: Int, learningRate: Double, rateFactor: (_ step: Int) -> Double = { _ in 1 }
+  ) throws(RecordError) {
     let rows = try Measured.Row.rows(of: table, file: file)
     let numbers = Measured.isMeasuredAlongRun ? table.texts("step")?.map { Int($0) } : [Int?](repeating: steps, count: rows.count)
     guard let numbers, !numbers.contains(nil) else {
       throw RecordError(file: file, problem: "found no whole numbers of steps, expected them")
     }
-    self.init(zip(numbers, rows).map { Entry(step: $0 ?? 0, $1) }, steps: steps, learningRate: learningRate)
+    let entries = zip(numbers.compactMap(\.self), rows).map { Entry(step: $0, rateFactor: rateFactor($0), $1) }
+    self.init(entries, steps: steps, learningRate: learningRate)
   }
 }

@@ -26,6 +26,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var optimizer: OptimizerConfiguration
   /// The learning rate η.
   public var learningRate: Double
+  /// How the learning rate changes over the run; nil where it does not, and then a run's hash knows nothing of schedules.
+  public var rateSchedule: RateSchedule?
   /// Examples a step.
   public var batchSize: Int
   /// Steps of training.
@@ -41,8 +43,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public init(
     model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
     normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
-    optimizer: OptimizerConfiguration, learningRate: Double, batchSize: Int, steps: Int, seed: UInt64, precision: Precision,
-    measurements: [Measurement]
+    optimizer: OptimizerConfiguration, learningRate: Double, rateSchedule: RateSchedule? = nil, batchSize: Int, steps: Int, seed: UInt64,
+    precision: Precision, measurements: [Measurement]
   ) {
     self.model = model
     self.variant = variant
@@ -53,6 +55,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     self.weightScale = weightScale
     self.optimizer = optimizer
     self.learningRate = learningRate
+    self.rateSchedule = rateSchedule
     self.batchSize = batchSize
     self.steps = steps
     self.seed = seed
@@ -62,6 +65,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// Whether its plan has an instrument of a kind.
   public func measures<I: Instrument>(_ instrument: I.Type) -> Bool { measurements.contains { $0.instrument.base is I } }
+
+  /// What the learning rate is multiplied by at a step; 1 without a schedule.
+  public func rateFactor(at step: Int) -> Double { rateSchedule?.factor(at: step, of: steps) ?? 1 }
 
   /// The network that it trains on data of some shape.
   ///

@@ -34,7 +34,8 @@ public struct StoredRun: Sendable {
   public func record<I: Instrument>(of instrument: I.Type) throws(RecordError) -> Record<I> {
     let path = "\(folder)/\(I.fileName).csv"
     return try Record(
-      try table(path, of: I.name), file: path, steps: configuration.steps, learningRate: configuration.learningRate)
+      try table(path, of: I.name), file: path, steps: configuration.steps, learningRate: configuration.learningRate,
+      rateFactor: configuration.rateFactor)
   }
 
   /// The details that an instrument recorded, each with its step.

@@ -18,8 +18,8 @@ public final class Trainer<R: Real> {
   public private(set) var gradient: [R]
   /// Steps taken.
   public private(set) var step = 0
-  /// The learning rate η.
-  public let learningRate: Double
+  private let baseRate: Double
+  private let rateFactor: (_ step: Int) -> Double
   private let dataset: any Dataset
   private var order: DataOrder
   private var optimizer: any Optimizer<R>
@@ -27,15 +27,19 @@ public final class Trainer<R: Real> {
   private let augmentation: Augmentation?
   private var loadedStep: Int?
 
-  /// A run that starts at `parameters`; with `augmentation` every step's images are cropped and flipped.
+  /// The learning rate η of the current step.
+  public var learningRate: Double { baseRate * rateFactor(step) }
+
+  /// A run that starts at `parameters`, at a step's learning rate of `learningRate` × `rateFactor(step)` (see `RateSchedule`); with `augmentation` every step's images are cropped and flipped.
   public init(
     network: Network, loss: Loss, dataset: any Dataset, batchSize: Int, optimizer: OptimizerConfiguration, learningRate: Double,
-    parameters: [R], seed: UInt64, augmentation: Augmentation? = nil
+    rateFactor: @escaping (_ step: Int) -> Double = { _ in 1 }, parameters: [R], seed: UInt64, augmentation: Augmentation? = nil
   ) {
     precondition(parameters.count == network.parameters.count, "as many parameters as the network has")
     self.dataset = dataset
     self.parameters = parameters
-    self.learningRate = learningRate
+    baseRate = learningRate
+    self.rateFactor = rateFactor
     self.seed = seed
     self.augmentation = augmentation
     state = network.initialState()

@@ -22,6 +22,20 @@ struct CommandTests {
       ("--step-sizes 1,0", "'--step-sizes <list>': found 0, expected positive numbers"),
       ("--model cnn7", "'--model <model>': found cnn7, expected one of mlp, dln, cnn, vgg11"),
       ("--optimizer sam --rho 0", "'--rho <rho>': found 0, expected a positive number"),
+      (
+        "--schedule cosin",
+        "'--schedule <schedule>': found cosin, expected constant, cosine, steps:0.1@100,200 or exponential:0.999"
+      ),
+      ("--warm-up 0", "'--warm-up <steps>': found 0, expected a positive whole number"),
+      ("--model dln --steps 50 --warm-up 50", "--warm-up: found 50, expected fewer than the 50 steps of a run"),
+      (
+        "--model dln --steps 50 --schedule steps:0.1@20,50",
+        "--schedule: found steps:0.1@20,50, expected steps below the 50 of a run"
+      ),
+      (
+        "--model dln --steps 5000 --schedule exponential:0.5",
+        "--schedule: found exponential:0.5, expected one that leaves a finite rate above 0 after the 5000 steps of a run"
+      ),
       ("--momentum 1", "--momentum: found 1.0, expected 0 to below 1"),
       ("--model dln --batch-size 2000", "--batch-size: found 2000, expected at most the 1000 training examples"),
       ("--no-such-option", "Unknown option '--no-such-option'"),
@@ -68,9 +82,10 @@ struct CommandTests {
     "the same options where they do something are taken",
     arguments: [
       ("landscape", "--optimizer sgd --momentum 0.9 --hidden 5 --activation tanh --step-sizes 1,2"),
-      ("landscape", "--optimizer sam --rho 0.1 --momentum 0.9"), ("landscape", "--optimizer adam --weight-decay 0.1"),
-      ("landscape", "--model dln --momentum 0.5 --step-sizes 1"),
-      ("norms", "--model dln --learning-rate 1e-5"), ("covariate-shift", "--learning-rate 0.2 --every 5"),
+      ("landscape", "--optimizer sam --rho 0.1 --momentum 0.9"),
+      ("landscape", "--optimizer adam --weight-decay 0.1"), ("landscape", "--model dln --momentum 0.5 --step-sizes 1"),
+      ("norms", "--model dln --learning-rate 1e-5"), ("theory", "--scale quick --schedule exponential:0.99 --data ."),
+      ("landscape", "--schedule steps:0.1@50,80 --warm-up 10"), ("covariate-shift", "--learning-rate 0.2 --every 5"),
       ("landscape", "--model cnn --augment --data ."), ("landscape", "--model vgg11 --width 0.5 --augment --quiet --data ."),
     ])
   func usedOptions(study: String, arguments: String) throws {
@@ -172,6 +187,35 @@ struct CommandTests {
       let size = try FileManager.default.attributesOfItem(atPath: "\(folder)/out/figure-\(name).png")[.size] as? Int ?? 0
       #expect(size > 10_000, "figure-\(name).png has \(size) bytes")
     }
+  }
+
+  @Test("probes of a run with a schedule take multiples of the rate of their step, and metrics and the folder's name follow it")
+  func schedule() throws {
+    let folder = try TemporaryFolder.make()
+    let options = "--model dln --scale quick --variants batch --seeds 1 --steps 100 --every 5 --learning-rate 1e-5 --quiet"
+    #expect(try run("\(options) --schedule cosine --warm-up 10", in: folder).status == 0)
+    let name = "landscape-dln-quick-learning-rate-1e-05-decay-cosine-warm-up-10-seed-0-steps-100-variant-batch"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/results") == [name])
+    let path = "\(folder)/results/\(name)/runs"
+    let run = try #require(try FileManager.default.contentsOfDirectory(atPath: path).first { $0.hasPrefix("dln-batch") })
+    let lines = try CSVTable(contentsOf: "\(path)/\(run)/line.csv")
+    let (steps, sizes) = (try #require(lines.numbers("step")), try #require(lines.numbers("step_size")))
+    func rate(_ step: Double) -> Double {
+      let step = min(step, 99)
+      return 1e-5 * (step < 10 ? (step + 1) / 10 : 0.5 * (1 + cos(.pi * (step - 10) / 90)))
+    }
+    var smallest = [Double: Double]()
+    for (step, size) in zip(steps, sizes) { smallest[step] = min(smallest[step] ?? .infinity, size) }
+    #expect(smallest.count == 21)
+    for (step, size) in smallest { #expect(abs(size - 0.01 * rate(step)) < 1e-12 * size, "step \(step)") }
+    let probes = try CSVTable(contentsOf: "\(path)/\(run)/landscape.csv")
+    let values = try zip(#require(probes.numbers("step")), #require(probes.numbers("effective_smoothness"))).filter { $0.0 > 10 }
+      .map { $0.1 * rate($0.0) }.sorted()
+    let manifest = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(run)/manifest.json")))
+    let metrics = try #require((manifest["outcome"] as? [String: Any])?["metrics"] as? [String: Any])
+    let found = try #require(metrics["smoothness_times_learning_rate"] as? Double)
+    let expected = (values[(values.count - 1) / 2] + values[values.count / 2]) / 2
+    #expect(abs(found - expected) < 1e-12 * expected, "\(found) \(expected)")
   }
 
   @Test("the benchmark measures a workload without a peer, and refuses one that it does not know")

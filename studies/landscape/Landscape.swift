@@ -50,7 +50,6 @@ struct Landscape: StudyCommand {
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    let rate = runs.first?.configuration.learningRate ?? 1
     return [
       try CurveFigure.make(
         name: "figure-training", runs,
@@ -64,8 +63,8 @@ struct Landscape: StudyCommand {
         panels: [
           .init(LineInstrument.self, \.effectiveSmoothness, title: "effective smoothness β"),
           .init(
-            LineInstrument.self, \.effectiveSmoothness, name: "smoothness_times_learning_rate", title: "β × learning rate", factor: rate,
-            reference: 2),
+            LineInstrument.self, \.effectiveSmoothness, name: "smoothness_times_learning_rate", title: "β × learning rate",
+            timesLearningRate: true, reference: 2),
         ]),
       try CovariateShiftFigure.make(name: "figure-covariate-shift", runs),
       try RidgeFigure.make(name: "figure-activations", runs),

@@ -79,7 +79,6 @@ struct Norms: StudyCommand {
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    let rate = runs.first?.configuration.learningRate ?? 1
     let isLinear = runs.first?.configuration.model.name == "dln"
     return [
       ChartFigure.make(
@@ -89,7 +88,7 @@ struct Norms: StudyCommand {
       try BandFigure.loss(runs), try BandFigure.gradient(runs),
       try CurveFigure.make(
         name: "figure-smoothness", runs,
-        panels: [.init(LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", factor: rate, reference: 2)]),
+        panels: [.init(LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", timesLearningRate: true, reference: 2)]),
       try RidgeFigure.make(name: "figure-activations", runs),
     ]
   }

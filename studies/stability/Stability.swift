@@ -71,8 +71,10 @@ struct Stability: StudyCommand {
     let (rate, half) = (run.configuration.learningRate, Phase.from(1, of: 2))
     var largest = [Int: Double]()
     for (step, point) in try run.details(of: LineInstrument.self)
-    where half.contains(step, of: run.configuration.steps) && point.stepSize >= smallest * rate * 0.999 && point.smoothness.isFinite {
-      largest[step] = max(largest[step] ?? 0, point.smoothness)
+    where half.contains(step, of: run.configuration.steps) && point.smoothness.isFinite {
+      let factor = run.configuration.rateFactor(at: step)
+      guard point.stepSize >= smallest * (rate * factor) * 0.999 else { continue }
+      largest[step] = max(largest[step] ?? 0, point.smoothness * factor)
     }
     return rate * Array(largest.values).finiteMedian
   }

@@ -8,21 +8,21 @@ public struct CurveFigure {
   public struct Panel {
     let name: String
     let title: String
-    let factor: Double
+    let timesLearningRate: Bool
     let reference: Double?
     let series: ([StoredRun]) throws -> SeedSeries
 
-    /// A column of what an instrument recorded, times `factor`; with a dashed line at `reference`. `name` is what its columns in the figure's data are
+    /// A column of what an instrument recorded, as it is or times the learning rate of its steps, which is one for all runs of the figure; with a dashed line at `reference`. `name` is what its columns in the figure's data are
     /// called after: the instrument's column unless given.
     public init<I: Instrument>(
-      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, name: String? = nil, title: String, factor: Double = 1,
+      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, name: String? = nil, title: String, timesLearningRate: Bool = false,
       reference: Double? = nil
     ) {
       self.name = name ?? I.Row.columnName(column)
       self.title = title
-      self.factor = factor
+      self.timesLearningRate = timesLearningRate
       self.reference = reference
-      series = { try SeedSeries($0, instrument, column) }
+      series = { try SeedSeries($0, instrument, column, timesRateFactor: timesLearningRate) }
     }
   }
 
@@ -34,6 +34,7 @@ public struct CurveFigure {
     var data = ColumnTable()
     var script = "set multiplot layout 1,\(panels.count)\nset grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\n"
     for panel in panels {
+      let factor = panel.timesLearningRate ? runs.first?.configuration.learningRate ?? 1 : 1
       var plots = [String]()
       var curves = [String]()
       var values = [Double]()
@@ -41,10 +42,10 @@ public struct CurveFigure {
         let series = try panel.series(groups[variant])
         guard !series.steps.isEmpty else { continue }
         let prefix = "\(variant.rawValue)_\(panel.name)"
-        let lower = data.add("\(prefix)_lower_quartile", steps: series.steps, series.quartiles.map { $0.lower * panel.factor })
-        let upper = data.add("\(prefix)_upper_quartile", steps: series.steps, series.quartiles.map { $0.upper * panel.factor })
-        let median = data.add("\(prefix)_median", steps: series.steps, series.median.map { $0 * panel.factor })
-        values += series.median.map { $0 * panel.factor }
+        let lower = data.add("\(prefix)_lower_quartile", steps: series.steps, series.quartiles.map { $0.lower * factor })
+        let upper = data.add("\(prefix)_upper_quartile", steps: series.steps, series.quartiles.map { $0.upper * factor })
+        let median = data.add("\(prefix)_median", steps: series.steps, series.median.map { $0 * factor })
+        values += series.median.map { $0 * factor }
         plots.append(
           "data using 1:\(lower):\(upper) with filledcurves notitle fillcolor \"\(variant.color)\" fillstyle transparent solid 0.15")
         curves.append("data using 1:\(median) with lines title \"\(variant.title)\" linecolor \"\(variant.color)\" linewidth 1.6")

@@ -30,7 +30,8 @@ extension RunOptions {
   ///   - library: where its data come from.
   ///   - setting: what runs differ in beside variant and seed, in a few words; runs are compared with the plain network of their own setting.
   ///   - grid: its runs.
-  /// - Throws: `OptionError` where the data are too few for a batch or the folder holds another study's results, `DataError` for data that cannot be read.
+  /// - Throws: `OptionError` where the data are too few for a batch, a schedule does not fit the runs or the folder holds another study's results,
+  ///   `DataError` for data that cannot be read.
   public func study(
     named name: String, library: DatasetLibrary, setting: @escaping @Sendable (RunConfiguration) -> String = { _ in "" },
     grid: (RunOptions) throws -> [RunConfiguration]
@@ -41,9 +42,10 @@ extension RunOptions {
 
   /// Likewise, of a grid with the one that no options would give.
   func study(
-    named name: String, folder: String, _ configurations: [RunConfiguration], standard: [RunConfiguration], library: DatasetLibrary,
+    named name: String, folder: String, _ grid: [RunConfiguration], standard: [RunConfiguration], library: DatasetLibrary,
     setting: @escaping @Sendable (RunConfiguration) -> String
   ) throws -> Study {
+    let configurations = try rates.applied(to: grid)
     for (dataset, group) in Dictionary(grouping: configurations, by: \.dataset) {
       let examples = try library.dataset(dataset, seed: 0).count(.training)
       let largest = group.map(\.batchSize).max() ?? 0

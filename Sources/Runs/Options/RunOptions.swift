@@ -12,6 +12,8 @@ public struct RunOptions: ParsableArguments {
     transform: OptionParsing.seeds)
   var seeds: SeedList?
 
+  @OptionGroup var rates: RateOptions
+
   @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
   var workers: Int?
 

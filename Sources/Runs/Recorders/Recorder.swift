@@ -44,6 +44,7 @@ package final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
   private let schedule: Schedule
   private let steps: Int
   private let learningRate: Double
+  private let rateFactor: (_ step: Int) -> Double
   private let stepsPerEpoch: Int
   private var entries = [Record<I>.Entry]()
   private var table = I.emptyTable
@@ -51,14 +52,14 @@ package final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
 
   package init(_ instrument: I, _ schedule: Schedule, _ configuration: RunConfiguration, stepsPerEpoch: Int) {
     (self.instrument, self.schedule, self.stepsPerEpoch) = (instrument, schedule, stepsPerEpoch)
-    (steps, learningRate) = (configuration.steps, configuration.learningRate)
+    (steps, learningRate, rateFactor) = (configuration.steps, configuration.learningRate, configuration.rateFactor)
   }
 
   package func observe(_ moment: Moment<R>) throws {
     let isDue = schedule.isDue(at: moment.step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch)
     guard I.isWanted(isDue: isDue, isFinite: moment.value.loss.isFinite, step: moment.step) else { return }
     for row in try instrument.measure(moment.subject, progress: { _ in }) {
-      entries.append(Record.Entry(step: moment.step, row))
+      entries.append(Record.Entry(step: moment.step, rateFactor: rateFactor(moment.step), row))
       table.append((I.isMeasuredAlongRun ? [moment.step] : []) + row.fields)
       for detail in I.details(of: row) { detailTable?.append([moment.step] + detail.fields) }
     }
@@ -74,7 +75,7 @@ package final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
 
   package func resume(from stored: [String: CSVTable]) -> Bool {
     guard tables.allSatisfy({ stored[$0.key]?.columns == $0.value.columns }), let rows = stored[fileNames.rows],
-      let record = try? Record<I>(rows, file: fileNames.rows, steps: steps, learningRate: learningRate)
+      let record = try? Record<I>(rows, file: fileNames.rows, steps: steps, learningRate: learningRate, rateFactor: rateFactor)
     else { return false }
     (entries, table) = (record.entries, rows)
     if let name = fileNames.details { detailTable = stored[name] }

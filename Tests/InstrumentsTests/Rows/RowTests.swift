@@ -52,6 +52,30 @@ struct RowTests {
     #expect(record.having { _ in true }.steps == 40 && record.having { _ in true }.learningRate == 0.25)
   }
 
+  @Test("times their steps' rates are times the one rate, to the bit, where it is constant")
+  func rates() {
+    func record(_ factors: [Double]) -> Record<LineInstrument> {
+      let entries = zip(factors, [3.0, 0.7, 0.1, 0.3]).enumerated().map { step, pair in
+        var row = LineInstrument.Row()
+        row.effectiveSmoothness = pair.1
+        return Record<LineInstrument>.Entry(step: 10 * (step + 1), rateFactor: pair.0, row)
+      }
+      return Record(entries, steps: 40, learningRate: 0.3)
+    }
+    let scheduled = record([1, 0.5, 0.25, 2])
+    #expect(scheduled.timesRateFactor(\.effectiveSmoothness) == [3, 0.35, 0.025, 0.6])
+    #expect(scheduled[.after(1, of: 2)].timesRateFactor(\.effectiveSmoothness) == [0.025, 0.6])
+    #expect(LineInstrument.smoothnessTimesLearningRate.value(scheduled) == (0.35 + 0.6) / 2 * 0.3)
+    // Of an even number of rows: the median of products with the rate is another number in its last bit.
+    #expect(LineInstrument.smoothnessTimesLearningRate.value(record([1, 1, 1, 1])) == (0.3 + 0.7) / 2 * 0.3)
+    let curvature = [0.25, 0.5].enumerated().map { step, factor in
+      var row = GradientCurvatureInstrument.Row()
+      row.batchSharpness = 8
+      return Record<GradientCurvatureInstrument>.Entry(step: 20 + step, rateFactor: factor, row)
+    }
+    #expect(GradientCurvatureInstrument.sharpnessTimesLearningRate.value(Record(curvature, steps: 40, learningRate: 0.3)) == 3 * 0.3)
+  }
+
   @Test("show a line's points and a histogram's bins as their details")
   func details() throws {
     let subject = Subject(Quadratic<Double>(diagonal: [1]), at: [2])
