@@ -16,6 +16,17 @@ public struct ActivationInstrument: Instrument {
   /// The last edge.
   public var upper: Double
 
+  private enum CodingKeys: String, CodingKey { case bins, lower, upper }
+
+  /// Reads the bins, which a run need not give.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init()
+    if decoder.isAlongRun, !container.contains(.bins) { return }
+    (bins, lower) = (try container.decode(Int.self, forKey: .bins), try container.decode(Double.self, forKey: .lower))
+    upper = try container.decode(Double.self, forKey: .upper)
+  }
+
   /// Histograms of `bins` bins on [lower, upper).
   public init(bins: Int = 100, lower: Double = -5, upper: Double = 5) {
     (self.bins, self.lower, self.upper) = (bins, lower, upper)

@@ -9,6 +9,14 @@ public struct AnyInstrument: Hashable, Sendable {
   /// An instrument.
   public init(_ base: any Instrument) { self.base = base }
 
+  /// An instrument of the catalogue with the settings that it has along a run unless others are given.
+  ///
+  /// - Throws: `DecodingError` where there is no such instrument, or it has settings that must be given.
+  public init(named name: String) throws {
+    let reader = JSONDecoder()
+    self = try reader.decode(AnyInstrument.self, from: try JSONEncoder().encode(["instrument": name]))
+  }
+
   /// The directions that it must be given.
   public var directions: [String] { type(of: base).directions }
 

@@ -12,6 +12,16 @@ public struct CurvatureInstrument: Instrument {
   /// How many eigenvalues of largest magnitude.
   public var top: Int
 
+  private enum CodingKeys: String, CodingKey { case top }
+
+  /// Reads the number of eigenvalues, which a run need not give.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init()
+    if decoder.isAlongRun, !container.contains(.top) { return }
+    top = try container.decode(Int.self, forKey: .top)
+  }
+
   /// The curvature with `top` eigenvalues.
   public init(top: Int = 5) { self.top = top }
 

@@ -1,7 +1,6 @@
 import Foundation
 import Instruments
 import Records
-import Reports
 import Runs
 import TestSupport
 import Testing
