@@ -10,7 +10,7 @@ public struct GaussianRegression: Dataset {
     let targets: [Double]
   }
   private let parts: [Split: Part]
-  private let features: Int
+  public let inputShape: Shape
   private let examples: Int
 
   /// The most examples or features: products of the two must not overflow.
@@ -23,7 +23,7 @@ public struct GaussianRegression: Dataset {
     for (name, count) in [("examples", examples), ("features", features)] where !(1...Self.largestCount).contains(count) {
       throw DataError(file: name, found: "\(count)", expected: "a number from 1 to \(Self.largestCount)")
     }
-    self.features = features
+    inputShape = Shape(channels: features)
     self.examples = examples
     let matrix = RandomStream(seed: seed, purpose: .dataset, index: 0).normals(features * features)
     func part(_ index: Int) -> Part {
@@ -35,7 +35,7 @@ public struct GaussianRegression: Dataset {
     parts = [.training: part(1), .test: part(2)]
   }
 
-  public var inputShape: Shape { Shape(channels: features) }
+  private var features: Int { inputShape.channels }
   public var outputs: Int { features }
   public func count(_ split: Split) -> Int { examples }
 

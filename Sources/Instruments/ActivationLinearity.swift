@@ -20,11 +20,17 @@ public enum ActivationLinearity {
   /// The linearity of every activation layer at θ; layers with values that are not finite are left out.
   public static func measure<R: Real>(_ objective: some LayeredObjective<R>, at parameters: [R]) -> [LayerLinearity] {
     var layers = [LayerLinearity]()
-    var input = [Double]()
-    objective.forEachActivation(at: parameters) { layer, name, output in
+    let network = objective.network
+    let activations = network.nodes.indices.filter { network.nodes[$0].layer is Activation }
+    // What an activation behind a layer reads is kept until that activation comes.
+    let read = Set(activations.compactMap { network.layer(before: $0) })
+    var kept = [Int: [Double]]()
+    objective.forEachActivation(at: parameters) { layer, _, output in
       let values = output.map { Double($0) }
-      if objective.network.layers[layer] is Activation, values.count == input.count, input.allSatisfy(\.isFinite) {
-        let channels = objective.network.shapes[layer].channels
+      if network.nodes[layer].layer is Activation, let before = network.layer(before: layer), let input = kept[before],
+        input.allSatisfy(\.isFinite)
+      {
+        let channels = network.outputShape(ofLayer: layer).channels
         let count = values.count / channels
         let squares = (0..<channels).compactMap { unit -> Double? in
           let range = unit * count..<(unit + 1) * count
@@ -35,7 +41,7 @@ public enum ActivationLinearity {
         layers.append(
           LayerLinearity(layer: layer, linearity: squares.reduce(0, +) / Double(squares.count), percentiles: percentiles ?? []))
       }
-      input = values
+      if read.contains(layer) { kept[layer] = values }
     }
     return layers
   }

@@ -44,7 +44,7 @@ public struct DistributionShift<Scalar: Real> {
     objective.passing(step: end.step).forEachWeightInput(at: end.parameters) { weight, layer, input in
       let pairs = zip(before[weight] ?? [], units(objective, layer, input))
       let found = pairs.compactMap { Self.compare($0, $1) }
-      guard found.count == min(largestUnits, objective.network.shapes[layer].channels) else { return }
+      guard found.count == min(largestUnits, objective.network.inputShape(ofLayer: layer).channels) else { return }
       func mean(_ quantity: (UnitShift) -> Double) -> Double { found.reduce(0) { $0 + quantity($1) } / Double(found.count) }
       shifts.append(
         LayerDistributionShift(
@@ -72,7 +72,7 @@ public struct DistributionShift<Scalar: Real> {
 
   /// The values of the units that are looked at.
   private func units(_ objective: some LayeredObjective<Scalar>, _ layer: Int, _ input: UnsafeBufferPointer<Scalar>) -> [[Double]] {
-    let channels = objective.network.shapes[layer].channels
+    let channels = objective.network.inputShape(ofLayer: layer).channels
     let count = input.count / channels
     let looked = min(largestUnits, channels)
     return (0..<looked).map { index in

@@ -25,11 +25,11 @@ public struct GradientReduction: Equatable, Sendable {
   /// The quantities of every unit of the batch normalization at index `layer`; nil where that layer is none.
   public static func measure<R: Real>(_ objective: some LayeredObjective<R>, layer: Int, at parameters: [R]) -> [GradientReduction]? {
     let network = objective.network
-    guard network.layers.indices.contains(layer), let normalization = network.layers[layer] as? BatchNormalization else { return nil }
+    guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer as? BatchNormalization else { return nil }
     let values = objective.values(aroundLayer: layer, at: parameters)
-    let channels = network.shapes[layer].channels
+    let channels = network.outputShape(ofLayer: layer).channels
     let count = values.input.count / channels
-    let scales = network.parameters.entries.first { $0.layer == layer && $0.role == .scale }?.range
+    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role == .scale }?.range
     return (0..<channels).map { channel in
       let unit = channel * count..<(channel + 1) * count
       return reduction(

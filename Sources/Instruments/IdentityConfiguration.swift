@@ -9,9 +9,10 @@ public enum IdentityConfiguration {
   /// max |output − input| / max |input| of the normalization at index `layer`, so configured; nil where it is no batch normalization with γ and β.
   public static func error<R: Real>(_ objective: some LayeredObjective<R>, layer: Int, at parameters: [R]) -> Double? {
     let network = objective.network
-    guard network.layers.indices.contains(layer), let normalization = network.layers[layer] as? BatchNormalization,
-      let scale = network.parameters.entries.first(where: { $0.layer == layer && $0.role == .scale })?.range,
-      let shift = network.parameters.entries.first(where: { $0.layer == layer && $0.role == .shift })?.range
+    let owner = network.parameters.owners.indices.contains(layer) ? network.parameters.owners[layer] : layer
+    guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer as? BatchNormalization,
+      let scale = network.parameters.entries.first(where: { $0.layer == owner && $0.role == .scale })?.range,
+      let shift = network.parameters.entries.first(where: { $0.layer == owner && $0.role == .shift })?.range
     else { return nil }
     let input = objective.values(aroundLayer: layer, at: parameters).input.map(Double.init)
     let count = input.count / scale.count

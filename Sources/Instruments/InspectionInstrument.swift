@@ -66,7 +66,7 @@ public struct InspectionInstrument: Instrument {
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let (layers, run) = (try subject.layers(for: self), try subject.run(for: self))
     let network = layers.network
-    guard let layer = network.layers.firstIndex(where: { ($0 as? BatchNormalization)?.affine == true }), !subject.state.isEmpty else {
+    guard let layer = network.nodes.firstIndex(where: { ($0.layer as? BatchNormalization)?.affine == true }), !subject.state.isEmpty else {
       return []
     }
     func place(_ layout: TensorLayout, _ role: TensorRole) -> Int? {
@@ -75,7 +75,7 @@ public struct InspectionInstrument: Instrument {
     guard let scale = place(network.parameters, .scale), let shift = place(network.parameters, .shift),
       let means = place(network.state, .runningMean), let spreads = place(network.state, .runningSpread)
     else { return [] }
-    let units = network.shapes[layer].channels
+    let units = network.outputShape(ofLayer: layer).channels
     let moments = (0..<units).map { _ in RunningMoments() }
     forEachOutput(of: layer, layers, run.dataset, subject) { output in
       let count = output.count / units

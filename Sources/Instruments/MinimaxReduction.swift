@@ -19,13 +19,13 @@ public struct MinimaxReduction: Equatable, Sendable {
     _ objective: some LayeredObjective<R>, layer: Int, at parameters: [R], gradient: [R]
   ) -> [MinimaxReduction]? {
     let network = objective.network
-    guard layer > 0, network.layers.indices.contains(layer), network.layers[layer - 1] is Linear,
+    guard network.nodes.indices.contains(layer), let before = network.layer(before: layer), network.nodes[before].layer is Linear,
       let units = GradientReduction.measure(objective, layer: layer, at: parameters),
-      let weight = network.parameters.entries.first(where: { $0.layer == layer - 1 && $0.isWeightMatrix })
+      let weight = network.parameters.entries.first(where: { $0.layer == network.parameters.owners[before] && $0.isWeightMatrix })
     else { return nil }
     // ‖X‖₂² is the largest eigenvalue of X Xᵀ, with examples in rows.
     let (samples, inputs) = (objective.batch.samples, weight.dimensions[1])
-    let values = objective.values(aroundLayer: layer - 1, at: parameters).input.map(Double.init)
+    let values = objective.values(aroundLayer: before, at: parameters).input.map(Double.init)
     var gram = [Double](repeating: 0, count: samples * samples)
     kernel_matrix_multiply(KERNEL_FLOAT64, 1, 0, samples, samples, inputs, values, values, 0, &gram)
     guard let square = SymmetricEigenvalues.ofDense(gram, order: samples)?.last else { return nil }

@@ -26,16 +26,14 @@ public enum PopulationStatistics {
 
   /// The network with momenta of 1, so that its running statistics are those of the last batch.
   private static func counting(_ network: Network) -> Network {
-    let layers = network.layers.map { layer -> any Layer in
+    let counting = try? network.replacingLayers { layer in
       switch layer {
       case let batch as BatchNormalization: BatchNormalization(epsilon: batch.epsilon, momentum: 1, affine: batch.affine)
       case let power as LpNormalization: LpNormalization(order: power.order, epsilon: power.epsilon, momentum: 1, affine: power.affine)
       default: layer
       }
     }
-    guard let counting = try? Network(input: network.inputShape, layers: layers) else {
-      preconditionFailure("a momentum changes no shape")
-    }
+    guard let counting else { preconditionFailure("a momentum changes no shape") }
     return counting
   }
 }

@@ -23,7 +23,7 @@ public enum Representations {
     var previous: [Double]?
     var representations = [LayerRepresentation]()
     objective.forEachWeightInput(at: parameters) { weight, layer, input in
-      let gram = centredGram(input, objective.network.shapes[layer], samples)
+      let gram = centredGram(input, objective.network.inputShape(ofLayer: layer), samples)
       guard let eigenvalues = SymmetricEigenvalues.ofDense(gram, order: samples) else {
         previous = nil
         return

@@ -24,16 +24,16 @@ public struct SmoothnessReduction: Equatable, Sendable {
     _ objective: some LayeredObjective<R>, layer: Int, at parameters: [R], units: Range<Int>
   ) -> [SmoothnessReduction]? {
     let network = objective.network
-    guard network.layers.indices.contains(layer), let normalization = network.layers[layer] as? BatchNormalization,
-      units.lowerBound >= 0, units.upperBound <= network.shapes[layer].channels,
-      let before = objective.asFunction(ofInputTo: layer), let after = objective.asFunction(ofInputTo: layer + 1)
+    guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer as? BatchNormalization,
+      units.lowerBound >= 0, units.upperBound <= network.outputShape(ofLayer: layer).channels,
+      let before = objective.asFunction(ofValue: network.inputs[layer][0]), let after = objective.asFunction(ofValue: layer + 1)
     else { return nil }
     let samples = objective.batch.samples
     let values = objective.values(aroundLayer: layer, at: parameters)
     let ranges = network.parameters.layerRanges
     let normalized = values.input + parameters[ranges[layer].lowerBound...]
     let plain = values.output + parameters[ranges[layer].upperBound...]
-    let scales = network.parameters.entries.first { $0.layer == layer && $0.role == .scale }?.range
+    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role == .scale }?.range
 
     return units.map { unit in
       let row = unit * samples..<(unit + 1) * samples

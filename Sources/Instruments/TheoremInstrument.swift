@@ -118,7 +118,7 @@ public struct TheoremInstrument: Instrument {
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let (objective, run) = (try subject.layers(for: self), try subject.run(for: self))
     let network = objective.network
-    return network.layers.indices.dropFirst().filter { network.layers[$0] is BatchNormalization }.compactMap {
+    return network.nodes.indices.filter { network.nodes[$0].layer is BatchNormalization }.compactMap {
       row(objective, layer: $0, subject, start: run.start)
     }
   }
@@ -127,14 +127,15 @@ public struct TheoremInstrument: Instrument {
     _ objective: some LayeredObjective<Scalar>, layer: Int, _ subject: Subject<Scalar>, start: [Scalar]
   ) -> Row? {
     let (network, parameters, gradient) = (objective.network, subject.parameters, subject.gradient)
-    let units = min(Self.largestUnits, network.shapes[layer].channels)
-    guard let first = GradientReduction.measure(objective, layer: layer, at: parameters),
+    let units = min(Self.largestUnits, network.outputShape(ofLayer: layer).channels)
+    guard let before = network.layer(before: layer).map({ network.parameters.owners[$0] }),
+      let first = GradientReduction.measure(objective, layer: layer, at: parameters),
       let second = SmoothnessReduction.measure(objective, layer: layer, at: parameters, units: 0..<units),
       let worst = MinimaxReduction.measure(objective, layer: layer, at: parameters, gradient: gradient),
       let scaling = ScaleInvariance.measure(
-        objective, layer: layer - 1, factor: 2, at: parameters, loss: subject.value.loss, gradient: gradient),
+        objective, layer: before, factor: 2, at: parameters, loss: subject.value.loss, gradient: gradient),
       let identityError = IdentityConfiguration.error(objective, layer: layer, at: parameters),
-      let weight = network.parameters.entries.first(where: { $0.layer == layer - 1 && $0.isWeightMatrix })?.range
+      let weight = network.parameters.entries.first(where: { $0.layer == before && $0.isWeightMatrix })?.range
     else { return nil }
     // Against the largest unit's: units that a rectifier switched off have nothing but rounding on either side.
     let largest = first.map(\.normalizedGradientNormSquared).max() ?? 0

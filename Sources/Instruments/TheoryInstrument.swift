@@ -47,7 +47,7 @@ public struct TheoryInstrument: Instrument {
     let layers = try subject.layers(for: self)
     guard let units = GradientReduction.measure(layers, layer: layer, at: subject.parameters) else {
       let network = layers.network
-      let found = network.layers.indices.contains(layer) ? network.layers[layer].name : "no such layer"
+      let found = network.nodes.indices.contains(layer) ? network.nodes[layer].layer.name : "no such layer"
       throw InstrumentError.invalidSetting(name: "theory", found: "layer \(layer), \(found)", expected: "a BatchNorm")
     }
     return units.enumerated().map { index, unit in

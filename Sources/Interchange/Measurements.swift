@@ -70,10 +70,10 @@ public struct Measurements<R: Real> {
   /// Normalizations over a single value, which take it away.
   private static func normalizationWarnings(_ subject: Case<R>) -> [String] {
     let network = subject.model.network
-    return network.layers.indices.compactMap { index in
-      let shape = network.shapes[index]
+    return network.nodes.indices.compactMap { index in
+      let shape = network.inputShape(ofLayer: index)
       let over: (count: Int, name: String)
-      switch network.layers[index] {
+      switch network.nodes[index].layer {
       case is BatchNormalization, is LpNormalization:
         over = (subject.batch.samples * shape.positions, "channel of this batch")
       case let groups as GroupNormalization:
@@ -81,7 +81,7 @@ public struct Measurements<R: Real> {
       default: return nil
       }
       guard over.count == 1 else { return nil }
-      return "layer \(index) (\(network.className(ofLayer: index))): found one value a \(over.name), expected more: "
+      return "layer \(network.nodes[index].name) (\(network.className(ofLayer: index))): found one value a \(over.name), expected more: "
         + "in training mode its output is the same whatever comes in"
     }
   }

@@ -1,10 +1,14 @@
 public import Tensors
 
-/// A network: an immutable list of layers with the shapes between them and the layout of its flat vectors. It holds no values.
+/// A network: an immutable list of nodes, each reading earlier ones, with the shapes of their values and the layout of its flat vectors. It holds no values.
+///
+/// A chain is the network whose node reads the one before. Values are numbered: value 0 is the batch, value i + 1 the output of node i.
 public struct Network: Sendable {
-  /// The layers, first to last.
-  public let layers: [any Layer]
-  /// Shapes of an example before each layer and, last, of the output: one more than layers.
+  /// The nodes, in the order in which they are computed. "Layer i" is the layer of node i.
+  public let nodes: [Node]
+  /// For each node, the values that it reads.
+  public let inputs: [[Int]]
+  /// Shapes of an example of each value: one more than nodes.
   public let shapes: [Shape]
   /// Where the trainable parameters lie in a flat vector.
   public let parameters: TensorLayout
@@ -15,60 +19,77 @@ public struct Network: Sendable {
   public static let largestCount = 1 << 32
   /// The largest kernel, stride, padding or pooling window.
   public static let largestWindow = 1 << 12
-  /// The most layers: each draws its noise from a stream of its own.
+  /// The most nodes: each draws its noise from a stream of its own.
   public static let largestDepth = 1 << 16
 
-  /// Joins layers for inputs of shape `input`.
+  /// A chain of layers for inputs of shape `input`; node i is named "i".
   ///
-  /// - Throws: `NetworkError.doesNotFit` for a layer that cannot take the output of the one before or work with its own arguments, `.tooLarge` for one
-  ///   beyond all memory, `.invalidArgument` for no layers, more than `largestDepth`, or an input beyond all memory.
+  /// - Throws: `NetworkError`, as for nodes.
   public init(input: Shape, layers: [any Layer]) throws(NetworkError) {
-    guard !layers.isEmpty, layers.count <= Self.largestDepth else {
-      throw .invalidArgument(name: "layers", found: "\(layers.count)", expected: "1 to \(Self.largestDepth)")
-    }
-    guard let count = Self.product(input.dimensions), count <= Self.largestCount else {
-      throw .invalidArgument(name: "input", found: "\(input) values", expected: "at most \(Self.largestCount)")
-    }
-    var shapes = [input]
-    for (index, layer) in layers.enumerated() {
-      let shape: Shape
-      do throws(LayerMismatch) {
-        shape = try layer.outputShape(for: shapes[index])
-      } catch {
-        throw .doesNotFit(layer: index, name: layer.name, found: error.found, expected: error.expected)
-      }
-      for sizes in [[shape.channels, shape.height, shape.width]] + layer.parameters(for: shapes[index]).map(\.dimensions) {
-        guard let count = Self.product(sizes), count <= Self.largestCount else {
-          throw .tooLarge(layer: index, name: layer.name, found: "\(sizes.map(String.init).joined(separator: " × ")) values")
-        }
-      }
-      shapes.append(shape)
-    }
-    self.layers = layers
-    self.shapes = shapes
-    parameters = TensorLayout(zip(layers, shapes).map { $0.parameters(for: $1) })
-    state = TensorLayout(zip(layers, shapes).map { $0.state(for: $1) })
+    try self.init(input: input, nodes: layers.enumerated().map { Node("\($0)", $1, [$0 == 0 ? Node.input : "\($0 - 1)"]) })
   }
 
-  private static func product(_ sizes: [Int]) -> Int? {
-    sizes.reduce(1) { product, size in
-      guard let product else { return nil }
-      let (next, overflow) = product.multipliedReportingOverflow(by: size)
-      return overflow ? nil : next
+  /// Joins nodes for inputs of shape `input`. The last one is the output.
+  ///
+  /// - Throws: `NetworkError.doesNotFit` for a layer that cannot take its inputs or work with its own arguments, or whose tensors are not those that it should
+  ///   share; `.tooLarge` for one beyond all memory; `.invalidNode` for a name that comes twice or names nothing before it, and for an output that nobody
+  ///   reads; `.invalidArgument` for no nodes, more than `largestDepth`, or an input beyond all memory.
+  public init(input: Shape, nodes: [Node]) throws(NetworkError) {
+    guard !nodes.isEmpty, nodes.count <= Self.largestDepth else {
+      throw .invalidArgument(name: "layers", found: "\(nodes.count)", expected: "1 to \(Self.largestDepth)")
     }
+    guard let count = NetworkAssembly.product(input.dimensions), count <= Self.largestCount else {
+      throw .invalidArgument(name: "input", found: "\(input) values", expected: "at most \(Self.largestCount)")
+    }
+    var assembly = NetworkAssembly(input: input)
+    for node in nodes { try assembly.add(node) }
+    try assembly.requireReaders()
+    self.nodes = nodes
+    inputs = assembly.inputs
+    shapes = assembly.shapes
+    let names = nodes.map(\.name)
+    parameters = TensorLayout(assembly.parameters.specifications, names: names, owners: assembly.parameters.owners)
+    state = TensorLayout(assembly.state.specifications, names: names, owners: assembly.state.owners)
   }
+
+  /// The layers of all nodes.
+  public var layers: [any Layer] { nodes.map(\.layer) }
+
+  /// Whether every node reads the one before and shares nothing, under the names of a list of layers.
+  public var isChain: Bool {
+    nodes.indices.allSatisfy { inputs[$0] == [$0] && nodes[$0].name == "\($0)" } && !parameters.isShared && !state.isShared
+  }
+
+  /// Shapes of the inputs of a layer's examples.
+  public func inputShapes(ofLayer index: Int) -> [Shape] { inputs[index].map { shapes[$0] } }
+
+  /// Shape of an example of a layer's first input.
+  public func inputShape(ofLayer index: Int) -> Shape { shapes[inputs[index][0]] }
+
+  /// Shape of a layer's output example.
+  public func outputShape(ofLayer index: Int) -> Shape { shapes[index + 1] }
+
+  /// The layer whose output is a layer's first input; nil where that is the batch.
+  public func layer(before index: Int) -> Int? { inputs[index][0] > 0 ? inputs[index][0] - 1 : nil }
 
   /// The class of a layer in PyTorch, where `BatchNorm` has two.
   public func className(ofLayer index: Int) -> String {
-    let name = layers[index].name
-    return layers[index] is BatchNormalization ? name + (shapes[index].isVector ? "1d" : "2d") : name
+    let layer = nodes[index].layer
+    return layer is BatchNormalization ? layer.name + (inputShape(ofLayer: index).isImage ? "2d" : "1d") : layer.name
+  }
+
+  /// The same network with other layers in its nodes.
+  ///
+  /// - Throws: `NetworkError`, where the new layers do not fit.
+  public func replacingLayers(_ replacement: (any Layer) -> any Layer) throws(NetworkError) -> Network {
+    try Network(input: inputShape, nodes: nodes.map { $0.replacing(replacement($0.layer)) })
   }
 
   /// Shape of an input example.
   public var inputShape: Shape { shapes[0] }
 
   /// Shape of an output example.
-  public var outputShape: Shape { shapes[layers.count] }
+  public var outputShape: Shape { shapes[nodes.count] }
 
   /// The state before any training: running means 0, spreads 1, counts 0.
   public func initialState<R: Real>(as type: R.Type = R.self) -> [R] {

@@ -15,48 +15,73 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   public let pass: Pass<R>
   private let memory: Memory
 
-  /// What all passes over one batch share.
+  /// What all passes over one batch share: plans, made when they are first needed, over one workspace.
   private final class Memory {
-    let execution: Execution<R>
-    /// For second derivatives, once they are asked for; and a gradient that comes with them.
-    lazy var secondOrder = SecondOrder<R>(network: execution.network, batch: execution.batch)
-    lazy var gradient = [R](repeating: 0, count: execution.network.parameters.count)
+    let network: Network
+    let batch: Batch<R>
+    private let workspace = Workspace<R>()
+    private(set) lazy var training = execution(.training)
+    private(set) lazy var probing = execution(.probing)
+    private(set) lazy var byLayer = execution(.byLayer)
+    private(set) lazy var secondOrder = SecondOrder<R>(network: network, batch: batch, workspace: workspace)
+    /// A gradient that comes with second derivatives.
+    lazy var gradient = [R](repeating: 0, count: network.parameters.count)
+    /// Parameters of which the first ones are moved, where layers share them.
+    lazy var moved = [R](repeating: 0, count: network.parameters.count)
+    /// By value, which gradients a probe wants.
+    lazy var wanted = [Bool](repeating: false, count: network.shapes.count)
 
-    init(_ execution: Execution<R>) { self.execution = execution }
+    init(network: Network, batch: Batch<R>) { (self.network, self.batch) = (network, batch) }
+
+    private func execution(_ purpose: ExecutionPlan.Purpose) -> Execution<R> {
+      Execution(network: network, batch: batch, purpose: purpose, workspace: workspace)
+    }
+
+    /// Bytes of the workspace.
+    var bytes: Int { workspace.count * MemoryLayout<R>.stride }
+
+    /// Marks the values that a stage of `plan`, or one with its parameters, has a say in.
+    func want(reachedFrom stage: Int, in plan: ExecutionPlan) {
+      let owner = network.parameters.owners[plan.stages[stage].node]
+      for value in wanted.indices { wanted[value] = false }
+      for index in stage..<plan.stages.count {
+        let other = plan.stages[index]
+        wanted[other.output] =
+          network.parameters.owners[other.node] == owner || other.inputs.contains { wanted[$0] }
+      }
+    }
   }
 
-  /// The loss of `network` on `batch`. Memory for passes is made here, once.
+  /// The loss of `network` on `batch`. Memory for passes is made when they are first asked for.
   public init(network: Network, loss: Loss, batch: Batch<R>, pass: Pass<R> = Pass()) {
     precondition(batch.inputShape == network.inputShape, "the batch has the network's input shape")
     precondition(loss.isClassification || batch.outputs == network.outputShape.count, "the batch has targets of the network's outputs")
-    self.init(loss: loss, pass: pass, memory: Memory(Execution(network: network, batch: batch)))
+    self.init(loss: loss, pass: pass, memory: Memory(network: network, batch: batch))
   }
 
   private init(loss: Loss, pass: Pass<R>, memory: Memory) {
-    precondition(
-      pass.state.isEmpty || pass.state.count == memory.execution.network.state.count, "a state of the network's length")
+    precondition(pass.state.isEmpty || pass.state.count == memory.network.state.count, "a state of the network's length")
     (self.loss, self.pass, self.memory) = (loss, pass, memory)
   }
 
   /// The same loss, on the same batch and in the same memory, in another way of passing through the network.
   public func passing(_ pass: Pass<R>) -> NetworkObjective { NetworkObjective(loss: loss, pass: pass, memory: memory) }
 
-  private var execution: Execution<R> { memory.execution }
   /// The network.
-  public var network: Network { execution.network }
+  public var network: Network { memory.network }
   /// The examples; fill it anew for another batch.
-  public var batch: Batch<R> { execution.batch }
+  public var batch: Batch<R> { memory.batch }
   /// Number of parameters.
   public var dimension: Int { network.parameters.count }
-
-  private var all: Range<Int> { 0..<execution.stages.count }
-  private var trained: Range<Int> { execution.firstTrainedStage..<execution.stages.count }
+  /// Bytes of memory for values, gradients and what layers keep, so far: the largest that any kind of pass has asked for.
+  public var workspaceBytes: Int { memory.bytes }
 
   /// The loss and the accuracy at θ.
   public func evaluate(at parameters: [R]) -> LossValue {
     precondition(parameters.count == dimension, "as many parameters as the network has")
+    let execution = memory.training
     return parameters.withUnsafeBufferPointer { parameters in
-      execution.forward(all, parameters: pointer(parameters), pass)
+      execution.forward(0..<execution.plan.stages.count, parameters: pointer(parameters), pass)
       return execution.loss(loss, withGradient: false)
     }
   }
@@ -64,12 +89,17 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   /// The loss and the accuracy at θ, with the gradient written over `gradient`.
   public func evaluate(at parameters: [R], gradient: inout [R]) -> LossValue {
     precondition(parameters.count == dimension && gradient.count == dimension, "as many parameters as the network has")
+    let execution = memory.training
     return parameters.withUnsafeBufferPointer { parameters in
       gradient.withUnsafeMutableBufferPointer { gradient in
         let parameters = pointer(parameters)
-        execution.forward(all, parameters: parameters, pass)
+        execution.forward(0..<execution.plan.stages.count, parameters: parameters, pass)
+        guard dimension > 0 else { return execution.loss(loss, withGradient: false) }
         let value = execution.loss(loss, withGradient: true)
-        if let gradient = gradient.baseAddress { execution.backward(trained, parameters: parameters, pass, gradient: gradient) }
+        execution.backward(
+          to: execution.plan.firstTrainedStage, wanted: execution.plan.isTrained, parameters: parameters, pass,
+          gradient: gradient.baseAddress
+        ) { _ in true }
         return value
       }
     }
@@ -88,7 +118,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     parameters.withUnsafeBufferPointer { parameters in
       state.withUnsafeMutableBufferPointer { state in
         guard let state = state.baseAddress else { return }
-        execution.updateState(state, parameters: pointer(parameters), pass)
+        memory.training.updateState(state, parameters: pointer(parameters), pass)
       }
     }
   }
@@ -113,23 +143,30 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     }
   }
 
-  /// The values and gradients around one layer at θ: what theorems about a layer speak of.
+  /// The values and gradients around one layer at θ: what theorems about a layer speak of. ∂L/∂input is what comes through this layer, whoever else reads
+  /// the same value.
   public func values(aroundLayer layer: Int, at parameters: [R]) -> LayerValues<R> {
-    precondition(parameters.count == dimension && network.layers.indices.contains(layer), "a layer of the network")
+    precondition(parameters.count == dimension && network.nodes.indices.contains(layer), "a layer of the network")
     let execution = memory.secondOrder.execution
-    func copy(_ pointer: UnsafeMutablePointer<R>, _ shape: Int) -> [R] {
-      Array(UnsafeBufferPointer(start: pointer, count: network.shapes[shape].count * batch.samples))
-    }
+    let (count, inputCount) = (execution.plan.stages.count, network.inputShape(ofLayer: layer).count * batch.samples)
+    func copy(_ pointer: UnsafeMutablePointer<R>, _ count: Int) -> [R] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
     return parameters.withUnsafeBufferPointer { parameters in
       let parameters = pointer(parameters)
-      execution.forward(0..<execution.stages.count, parameters: parameters, pass)
+      execution.forward(0..<count, parameters: parameters, pass)
       _ = execution.loss(loss, withGradient: true)
-      let output = execution.backward(from: layer + 1, parameters: parameters, pass)
-      let outputGradient = copy(output, layer + 1)
-      let input = execution.backward(through: layer, parameters: parameters, pass, outputGradient: output)
+      memory.want(reachedFrom: layer, in: execution.plan)
+      execution.backward(to: layer + 1, wanted: memory.wanted, parameters: parameters, pass, gradient: nil) { _ in false }
+      let output = execution.gradients.gradient(of: layer + 1)
+      let outputCount = network.outputShape(ofLayer: layer).count * batch.samples
+      let outputGradient = copy(output, outputCount)
+      let inputGradient = [R](unsafeUninitializedCapacity: inputCount) { buffer, filled in
+        execution.backward(
+          through: layer, parameters: parameters, pass, LayerGradients(output: output, input: buffer.baseAddress, parameters: nil))
+        filled = inputCount
+      }
       return LayerValues(
-        input: copy(execution.activations[layer], layer), output: copy(execution.activations[layer + 1], layer + 1),
-        inputGradient: copy(input, layer), outputGradient: outputGradient)
+        input: copy(execution.values[network.inputs[layer][0]], inputCount), output: copy(execution.values[layer + 1], outputCount),
+        inputGradient: inputGradient, outputGradient: outputGradient)
     }
   }
 
@@ -138,21 +175,31 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   ) {
     precondition(
       [parameters.count, shifted.count, gradient.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
-    // The activations before stage i at `shifted` are those before stage i − 1 and one stage more: the prefix is computed once for all.
-    for index in all {
-      if index > execution.firstTrainedStage {
-        let layers = execution.stages[index].layers
-        let weights = network.parameters.entries.filter { layers.contains($0.layer) && $0.isWeightMatrix }
-        if !weights.isEmpty {
-          parameters.withUnsafeBufferPointer { parameters in
-            gradient.withUnsafeMutableBufferPointer { gradient in
-              execution.forward(index..<execution.stages.count, parameters: pointer(parameters), pass)
-              _ = execution.loss(loss, withGradient: true)
-              execution.backward(index..<index + 1, parameters: pointer(parameters), pass, gradient: gradient.baseAddress!)
-            }
-          }
-          for weight in weights { body(weight, gradient) }
+    let execution = memory.probing
+    let plan = execution.plan
+    let isShared = network.parameters.isShared
+    // The values before stage i at `shifted` are those before stage i − 1 and one stage more: the prefix is computed once for all.
+    for (index, stage) in plan.stages.enumerated() {
+      let weights =
+        index > plan.firstTrainedStage ? network.parameters.entries.filter { $0.layer == stage.node && $0.isWeightMatrix } : []
+      if let first = weights.first {
+        if isShared {
+          // A later node may use parameters of an earlier one, which are moved.
+          let start = network.parameters.layerRanges[first.layer].lowerBound
+          memory.moved.replaceSubrange(0..<start, with: shifted[0..<start])
+          memory.moved.replaceSubrange(start..., with: parameters[start...])
         }
+        memory.want(reachedFrom: index, in: plan)
+        (isShared ? memory.moved : parameters).withUnsafeBufferPointer { parameters in
+          gradient.withUnsafeMutableBufferPointer { gradient in
+            execution.forward(index..<plan.stages.count, parameters: pointer(parameters), pass)
+            _ = execution.loss(loss, withGradient: true)
+            execution.backward(
+              to: index, wanted: memory.wanted, parameters: pointer(parameters), pass, gradient: gradient.baseAddress
+            ) { network.parameters.owners[plan.stages[$0].node] == stage.node }
+          }
+        }
+        for weight in weights { body(weight, gradient) }
       }
       shifted.withUnsafeBufferPointer { execution.forward(index..<index + 1, parameters: pointer($0), pass) }
     }
@@ -163,7 +210,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   ) {
     precondition(parameters.count == dimension, "as many parameters as the network has")
     parameters.withUnsafeBufferPointer { parameters in
-      execution.forwardByLayer(parameters: pointer(parameters), pass) { layer, output in body(layer, network.layers[layer].name, output) }
+      memory.byLayer.forward(parameters: pointer(parameters), pass) { node, output in body(node, network.nodes[node].layer.name, output) }
     }
   }
 

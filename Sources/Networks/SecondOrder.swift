@@ -6,24 +6,17 @@ internal import Tensors
 final class SecondOrder<R: Real> {
   /// Every layer's values, nothing fused.
   let execution: Execution<R>
-  private let storage: Storage<R>
-  /// R{activation} before and behind every layer; the batch does not move.
-  private let tangents: [UnsafeMutablePointer<R>]
-  /// R{gradient} of two activations, used in turn.
-  private let gradientTangents: (UnsafeMutablePointer<R>, UnsafeMutablePointer<R>)
+  private let layers: [any Layer]
+  private let tangents: TangentTable<R>
+  private let gradientTangents: GradientFlow<R>
 
-  init(network: Network, batch: Batch<R>) {
-    execution = Execution(network: network, batch: batch, byLayer: true)
-    let sizes = network.shapes.map { $0.count * batch.capacity }
-    let widest = sizes.max() ?? 0
-    storage = Storage(count: sizes.reduce(0, +) + 2 * widest)
-    var next = storage.pointer
-    func take(_ count: Int) -> UnsafeMutablePointer<R> {
-      defer { next += count }
-      return next
-    }
-    tangents = sizes.map(take)
-    gradientTangents = (take(widest), take(widest))
+  init(network: Network, batch: Batch<R>, workspace: Workspace<R>) {
+    execution = Execution(network: network, batch: batch, purpose: .secondOrder, workspace: workspace)
+    layers = network.layers
+    tangents = TangentTable(execution.plan, batch)
+    gradientTangents = GradientFlow(
+      execution.plan, execution.plan.gradientTangents, network: network, base: workspace.pointer
+    ) { batch.samples }
   }
 
   /// Writes Hv over `product`, for H the Hessian of `loss` at θ.
@@ -31,43 +24,75 @@ final class SecondOrder<R: Real> {
     of loss: Loss, parameters: UnsafePointer<R>, _ pass: Pass<R>, direction: UnsafePointer<R>, gradient: UnsafeMutablePointer<R>,
     product: UnsafeMutablePointer<R>
   ) {
-    let network = execution.network
-    for (index, layer) in network.layers.enumerated() {
-      let tangents = layerTangents(index, direction)
-      execution.run(index..<index + 1, parameters, pass) {
+    let (network, plan) = (execution.network, execution.plan)
+    execution.bind()
+    tangents.bind(execution.base)
+    for (index, layer) in layers.enumerated() {
+      let layerTangents = layerTangents(index, direction)
+      execution.run(index, parameters, pass) {
         layer.forward($0)
-        layer.forwardTangent($0, tangents)
+        layer.forwardTangent($0, layerTangents)
       }
     }
-    let count = network.layers.count
+    let output = network.nodes.count
+    let gradients = execution.gradients
+    gradientTangents.start(base: execution.base)
     _ = execution.loss(loss, withGradient: true)
     loss.gradientTangent(
-      execution.activations[count], tangents[count], samples: execution.batch.samples, outputs: network.outputShape.count,
-      into: gradientTangents.0)
+      execution.values[output], tangents.values[output], samples: execution.batch.samples, outputs: network.outputShape.count,
+      into: gradientTangents.gradient(of: output))
 
-    var (output, input) = execution.gradients
-    var (outputTangent, inputTangent) = gradientTangents
-    for index in stride(from: count - 1, through: execution.firstTrainedStage, by: -1) {
-      let range = network.parameters.layerRanges[index]
-      let goesOn = index > execution.firstTrainedStage
-      let gradients = LayerGradients<R>(
-        output: output, input: goesOn ? input : nil, parameters: range.isEmpty ? nil : gradient + range.lowerBound)
-      let gradientTangents = LayerGradientTangents<R>(
-        output: output, outputTangent: outputTangent, inputTangent: goesOn ? inputTangent : nil,
-        parametersTangent: range.isEmpty ? nil : product + range.lowerBound)
-      let tangents = layerTangents(index, direction)
-      execution.run(index..<index + 1, parameters, pass) {
-        network.layers[index].backward($0, gradients)
-        network.layers[index].backwardTangent($0, tangents, gradientTangents)
+    for index in stride(from: layers.count - 1, through: plan.firstTrainedStage, by: -1) where plan.isTrained[index + 1] {
+      let places = gradients.open(index, wanted: plan.isTrained, parameters: gradient)
+      let tangentPlaces = gradientTangents.open(index, wanted: plan.isTrained, parameters: product)
+      guard let places, let tangentPlaces else { continue }
+      let both = LayerGradientTangents<R>(
+        output: places.output, outputTangent: tangentPlaces.output, inputTangent: tangentPlaces.input,
+        parametersTangent: tangentPlaces.parameters, inputTangents: tangentPlaces.inputs)
+      let layerTangents = layerTangents(index, direction)
+      execution.run(index, parameters, pass, isBackward: true) {
+        layers[index].backward($0, places)
+        layers[index].backwardTangent($0, layerTangents, both)
       }
-      swap(&output, &input)
-      swap(&outputTangent, &inputTangent)
+      gradients.close(index, parameters: gradient)
+      gradientTangents.close(index, parameters: product)
     }
   }
 
   private func layerTangents(_ index: Int, _ direction: UnsafePointer<R>) -> LayerTangents<R> {
-    LayerTangents(
-      parameters: direction + execution.network.parameters.layerRanges[index].lowerBound, input: tangents[index],
-      output: tangents[index + 1])
+    let inputs = tangents.inputs(of: index)
+    return LayerTangents(
+      parameters: direction + execution.network.parameters.layerRanges[index].lowerBound, input: inputs[0],
+      inputs: execution.plan.stages[index].inputs.count > 1 ? inputs : nil, output: tangents.values[index + 1])
   }
+}
+
+/// Where R{value} lies for every value, and what every stage reads of it; the batch does not move.
+private final class TangentTable<R: Real> {
+  private let plan: ExecutionPlan
+  private let still: Storage<R>
+  private(set) var values: [UnsafeMutablePointer<R>]
+  private let inputs: UnsafeMutableBufferPointer<UnsafePointer<R>>
+  private let starts: [Int]
+
+  init(_ plan: ExecutionPlan, _ batch: Batch<R>) {
+    self.plan = plan
+    let still = Storage<R>(count: batch.inputShape.count * batch.capacity)
+    self.still = still
+    values = plan.tangents.map { _ in still.pointer }
+    starts = plan.stages.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.inputs.count) }
+    inputs = .allocate(capacity: starts[plan.stages.count])
+    inputs.initialize(repeating: UnsafePointer(still.pointer))
+  }
+
+  deinit { inputs.deallocate() }
+
+  func bind(_ base: UnsafeMutablePointer<R>) {
+    for (value, buffer) in plan.tangents.enumerated() { if let buffer { values[value] = base + plan.memory.offsets[buffer] } }
+    for (index, stage) in plan.stages.enumerated() {
+      for (slot, value) in stage.inputs.enumerated() { inputs[starts[index] + slot] = UnsafePointer(values[value]) }
+    }
+  }
+
+  func inputs(of stage: Int) -> UnsafePointer<UnsafePointer<R>> { UnsafePointer(inputs.baseAddress!) + starts[stage] }
 }

@@ -59,22 +59,35 @@ public struct TensorEntry: Hashable, Sendable {
 
 /// How the tensors of a network's layers lie one behind the other in one flat vector.
 public struct TensorLayout: Hashable, Sendable {
-  /// The tensors, in the order of layers and, within a layer, of PyTorch's `state_dict`.
+  /// The tensors, in the order of the layers that first bring them and, within a layer, of PyTorch's `state_dict`.
   public let entries: [TensorEntry]
-  /// Where each layer's tensors lie; an empty range for a layer without any.
+  /// Where each layer's tensors lie; an empty range for a layer without any. Layers that share tensors have one range.
   public let layerRanges: [Range<Int>]
+  /// For each layer the one that brings its tensors: itself, or an earlier one whose tensors it shares.
+  public let owners: [Int]
+  /// Length of the flat vector.
+  public let count: Int
 
   /// The layout of the tensors that each layer asks for; their dimensions must be positive.
-  public init(_ layers: [[TensorSpecification]]) {
+  ///
+  /// - Parameters:
+  ///   - layers: the tensors that each layer asks for.
+  ///   - names: the layers' names, in front of the tensors' own.
+  ///   - owners: for each layer itself, or an earlier layer of equal tensors that it shares.
+  public init(_ layers: [[TensorSpecification]], names: [String], owners: [Int]) {
     var entries = [TensorEntry]()
     var ranges = [Range<Int>]()
     var offset = 0
     for (index, specifications) in layers.enumerated() {
+      guard owners[index] == index else {
+        ranges.append(ranges[owners[index]])
+        continue
+      }
       let start = offset
       for specification in specifications {
         entries.append(
           TensorEntry(
-            name: "\(index).\(specification.name)", layer: index, dimensions: specification.dimensions, role: specification.role,
+            name: "\(names[index]).\(specification.name)", layer: index, dimensions: specification.dimensions, role: specification.role,
             range: offset..<offset + specification.count))
         offset += specification.count
       }
@@ -82,8 +95,10 @@ public struct TensorLayout: Hashable, Sendable {
     }
     self.entries = entries
     self.layerRanges = ranges
+    self.owners = owners
+    count = offset
   }
 
-  /// Length of the flat vector.
-  public var count: Int { layerRanges.last?.upperBound ?? 0 }
+  /// Whether some layer uses another's tensors.
+  public var isShared: Bool { owners.indices.contains { owners[$0] != $0 } }
 }

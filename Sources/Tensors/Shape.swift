@@ -1,45 +1,41 @@
-/// The shape of one example: a plain vector, or an image of channels × height × width. A vector of n features lies in memory like an image of n
-/// channels of one pixel, but is not one: PyTorch tells their dimensions apart, and so do the layers.
+/// The shape of one example, of any number of dimensions: a vector [features], an image [channels, height, width], a sequence [tokens, width].
 ///
-/// A batch of N examples lies in memory channel-major, `[channels][N][height][width]`: every channel is one contiguous row, which is what
-/// normalization, biases and matrix products walk over.
+/// A batch of N examples lies in memory channel-major, `[channels][N][positions]`: the first dimension is outermost, then come the examples, then the other
+/// dimensions in row-major order. Every channel is one contiguous row, which is what normalization, biases and matrix products walk over. A vector of n features
+/// lies like an image of n channels of one pixel, but is not one: PyTorch tells their dimensions apart, and so do the layers.
 public struct Shape: Hashable, Sendable {
-  /// Channels, or features of a vector.
-  public let channels: Int
-  /// Rows of a channel; 1 for a vector.
-  public let height: Int
-  /// Columns of a channel; 1 for a vector.
-  public let width: Int
+  /// The dimensions, as files have them.
+  public let dimensions: [Int]
+  /// Values of a channel: the product of all dimensions but the first.
+  public let positions: Int
 
-  /// Whether an example is a plain vector.
-  public let isVector: Bool
+  /// A shape of one dimension or more, all positive. `Network` refuses one whose product no memory holds; it may overflow here.
+  public init(dimensions: [Int]) {
+    precondition(!dimensions.isEmpty && dimensions.allSatisfy { $0 > 0 }, "a shape has positive sides")
+    self.dimensions = dimensions
+    positions = dimensions.dropFirst().reduce(1, &*)
+  }
 
   /// An image of `channels` × `height` × `width`; all must be positive.
-  public init(channels: Int, height: Int, width: Int) {
-    precondition(channels > 0 && height > 0 && width > 0, "a shape has positive sides")
-    self.channels = channels
-    self.height = height
-    self.width = width
-    isVector = false
-  }
+  public init(channels: Int, height: Int, width: Int) { self.init(dimensions: [channels, height, width]) }
 
   /// A vector of `channels` features, at least one.
-  public init(channels: Int) {
-    precondition(channels > 0, "a shape has positive sides")
-    self.channels = channels
-    height = 1
-    width = 1
-    isVector = true
-  }
+  public init(channels: Int) { self.init(dimensions: [channels]) }
 
-  /// The dimensions as files have them: [features] or [channels, height, width].
-  public var dimensions: [Int] { isVector ? [channels] : [channels, height, width] }
+  /// Channels of an image, features of a vector: the first dimension.
+  public var channels: Int { dimensions[0] }
+  /// Rows of an image's channel; 1 for what is no image.
+  public var height: Int { isImage ? dimensions[1] : 1 }
+  /// Columns of an image's channel; for what is no image, all positions of a channel.
+  public var width: Int { isImage ? dimensions[2] : positions }
 
-  /// Positions in a channel: height × width.
-  public var positions: Int { height * width }
+  /// Whether an example is a plain vector.
+  public var isVector: Bool { dimensions.count == 1 }
+  /// Whether an example is an image: three dimensions.
+  public var isImage: Bool { dimensions.count == 3 }
 
   /// Values in an example.
-  public var count: Int { channels * positions }
+  public var count: Int { channels &* positions }
 }
 
 extension Shape: CustomStringConvertible {

@@ -89,6 +89,6 @@ public struct Problem: Sendable, CustomTestStringConvertible {
         ])
     }
     add("flatten", Shape(channels: 2, height: 3, width: 2), layers: [Flatten(), Linear(outputs: 3)])
-    return problems
+    return problems + Problem.graphs
   }()
 }

@@ -65,7 +65,7 @@ struct InstrumentArgumentTests {
       #expect(MinimaxReduction.measure(objective, layer: layer, at: parameters, gradient: parameters) == nil)
       #expect(SmoothnessReduction.measure(objective, layer: layer, at: parameters, units: 0..<1) == nil)
       #expect(ScaleInvariance.measure(objective, layer: layer, factor: 2, at: parameters, loss: 1, gradient: parameters) == nil)
-      #expect(layer == 3 || objective.asFunction(ofInputTo: layer) == nil)
+      #expect(layer == 3 || objective.asFunction(ofValue: layer) == nil)
     }
     for units in [-1..<2, 0..<5, 7..<9] {
       #expect(SmoothnessReduction.measure(objective, layer: 1, at: parameters, units: units) == nil)
@@ -81,7 +81,7 @@ struct InstrumentArgumentTests {
     let parameters: [Double] = Initializer.heNormal.parameters(of: network, seed: 1)
     let objective = NetworkObjective(network: network, loss: .crossEntropy, batch: batch)
     let values = objective.values(aroundLayer: 2, at: parameters)
-    let tail = try #require(objective.asFunction(ofInputTo: 2))
+    let tail = try #require(objective.asFunction(ofValue: 2))
     #expect(tail.batch.outputs == 30 && (0..<90).allSatisfy { tail.batch.targets[$0] == 0 })
     let point = values.input + parameters[network.parameters.layerRanges[2].lowerBound...]
     expectAgreement([tail.value(at: point)], [objective.value(at: parameters)], relative: 1e-12)

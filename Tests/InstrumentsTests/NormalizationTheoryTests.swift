@@ -20,7 +20,7 @@ struct NormalizationTheoryTests {
     let (objective, parameters) = try problem()
     for layer in [1, 2, 3] {
       let values = objective.values(aroundLayer: layer, at: parameters)
-      let tail = try #require(objective.asFunction(ofInputTo: layer))
+      let tail = try #require(objective.asFunction(ofValue: layer))
       let point = values.input + parameters[objective.network.parameters.layerRanges[layer].lowerBound...]
       var gradient = point
       #expect(abs(tail.valueAndGradient(at: point, gradient: &gradient) - objective.value(at: parameters)) < 1e-12)
@@ -28,7 +28,7 @@ struct NormalizationTheoryTests {
     }
     let images = try Network(input: Shape(channels: 1, height: 2, width: 2), layers: [Flatten(), Linear(outputs: 2)])
     let (onImages, _) = Problem(network: images, loss: .crossEntropy).objective(as: Double.self)
-    #expect(onImages.asFunction(ofInputTo: 0) == nil)
+    #expect(onImages.asFunction(ofValue: 0) == nil)
   }
 
   @Test("Theorem 4.2 is an equality, and its left side is a second difference of the loss")
@@ -38,7 +38,7 @@ struct NormalizationTheoryTests {
     expectAgreement(units.map(\.normalizedCurvature), units.map(\.bound), relative: 1e-9, absolute: 1e-15)
     // Along one unit's inputs: the loss by y + hd, from the normalization on.
     let values = objective.values(aroundLayer: 1, at: parameters)
-    let tail = try #require(objective.asFunction(ofInputTo: 1))
+    let tail = try #require(objective.asFunction(ofValue: 1))
     let point = values.input + parameters[objective.network.parameters.layerRanges[1].lowerBound...]
     let samples = objective.batch.samples
     for unit in 0..<6 {

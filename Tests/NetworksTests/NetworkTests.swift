@@ -28,7 +28,7 @@ struct NetworkTests {
   @Test("a layer that does not fit is named with what was found and expected")
   func doesNotFit() {
     let expected = NetworkError.doesNotFit(
-      layer: 0, name: "Linear", found: "an input of 1×2×2", expected: "a vector (Flatten before it)")
+      layer: "0", type: "Linear", found: "an input of 1×2×2", expected: "a vector (Flatten before it)")
     #expect(throws: expected) { try Network(input: Shape(channels: 1, height: 2, width: 2), layers: [Linear(outputs: 2)]) }
     #expect(throws: NetworkError.self) {
       try Model.mlp(hidden: [0], activation: .relu).network(input: Shape(channels: 2), outputs: 2, variant: .none)

@@ -2,7 +2,7 @@ internal import CKernels
 public import Tensors
 
 /// An activation function, element by element.
-public enum Activation: String, Codable, Sendable, CaseIterable, Layer {
+public enum Activation: String, Codable, Sendable, CaseIterable, UnaryLayer {
   /// max(0, x); derivative 0 at 0.
   case relu
   /// 1 / (1 + e⁻ˣ).
@@ -17,6 +17,8 @@ public enum Activation: String, Codable, Sendable, CaseIterable, Layer {
     case .tanh: "Tanh"
     }
   }
+
+  public var backwardReads: BackwardReads { .output }
 
   private var kernel: kernel_activation {
     switch self {

@@ -6,12 +6,14 @@ internal import Tensors
 ///
 ///     R{y} = B(W, R{x}) + B(R{W}, x) + R{b}
 ///     R{dx} = B*(W, R{dy}) + B*(R{W}, dy),   R{dW} = R{dy} ∘ x + dy ∘ R{x},   R{db} = Σ R{dy}
-protocol BilinearLayer: Layer {
+protocol BilinearLayer: UnaryLayer {
   /// The same without its bias; its weight comes first among its parameters.
   var withoutBias: Self { get }
 }
 
 extension BilinearLayer {
+  public var backwardReads: BackwardReads { .inputs }
+
   private func weightCount(_ input: Shape) -> Int { withoutBias.parameters(for: input).reduce(0) { $0 + $1.count } }
 
   public func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {

@@ -3,7 +3,7 @@ public import Tensors
 
 /// Inverted dropout (Srivastava et al. 2014): in training each value is zeroed with probability p and the rest divided by 1 − p; in
 /// evaluation it passes through.
-public struct Dropout: Layer {
+public struct Dropout: UnaryLayer {
   /// The probability p of zeroing a value.
   public let probability: Double
 
@@ -18,6 +18,8 @@ public struct Dropout: Layer {
   }
 
   public var name: String { "Dropout" }
+
+  public var backwardReads: BackwardReads { [] }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { input }
 

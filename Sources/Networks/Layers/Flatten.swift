@@ -2,11 +2,13 @@ internal import CKernels
 public import Tensors
 
 /// An image as a plain vector, in PyTorch's order channel, row, column.
-public struct Flatten: Layer {
+public struct Flatten: UnaryLayer {
   /// A flattening layer.
   public init() {}
 
   public var name: String { "Flatten" }
+
+  public var backwardReads: BackwardReads { [] }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { Shape(channels: input.count) }
 

@@ -2,7 +2,7 @@ internal import CKernels
 public import Tensors
 
 /// Pooling over square windows without padding (PyTorch's `MaxPool2d` and `AvgPool2d`), or over the whole image.
-public struct Pooling: Layer {
+public struct Pooling: UnaryLayer {
   /// What a window becomes.
   public enum Kind: String, Sendable, CaseIterable {
     /// Its largest value; the gradient goes to the first of equal ones.
@@ -41,6 +41,8 @@ public struct Pooling: Layer {
     case (.average, _): "AvgPool2d"
     }
   }
+
+  public var backwardReads: BackwardReads { kind == .maximum ? .inputs : [] }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     guard !input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }

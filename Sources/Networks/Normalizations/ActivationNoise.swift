@@ -6,7 +6,7 @@ public import Tensors
 /// For each channel j and step: μ ~ U(−n_μ, n_μ), σ ~ U(1, n_σ); for each value i of it: m ~ U(μ − r_μ, μ + r_μ), s ~ N(σ, r_σ) with r_σ a standard
 /// deviation; y = s·x + m. In evaluation the noise is replaced by its mean, y = x (1 + n_σ)/2, so that the layers above see the scale they
 /// were trained on (the paper says nothing of evaluation).
-public struct ActivationNoise: Layer {
+public struct ActivationNoise: UnaryLayer {
   /// n_μ; the paper's 0.5.
   public let meanRange: Double
   /// n_σ; the paper's 1.25.
@@ -22,6 +22,8 @@ public struct ActivationNoise: Layer {
   }
 
   public var name: String { "ActivationNoise" }
+
+  public var backwardReads: BackwardReads { [] }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(meanRange, "mean range")

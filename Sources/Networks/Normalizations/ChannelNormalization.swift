@@ -5,7 +5,7 @@ internal import Tensors
 /// `LpNormalization` say which.
 ///
 /// In evaluation mode the mean and the spread are the running ones where the caller hands a state in, else the batch's own.
-protocol ChannelNormalization: Layer {
+protocol ChannelNormalization: UnaryLayer {
   /// How the spread is measured.
   var divisor: kernel_divisor { get }
   /// PyTorch's name of the running spread.
@@ -26,6 +26,8 @@ protocol ChannelNormalization: Layer {
 private let statisticsCount = 4
 
 extension ChannelNormalization {
+  public var backwardReads: BackwardReads { .inputs }
+
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")
     try LayerMismatch.require(momentum, "momentum", to: 1)

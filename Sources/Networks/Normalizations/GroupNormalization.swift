@@ -3,7 +3,7 @@ public import Tensors
 
 /// Normalization of every example on its own: y = γ (x − mean) / √(variance + ε) + β over groups of channels and all positions, with the biased
 /// variance. The same in training and evaluation.
-public struct GroupNormalization: Layer {
+public struct GroupNormalization: UnaryLayer {
   /// What the statistics are taken over and what γ and β belong to.
   public enum Scope: Hashable, Sendable {
     /// So many groups of channels; one γ and β a channel (Wu & He 2018; PyTorch's `GroupNorm`).
@@ -28,6 +28,8 @@ public struct GroupNormalization: Layer {
   }
 
   public var name: String { scope == .layer ? "LayerNorm" : "GroupNorm" }
+
+  public var backwardReads: BackwardReads { .inputs }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")

@@ -6,6 +6,8 @@ struct RectifiedNormalization<Normalization: ChannelNormalization>: Operation {
 
   var name: String { "\(normalization.name) + ReLU" }
 
+  var backwardReads: BackwardReads { .inputs }
+
   func forward<R: Real>(_ pass: LayerPass<R>) { normalization.normalize(pass, rectifying: true) }
 
   func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {

@@ -3,7 +3,7 @@ public import Tensors
 
 /// Normalization of every example by its root mean square (Zhang & Sennrich 2019): y = γ x / √(mean x² + ε) over all its channels and positions, with one γ
 /// a value and no shift; PyTorch's `RMSNorm` over all dimensions. The same in training and evaluation.
-public struct RootMeanSquareNormalization: Layer {
+public struct RootMeanSquareNormalization: UnaryLayer {
   /// ε.
   public let epsilon: Double
 
@@ -11,6 +11,8 @@ public struct RootMeanSquareNormalization: Layer {
   public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
 
   public var name: String { "RMSNorm" }
+
+  public var backwardReads: BackwardReads { .inputs }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")

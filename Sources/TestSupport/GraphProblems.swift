@@ -1,0 +1,89 @@
+internal import Networks
+internal import Tensors
+
+extension Problem {
+  /// Networks that branch, join and share: each a way in which gradients of one value or of one parameter add up.
+  static let graphs: [Problem] = {
+    var problems = [Problem]()
+    func add(_ name: String, input: Shape = Shape(channels: 5), loss: Loss = .crossEntropy, _ nodes: [Node]) {
+      do {
+        problems.append(Problem(name: name, network: try Network(input: input, nodes: nodes), loss: loss))
+      } catch {
+        preconditionFailure("\(name): \(error)")
+      }
+    }
+    let (relu, tanh) = (Activation.relu, Activation.tanh)
+    func convolution(_ filters: Int, bias: Bool = false) -> Conv2d { Conv2d(filters: filters, kernel: 3, padding: 1, bias: bias) }
+
+    add(
+      "residual blocks", input: Shape(channels: 2, height: 4, width: 4),
+      [
+        Node("stem", convolution(3), [Node.input]), Node("bn0", BatchNormalization(), ["stem"]), Node("relu0", relu, ["bn0"]),
+        Node("conv1", convolution(3), ["relu0"]), Node("bn1", BatchNormalization(), ["conv1"]), Node("relu1", relu, ["bn1"]),
+        Node("conv2", convolution(3), ["relu1"]), Node("bn2", BatchNormalization(), ["conv2"]),
+        Node("add1", Add(), ["bn2", "relu0"]), Node("out1", relu, ["add1"]),
+        Node("conv3", Conv2d(filters: 4, kernel: 3, stride: 2, padding: 1, bias: false), ["out1"]),
+        Node("bn3", BatchNormalization(), ["conv3"]), Node("relu3", relu, ["bn3"]), Node("conv4", convolution(4), ["relu3"]),
+        Node("bn4", BatchNormalization(), ["conv4"]), Node("skip", Conv2d(filters: 4, kernel: 1, stride: 2, bias: false), ["out1"]),
+        Node("skip.bn", BatchNormalization(), ["skip"]), Node("add2", Add(), ["bn4", "skip.bn"]), Node("out2", relu, ["add2"]),
+        Node("pool", Pooling.globalAverage, ["out2"]), Node("fc", Linear(outputs: 3), ["pool"]),
+      ])
+    add(
+      "pre-activation blocks",
+      [
+        Node("stem", Linear(outputs: 4), [Node.input]), Node("bn1", BatchNormalization(), ["stem"]), Node("act1", tanh, ["bn1"]),
+        Node("fc1", Linear(outputs: 4), ["act1"]), Node("add1", Add(), ["stem", "fc1"]), Node("bn2", BatchNormalization(), ["add1"]),
+        Node("act2", tanh, ["bn2"]), Node("fc2", Linear(outputs: 4), ["act2"]), Node("add2", Add(), ["add1", "fc2"]),
+        Node("fc", Linear(outputs: 3), ["add2"]),
+      ])
+    add(
+      "one value twice in a sum", [Node("a", Linear(outputs: 3), [Node.input]), Node("t", tanh, ["a"]), Node("b", Add(), ["t", "t", "a"])])
+    add(
+      "one value three times in a sum",
+      [Node("a", Linear(outputs: 3), [Node.input]), Node("t", tanh, ["a"]), Node("b", Add(), ["t", "t", "t"])])
+    add(
+      "sums of sums",
+      [
+        Node("a", Linear(outputs: 3), [Node.input]), Node("b", tanh, ["a"]), Node("c", Linear(outputs: 3), ["b"]),
+        Node("s1", Add(), ["a", "b"]), Node("s2", Add(), ["s1", "c"]), Node("s3", Add(), ["s2", "s1", "a"]), Node("t", tanh, ["s3"]),
+        Node("s4", Add(), ["t", "s3"]),
+      ])
+    add(
+      "a sum whose terms are read in between",
+      [
+        Node("a", Linear(outputs: 3), [Node.input]), Node("b", tanh, ["a"]), Node("c", Linear(outputs: 3), ["a"]),
+        Node("d", tanh, ["c"]), Node("e", Add(), ["b", "c"]), Node("f", Add(), ["e", "d", "a"]),
+      ])
+    add(
+      "an output that is read",
+      [Node("a", Linear(outputs: 3), [Node.input]), Node("t", tanh, ["a"]), Node("s", Add(), ["t", "a"])])
+    add(
+      "the batch in a sum", input: Shape(channels: 4),
+      [Node("a", Linear(outputs: 4), [Node.input]), Node("s", Add(), ["a", Node.input]), Node("fc", Linear(outputs: 3), ["s"])])
+    add(
+      "a layer used three times", loss: .halfMeanSquaredError,
+      [
+        Node("in", Linear(outputs: 4), [Node.input]), Node("t0", tanh, ["in"]), Node("h1", Linear(outputs: 4), ["t0"]),
+        Node("t1", tanh, ["h1"]), Node("h2", Linear(outputs: 4), ["t1"], parameters: "h1"), Node("t2", tanh, ["h2"]),
+        Node("h3", Linear(outputs: 4), ["t2"], parameters: "h2"), Node("fc", Linear(outputs: 3), ["h3"]),
+      ])
+    add(
+      "shared normalizations, with statistics of their own and shared",
+      [
+        Node("a", Linear(outputs: 4), [Node.input]), Node("n1", BatchNormalization(), ["a"]), Node("t1", tanh, ["n1"]),
+        Node("b", Linear(outputs: 4), ["t1"]), Node("n2", BatchNormalization(), ["b"], parameters: "n1"), Node("r2", relu, ["n2"]),
+        Node("c", Linear(outputs: 4), ["r2"], parameters: "b"),
+        Node("n3", BatchNormalization(), ["c"], parameters: "n2", state: "n1"), Node("s", Add(), ["n3", "n1"]),
+        Node("fc", Linear(outputs: 3), ["s"]),
+      ])
+    if let dropout = try? Dropout(probability: 0.4) {
+      add(
+        "noise in branches",
+        [
+          Node("a", Linear(outputs: 4), [Node.input]), Node("n", ActivationNoise(), ["a"]), Node("d", dropout, ["a"]),
+          Node("s", Add(), ["n", "d"]), Node("fc", Linear(outputs: 3), ["s"]),
+        ])
+    }
+    return problems
+  }()
+}
