@@ -36,6 +36,10 @@ extension RunConfiguration {
       try require(names.insert(name).inserted, "measurements", "\(name) twice", "each instrument once: it has one file")
       let (text, count) = measurement.schedule.count
       try require(count > 0, "measurements", "\(name) \(text) \(count)", "a positive number")
+      // Rows of two looks could not be told apart.
+      try require(
+        measurement.instrument.isMeasuredAlongRun || measurement.schedule == .end, "measurements", "\(name) \(text) \(count)",
+        "end: its file has no steps")
       try measurement.instrument.base.validate()
     }
   }

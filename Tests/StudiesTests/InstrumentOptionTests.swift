@@ -10,7 +10,7 @@ struct InstrumentOptionTests {
     let folder = try TemporaryFolder.make()
     let study = "--model dln --scale quick --variants batch --seeds 1 --steps 20 --quiet --no-isolation"
     #expect(try Command.run("norms", "\(study) --output plain", in: folder).status == 0)
-    let result = try Command.run("norms", "\(study) --instruments gradient,curvature,activations --output more", in: folder)
+    let result = try Command.run("norms", "\(study) --instruments gradient,curvature,activations,inspection --output more", in: folder)
     #expect(result.status == 0, "\(result.errors)")
     func run(_ name: String) throws -> String {
       let runs = "\(folder)/\(name)/runs"
@@ -23,6 +23,8 @@ struct InstrumentOptionTests {
     }
     let gradient = try CSVTable(contentsOf: "\(more)/gradient.csv")
     #expect(gradient.texts("tensor")?.first == "all" && gradient.numbers("step")?.last == 20)
+    // Looks of several steps could not be told apart in a file without steps: each unit is there once.
+    #expect(try CSVTable(contentsOf: "\(more)/inspection.csv").numbers("unit") == (0..<10).map(Double.init))
     #expect(try CSVTable(contentsOf: "\(more)/curvature.csv").texts("quantity")?.contains("largest") == true)
     let twice = try Command.run("norms", "\(study) --instruments gradient,gradient --output wrong", in: folder)
     #expect(twice.status == 64 && twice.errors.contains("found gradient,gradient, expected nothing twice"), "\(twice.errors)")
