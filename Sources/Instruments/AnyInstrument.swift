@@ -20,6 +20,9 @@ public struct AnyInstrument: Hashable, Sendable {
   /// The directions that it must be given.
   public var directions: [String] { type(of: base).directions }
 
+  /// Whether its file begins with the step.
+  public var isMeasuredAlongRun: Bool { type(of: base).isMeasuredAlongRun }
+
   /// Its name.
   public var name: String { type(of: base).name }
 

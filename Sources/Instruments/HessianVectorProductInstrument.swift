@@ -41,7 +41,7 @@ public struct HessianVectorProductInstrument: Instrument {
 
   /// v and Hv.
   ///
-  /// - Throws: `InstrumentError.missing` without a direction or second derivatives.
+  /// - Throws: `InstrumentError.missing` without a direction or second derivatives, `InstrumentError.invalidSetting` for a direction of another length.
   public static func product<Scalar: Real>(_ subject: Subject<Scalar>) throws(InstrumentError) -> (direction: [Scalar], product: [Scalar]) {
     let objective = try subject.curvature(for: Self())
     let direction = try subject.direction("direction", for: Self())

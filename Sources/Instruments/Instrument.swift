@@ -20,7 +20,7 @@ public protocol Instrument: Codable, Hashable, Sendable {
   static var fileName: String { get }
   /// The file of its details, without ending.
   static var detailFileName: String? { get }
-  /// Whether its file begins with the step: what is measured once, at the end, may do without.
+  /// Whether its file begins with the step: what is measured once, at the end, does without, and a run takes it with no other schedule.
   static var isMeasuredAlongRun: Bool { get }
   /// Numbers to sum a run up by.
   static var metrics: [Metric<Self>] { get }

@@ -8,6 +8,12 @@ public enum Instruments {
     TheoryInstrument.self, HessianVectorProductInstrument.self, PlaneInstrument.self, CurvatureInstrument.self,
   ]
 
+  /// The names of all their metrics.
+  public static let metricNames: [String] = all.flatMap { type in
+    func names<I: Instrument>(_ type: I.Type) -> [String] { I.metrics.map(\.name) }
+    return names(type)
+  }
+
   /// The instrument of a name; nil for a name that is none.
   public static func named(_ name: String) -> (any Instrument.Type)? { all.first { $0.name == name } }
 }

@@ -41,7 +41,7 @@ public struct LinearityInstrument: Instrument {
   /// How far the middle unit's median has come.
   public static let medianDrift = Metric<Self>(
     "median_drift", .activation,
-    "how far the median of the last nonlinearity's middle unit is from its first value, the mean over the second half of the looks"
+    "how far the median of the last nonlinearity's middle unit is from its first value, the mean over looks in the second half of the steps up to the last look"
   ) { record in
     let first = last(record).entries.first?.row.p50 ?? .nan
     return late(record).map { abs($0.p50 - first) }.finiteMean
@@ -49,7 +49,7 @@ public struct LinearityInstrument: Instrument {
   /// How wide the middle unit's inputs lie.
   public static let percentileWidth = Metric<Self>(
     "percentile_width", .activation,
-    "from the 15th to the 85th percentile of the last nonlinearity's middle unit, the mean over the second half of the looks"
+    "from the 15th to the 85th percentile of the last nonlinearity's middle unit, the mean over looks in the second half of the steps up to the last look"
   ) { late($0).map { $0.p85 - $0.p15 }.finiteMean }
 
   public static let metrics = [finalLinearity, medianDrift, percentileWidth]

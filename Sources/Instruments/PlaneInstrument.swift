@@ -43,6 +43,7 @@ public struct PlaneInstrument: Instrument {
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
+    try validate()
     let layout = (try? subject.layers(for: self))?.parameterLayout
     func direction(_ name: String) throws(InstrumentError) -> [Scalar] {
       let direction = try subject.direction(name, for: self)

@@ -70,10 +70,14 @@ public struct Subject<Scalar: Real> {
 
   /// A direction that was given, for an instrument that needs it.
   ///
-  /// - Throws: `InstrumentError.missing`.
+  /// - Throws: `InstrumentError.missing`, or `InstrumentError.invalidSetting` for one of another length than θ.
   public func direction(_ name: String, for instrument: some Instrument) throws(InstrumentError) -> [Scalar] {
     guard let direction = directions[name] else {
       throw .missing(instrument: type(of: instrument).requestKey, needed: "\(name).safetensors")
+    }
+    guard direction.count == parameters.count else {
+      throw .invalidSetting(
+        name: name, found: "\(direction.count) values", expected: "as many as there are parameters, \(parameters.count)")
     }
     return direction
   }

@@ -26,7 +26,10 @@ struct RunExecution {
   }
 
   /// Runs in the configuration's precision; `progress` is told how many of the steps are done and may throw to stop it.
+  ///
+  /// - Throws: `ConfigurationError` or `InstrumentError` for a configuration of which no run can be made, before anything is written.
   func run(progress: (_ step: Int) throws -> Void) throws -> Result {
+    try configuration.validate(examples: dataset.count(.training))
     guard let lock = try store.lock(configuration) else { return .busy }
     return try withExtendedLifetime(lock) {
       // Whoever had the lock before may have finished it.

@@ -15,13 +15,13 @@ public struct Execution: Sendable {
   /// The folder for TensorBoard's event files, if they are wanted.
   public var eventFolder: String?
   /// How progress is shown.
-  public var progress = ProgressStyle.line
+  public var progress = ProgressStyle.quiet
   /// What stops it early.
   public var interruption = Interruption()
   /// Who is told of damaged files.
   public var note: @Sendable (_ line: String) -> Void = { _ in }
 
-  /// One run at a time, in this process.
+  /// One run at a time, in this process, with nothing on the terminal.
   public init() {}
 }
 

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// When something is measured during a run. At the last step everything is.
+/// When something is measured during a run. At the last step everything is. A run refuses numbers that are not positive (see `ConfigurationError`).
 public enum Schedule: Hashable, Sendable {
   /// At step 0 and every so many steps.
   case every(Int)

@@ -110,6 +110,29 @@ struct SubjectTests {
     #expect(instrument.answer(rows) == ["alphas": alphas, "betas": betas, "loss": [.numbers([0, 4.5, 8]), .numbers([18, 22.5, 26])]])
   }
 
+  @Test("a direction of another length than the parameters is refused by its name", arguments: [[], [1], [1, 0, 0]] as [[Double]])
+  func directionLength(direction: [Double]) {
+    var subject = subject
+    subject.directions = ["direction": direction, "plane_x": [1, 0], "plane_y": direction]
+    func expectRefusal(_ name: String, _ instrument: some Instrument) {
+      #expect(
+        throws: InstrumentError.invalidSetting(
+          name: name, found: "\(direction.count) values", expected: "as many as there are parameters, 2")
+      ) { _ = try instrument.measure(subject) { _ in } }
+    }
+    expectRefusal("direction", HessianVectorProductInstrument())
+    expectRefusal("plane_y", PlaneInstrument(alphas: [1], betas: [1]))
+  }
+
+  @Test("a plane of no steps is refused, from code too")
+  func emptyPlane() {
+    var subject = subject
+    subject.directions = ["plane_x": [1, 0], "plane_y": [0, 1]]
+    #expect(throws: InstrumentError.invalidSetting(name: "plane.alphas", found: "an empty list", expected: "finite numbers")) {
+      _ = try PlaneInstrument(alphas: [], betas: [1]).measure(subject) { _ in }
+    }
+  }
+
   @Test("what needs layers says so by its name")
   func layers() throws {
     let needy: [any Instrument] = [

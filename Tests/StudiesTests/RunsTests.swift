@@ -18,6 +18,17 @@ struct RunsTests {
     let some = try Command.run("runs", "list --study first --variant batch --seed 1 --metrics loss_band_width", in: folder)
     #expect(some.output.contains("1 runs") && some.output.contains("loss_band_width"), "\(some)")
 
+    for (wrong, message, status) in [
+      ("list --metrics loss_band_widht", "found loss_band_widht, expected diverged, training_loss_final, ", 64),
+      ("list --metrics loss_band_width,", "found nothing, expected diverged, ", 64),
+      ("export --variant bacth", "found bacth, expected one of none, batch, ", 64),
+      ("list --study frist", "--study: found frist, expected one of first, second", 64),
+      ("list --model mpl", "--model: found mpl, expected one of dln", 64),
+    ] {
+      let result = try Command.run("runs", wrong, in: folder)
+      #expect(result.status == status && result.errors.contains(message), "\(wrong): \(result)")
+    }
+
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/results/first/runs").filter { $0.hasPrefix("dln") }.sorted()
     let compared = try Command.run("runs", "compare \(names[0]) second/dln-none-lr2e-06-seed1", in: folder)
     #expect(compared.status == 0 && compared.output.contains("learning_rate") && compared.output.contains("variant"), "\(compared)")

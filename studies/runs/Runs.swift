@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Instruments
+import Networks
 import Records
 import Reports
 import Runs
@@ -20,16 +22,33 @@ struct Runs: StudyCommand {
     var study: String?
     @Option(help: "Only this model.")
     var model: String?
-    @Option(help: "Only this variant.")
-    var variant: String?
+    @Option(help: "Only this variant.", transform: variant)
+    var variant: Variant?
     @Option(help: "Only this seed.")
     var seed: UInt64?
 
+    private static func variant(_ text: String) throws -> Variant {
+      if let variant = Variant(rawValue: text) { return variant }
+      throw ValidationError("found \(text), expected one of \(Variant.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+
+    /// The runs.
+    ///
+    /// - Throws: `OptionError` for a study or a model that none of them has.
     func entries() throws -> [RunCatalogue.Entry] {
-      try RunCatalogue(folder: results).entries.filter { entry in
+      let all = try RunCatalogue(folder: results).entries
+      func require(_ option: String, _ wanted: String?, _ name: (RunCatalogue.Entry) -> String) throws {
+        let names = Set(all.map(name)).sorted()
+        guard let wanted, !names.contains(wanted) else { return }
+        throw OptionError(
+          option: option, found: wanted, expected: names.isEmpty ? "nothing: there are no runs" : "one of \(names.joined(separator: ", "))")
+      }
+      try require("--study", study) { $0.study }
+      try require("--model", model) { $0.run.configuration.model.name }
+      return all.filter { entry in
         let configuration = entry.run.configuration
         return study ?? entry.study == entry.study && model ?? configuration.model.name == configuration.model.name
-          && variant ?? configuration.variant.rawValue == configuration.variant.rawValue && seed ?? configuration.seed == configuration.seed
+          && variant ?? configuration.variant == configuration.variant && seed ?? configuration.seed == configuration.seed
       }
     }
   }
@@ -40,11 +59,28 @@ struct Runs: StudyCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "One line a run, with some of its numbers.")
     @OptionGroup var selection: Selection
-    @Option(help: "Numbers to show, separated by commas.")
-    var metrics = "training_loss_late,test_accuracy_final,smoothness_times_learning_rate"
+    @Option(
+      help: ArgumentHelp(
+        "Metrics to show, of those that studies/run runs metrics lists, or diverged. (default: \(standard.joined(separator: ",")))",
+        valueName: "list"),
+      transform: metrics)
+    var metrics: [String]?
+
+    private static let standard = [
+      TrainingInstrument.lateLoss.name, EvaluationInstrument.finalAccuracy.name, LineInstrument.smoothnessTimesLearningRate.name,
+    ]
+
+    private static func metrics(_ text: String) throws -> [String] {
+      let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      for name in names where name != "diverged" && !Instruments.metricNames.contains(name) {
+        throw ValidationError(
+          "found \(name.isEmpty ? "nothing" : name), expected diverged, \(Instruments.metricNames.joined(separator: ", "))")
+      }
+      return names
+    }
 
     func run() throws {
-      let names = metrics.split(separator: ",").map(String.init)
+      let names = metrics ?? Self.standard
       let entries = try selection.entries()
       let lines = entries.map { entry in
         let configuration = entry.run.configuration

@@ -118,7 +118,7 @@ public struct Ledger: Sendable {
       \(count(.doesNotHold)) do not, \(count(.undecided)) are undecided. Every effect is the mean over seeds with its 95 % interval (BCa bootstrap, \
       expanded for few values); ratios are geometric means.
 
-      **The rule**, which was written before the runs (`Sources/Studies/Ledger/Verdict.swift`): a claim names a region for its effect. It *holds* if the \
+      **The rule**, which was written before the runs (`Sources/Reports/Ledger/Verdict.swift`): a claim names a region for its effect. It *holds* if the \
       two-sided sign-flip permutation test against the region's bound gives p ≤ 0.05 after Holm's correction over the \(judged) claims with values, and the \
       interval lies in the region; it *does not hold* if the test is as clear and the interval lies outside; else it is *undecided*. With n seeds p cannot \
       go below 2^(1 − n): a verdict here needs \(Judgement.seedsNeeded(claims: judged)) seeds. All networks here are small and their data are Fashion-MNIST or \

@@ -6,7 +6,7 @@ internal import Instruments
 struct InstrumentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Measured beside the study's own, ten times over a run: some of \(addable.map(\.name).joined(separator: ", ")). (default: none)",
+      "Measured beside the study's own, ten times over a run or, where its file has no steps, at the end: some of \(addable.map(\.name).joined(separator: ", ")). (default: none)",
       valueName: "list"),
     transform: OptionParsing.list("some of \(addable.map(\.name).joined(separator: ", "))") { name in addable.first { $0.name == name } })
   var instruments: [AnyInstrument]?
@@ -22,7 +22,8 @@ struct InstrumentOptions: ParsableArguments {
       var configuration = configuration
       let own = Set(configuration.measurements.map(\.instrument.name))
       for instrument in instruments ?? [] where !own.contains(instrument.name) {
-        configuration.measurements.append(Measurement(instrument.base, .every(max(1, configuration.steps / 10))))
+        configuration.measurements.append(
+          Measurement(instrument.base, instrument.isMeasuredAlongRun ? .every(max(1, configuration.steps / 10)) : .end))
       }
       return configuration
     }

@@ -1,6 +1,5 @@
 internal import Datasets
 internal import Foundation
-internal import Records
 internal import Instruments
 internal import Networks
 internal import Records

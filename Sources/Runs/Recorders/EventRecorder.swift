@@ -1,10 +1,19 @@
+internal import Instruments
 internal import Records
 
-/// A run's tables as TensorBoard shows them, as they grow: every number a scalar `table/column`, or `table/parameter/column` where rows belong to a
-/// parameter or a layer; histograms as histograms. A run that goes on writes its file again from the beginning.
+/// A run's tables as TensorBoard shows them, as they grow: every number of a row a scalar `table/column`, or `table/name/column` where rows belong to
+/// something with a name, such as a parameter or a layer; histograms as histograms. A run that goes on writes its file again from the beginning.
 final class EventRecorder {
   private let file: EventFile
   private var written: [String: Int] = [:]
+
+  /// By the files of rows, the columns that say what a row belongs to. Details have none: a line's points are over step sizes, not over steps.
+  private static let names = Dictionary(
+    uniqueKeysWithValues: Instruments.all.map { type in
+      func names<Row: TableRow>(_ type: Row.Type) -> [String] { Row.columns.filter { $0.unit == .name }.map(\.name) }
+      func names<I: Instrument>(of type: I.Type) -> [String] { names(I.Row.self) }
+      return ("\(type.fileName).csv", names(of: type))
+    })
 
   init(folder: String) throws { file = try EventFile(folder: folder) }
 
@@ -16,18 +25,19 @@ final class EventRecorder {
       let title = String(name.prefix { $0 != "." })
       switch name {
       case "histograms.csv": try writeHistograms(rows)
-      // One row a step size: curves over steps are in landscape.csv.
-      case "line.csv": break
-      default: for row in rows { try writeScalars(title, table.columns, row) }
+      default:
+        guard let names = Self.names[name] else { break }
+        for row in rows { try writeScalars(title, table.columns, row, names: names) }
       }
     }
   }
 
-  private func writeScalars(_ title: String, _ columns: [String], _ row: [String]) throws {
+  private func writeScalars(_ title: String, _ columns: [String], _ row: [String], names: [String]) throws {
     let fields = Dictionary(uniqueKeysWithValues: zip(columns, row))
     guard let step = fields["step"].flatMap({ Int($0) }) else { return }
-    let owner = fields["parameter"] ?? fields["type"].map { "\(fields["layer"] ?? "")-\($0)" }
-    for (column, text) in zip(columns, row) where !["step", "layer", "type", "parameter"].contains(column) {
+    // A parameter's name says its layer.
+    let owner = fields["parameter"] ?? (names.isEmpty ? nil : names.compactMap { fields[$0] }.joined(separator: "-"))
+    for (column, text) in zip(columns, row) where column != "step" && !names.contains(column) {
       guard let number = Double(text), number.isFinite else { continue }
       try file.add(.scalar(number), tag: ([title] + [owner].compactMap(\.self) + [column]).joined(separator: "/"), step: step)
     }

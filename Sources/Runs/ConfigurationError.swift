@@ -1,0 +1,58 @@
+internal import Instruments
+internal import Training
+
+/// A configuration of which no run can be made.
+public struct ConfigurationError: Error, Equatable, CustomStringConvertible {
+  /// The property.
+  public let property: String
+  /// What was found.
+  public let found: String
+  /// What was expected.
+  public let expected: String
+
+  /// One line.
+  public var description: String { "\(property): found \(found), expected \(expected)" }
+}
+
+extension RunConfiguration {
+  /// Refuses numbers that no run on so many training examples can have, instruments of which two would write one file, and schedules that no manifest can
+  /// hold.
+  ///
+  /// - Throws: `ConfigurationError`, or an instrument's own `InstrumentError`.
+  func validate(examples: Int) throws {
+    func require(_ holds: Bool, _ property: String, _ found: String, _ expected: String) throws(ConfigurationError) {
+      if !holds { throw ConfigurationError(property: property, found: found, expected: expected) }
+    }
+    try require(steps >= 0, "steps", "\(steps)", "a number from 0")
+    try require((1...max(1, examples)).contains(batchSize), "batchSize", "\(batchSize)", "1 to the \(examples) training examples")
+    if let rateSchedule {
+      let text = rateSchedule.decay.rawValue
+      try require(
+        RateSchedule.Decay(rawValue: text) == rateSchedule.decay, "rateSchedule", text, "steps in ascending order, positive factors")
+    }
+    var names = Set<String>()
+    for measurement in measurements {
+      let name = measurement.instrument.name
+      try require(names.insert(name).inserted, "measurements", "\(name) twice", "each instrument once: it has one file")
+      let (text, count) = measurement.schedule.count
+      try require(count > 0, "measurements", "\(name) \(text) \(count)", "a positive number")
+      // Rows of two looks could not be told apart.
+      try require(
+        measurement.instrument.isMeasuredAlongRun || measurement.schedule == .end, "measurements", "\(name) \(text) \(count)",
+        "end: its file has no steps")
+      try measurement.instrument.base.validate()
+    }
+  }
+}
+
+extension Schedule {
+  /// What is counted, in a word, and the number.
+  fileprivate var count: (name: String, number: Int) {
+    switch self {
+    case .every(let steps): ("every", steps)
+    case .logarithmic(let perDecade): ("logarithmic", perDecade)
+    case .epochs(let epochs): ("epochs", epochs)
+    case .end: ("end", 1)
+    }
+  }
+}
