@@ -29,7 +29,7 @@ public struct GradientReduction: Equatable, Sendable {
     let values = objective.values(aroundLayer: layer, at: parameters)
     let channels = network.outputShape(ofLayer: layer).channels
     let count = values.input.count / channels
-    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role == .scale }?.range
+    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role.isScale }?.range
     return (0..<channels).map { channel in
       let unit = channel * count..<(channel + 1) * count
       return reduction(

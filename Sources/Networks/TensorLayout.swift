@@ -4,8 +4,8 @@ public enum TensorRole: Hashable, Sendable {
   case weight(fanIn: Int, fanOut: Int)
   /// An additive bias.
   case bias
-  /// The γ of a normalization; starts at 1.
-  case scale
+  /// A trained factor, such as the γ of a normalization; starts at `start`.
+  case scale(start: Double = 1)
   /// The β of a normalization; starts at 0.
   case shift
   /// A running mean; starts at 0.
@@ -17,6 +17,9 @@ public enum TensorRole: Hashable, Sendable {
 
   /// Whether it is a weight.
   public var isWeight: Bool { if case .weight = self { true } else { false } }
+
+  /// Whether it is a factor.
+  public var isScale: Bool { if case .scale = self { true } else { false } }
 }
 
 /// A tensor that a layer asks for: its name within the layer, under PyTorch's convention, and its dimensions.

@@ -25,10 +25,10 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
 
   /// The layers that stand where the scheme normalizes.
   public func layers(_ settings: NormalizationSettings = NormalizationSettings()) -> [any Layer] {
-    let (epsilon, momentum, affine) = (settings.epsilon, settings.momentum, settings.affine)
-    let batch = BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine)
+    let (epsilon, momentum, affine, scale) = (settings.epsilon, settings.momentum, settings.affine, settings.initialScale ?? 1)
+    let batch = BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine, initialScale: scale)
     func power(_ order: LpNormalization.Order) -> LpNormalization {
-      LpNormalization(order: order, epsilon: epsilon, momentum: momentum, affine: affine)
+      LpNormalization(order: order, epsilon: epsilon, momentum: momentum, affine: affine, initialScale: scale)
     }
     return switch self {
     case .none: []
@@ -36,9 +36,9 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .l1: [power(.one)]
     case .l2: [power(.two)]
     case .linf: [power(.infinity)]
-    case .layer: [GroupNormalization(.layer, epsilon: epsilon)]
-    case .group: [GroupNormalization(.upTo(32, ofAtLeast: 8), epsilon: epsilon)]
-    case .rms: [RootMeanSquareNormalization(epsilon: epsilon)]
+    case .layer: [GroupNormalization(.layer, epsilon: epsilon, initialScale: scale)]
+    case .group: [GroupNormalization(.upTo(32, ofAtLeast: 8), epsilon: epsilon, initialScale: scale)]
+    case .rms: [RootMeanSquareNormalization(epsilon: epsilon, initialScale: scale)]
     case .noisyBatch: [batch, ActivationNoise()]
     case .noise: [ActivationNoise()]
     }

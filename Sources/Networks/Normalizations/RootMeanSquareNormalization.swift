@@ -6,9 +6,11 @@ public import Tensors
 public struct RootMeanSquareNormalization: UnaryLayer {
   /// ε.
   public let epsilon: Double
+  /// Where γ starts.
+  public let initialScale: Double
 
-  /// Normalization with this ε. `Network` refuses one that is negative or not finite.
-  public init(epsilon: Double = 1e-5) { self.epsilon = epsilon }
+  /// Normalization with this ε. `Network` refuses an ε or a start of γ that is negative or not finite.
+  public init(epsilon: Double = 1e-5, initialScale: Double = 1) { (self.epsilon, self.initialScale) = (epsilon, initialScale) }
 
   public var name: String { "RMSNorm" }
 
@@ -16,11 +18,12 @@ public struct RootMeanSquareNormalization: UnaryLayer {
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")
+    try LayerMismatch.require(initialScale, "initial scale")
     return input
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
-    [TensorSpecification(name: "weight", dimensions: input.dimensions, role: .scale)]
+    [TensorSpecification(name: "weight", dimensions: input.dimensions, role: .scale(start: initialScale))]
   }
 
   public func cacheCount(for input: Shape, samples: Int) -> Int { samples }
