@@ -36,6 +36,19 @@ void kernel_matrix_multiply(kernel_precision, int transpose_a, int transpose_b, 
 void kernel_fill_rows(kernel_precision, size_t rows, size_t columns, const void *values, void *matrix);
 /// sums[r] = Σ_c matrix[r][c]
 void kernel_row_sums(kernel_precision, size_t rows, size_t columns, const void *matrix, void *sums);
+/// out[outer][b][between][a][inner] = in[outer][a][between][b][inner]
+void kernel_swap(kernel_precision, size_t outer, size_t a, size_t between, size_t b, size_t inner, const void *in, void *out);
+/// Every row of matrix[rows][columns] = values[columns]
+void kernel_fill_columns(kernel_precision, size_t rows, size_t columns, const void *values, void *matrix);
+/// sums[columns] of matrix[rows][columns]
+void kernel_column_sums(kernel_precision, size_t rows, size_t columns, const void *matrix, void *sums);
+/// Every row of x[rows][columns] becomes softmax(scale x).
+void kernel_softmax(kernel_precision, size_t rows, size_t columns, double scale, void *x);
+/// dx = a (da − Σ a da) by rows, for a the softmax; the derivative by what softmax was taken of, without its scale.
+void kernel_softmax_backward(kernel_precision, size_t rows, size_t columns, const void *a, const void *da, void *dx);
+/// The R-operator of kernel_softmax_backward.
+void kernel_softmax_backward_tangent(kernel_precision, size_t rows, size_t columns, const void *a, const void *a_tangent, const void *da,
+                                     const void *da_tangent, void *dx_tangent);
 /// out[columns][rows] = transpose of in[rows][columns]
 void kernel_transpose(kernel_precision, size_t rows, size_t columns, const void *in, void *out);
 

@@ -48,7 +48,7 @@ public struct Conv2d: BilinearLayer {
     try LayerMismatch.require(kernel, "kernel", to: Network.largestWindow)
     try LayerMismatch.require(stride, "stride", to: Network.largestWindow)
     try LayerMismatch.require(padding, "padding", from: 0, to: Network.largestWindow)
-    guard !input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
+    guard input.isImage else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
     let (height, width) = (input.height + 2 * padding - kernel, input.width + 2 * padding - kernel)
     guard height >= 0, width >= 0 else {
       throw LayerMismatch(found: "an input of \(input)", expected: "at least \(kernel)×\(kernel) with a padding of \(padding)")

@@ -45,7 +45,7 @@ public struct Pooling: UnaryLayer {
   public var backwardReads: BackwardReads { kind == .maximum ? .inputs : [] }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
-    guard !input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
+    guard input.isImage else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
     guard let size, let stride else {
       guard input.height == input.width else { throw LayerMismatch(found: "an input of \(input)", expected: "a square image") }
       return Shape(channels: input.channels)
