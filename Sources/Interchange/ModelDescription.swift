@@ -59,8 +59,9 @@ public struct ModelDescription: Sendable {
     }
   }
 
-  /// The `model.json` of a network; nil where it has a layer that the format does not know.
+  /// The `model.json` of a network; nil where it is no chain, or has a layer that the format does not know.
   public static func data(_ network: Network, loss: Loss) throws -> Data? {
+    guard network.isChain else { return nil }
     var layers = [LayerDescription]()
     for (layer, shape) in zip(network.layers, network.shapes) {
       guard let description = LayerDescription(layer, channels: shape.channels) else { return nil }

@@ -46,6 +46,13 @@ public enum Initializer: String, Codable, Sendable, CaseIterable {
         let deviation = scale * variance(fanIn: fanIn, fanOut: fanOut).squareRoot()
         for (i, value) in draw(entry.range.count, deviation, stream).enumerated() { values[entry.range.lowerBound + i] = R(value) }
         weightIndex += 1
+      case .recurrentWeight(let recurrent):
+        let order = entry.dimensions[1]
+        let stream = RandomStream(seed: seed, purpose: .initialization, index: weightIndex)
+        for (i, value) in recurrent.matrix(order: order, blocks: entry.dimensions[0] / order, stream).enumerated() {
+          values[entry.range.lowerBound + i] = R(scale * value)
+        }
+        weightIndex += 1
       case .scale(let start): for i in entry.range { values[i] = R(start) }
       default: break
       }

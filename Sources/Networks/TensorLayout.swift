@@ -2,6 +2,8 @@
 public enum TensorRole: Hashable, Sendable {
   /// A weight, with the number of inputs and outputs that one unit of it joins.
   case weight(fanIn: Int, fanOut: Int)
+  /// A weight from a state to the next one, which starts in a way of its own whatever others do.
+  case recurrentWeight(RecurrentInitializer)
   /// An additive bias.
   case bias
   /// A trained factor, such as the γ of a normalization; starts at `start`.
@@ -16,7 +18,12 @@ public enum TensorRole: Hashable, Sendable {
   case batchCount
 
   /// Whether it is a weight.
-  public var isWeight: Bool { if case .weight = self { true } else { false } }
+  public var isWeight: Bool {
+    switch self {
+    case .weight, .recurrentWeight: true
+    default: false
+    }
+  }
 
   /// Whether it is a factor.
   public var isScale: Bool { if case .scale = self { true } else { false } }

@@ -44,6 +44,9 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// Whether it normalizes anything.
+  public var isNormalization: Bool { self != .none && self != .noise }
+
   /// The name in figures and tables.
   public var title: String {
     switch self {

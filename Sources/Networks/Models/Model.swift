@@ -12,6 +12,8 @@ public enum Model: Codable, Hashable, Sendable {
   case cnn
   /// A residual network (He et al. 2016, section 4.2).
   case resnet(ResidualConfiguration)
+  /// A recurrent network over the rows of an image, unrolled.
+  case recurrent(RecurrentConfiguration)
 
   /// The name of `--model`.
   public var name: String {
@@ -21,13 +23,14 @@ public enum Model: Codable, Hashable, Sendable {
     case .vgg(let depth, _): "vgg\(depth.rawValue)"
     case .cnn: "cnn"
     case .resnet(let configuration): "resnet\(configuration.depth)"
+    case .recurrent(let configuration): configuration.cell.rawValue
     }
   }
 
   /// The loss it is trained with.
   public var loss: Loss {
     switch self {
-    case .mlp, .vgg, .cnn, .resnet: .crossEntropy
+    case .mlp, .vgg, .cnn, .resnet, .recurrent: .crossEntropy
     case .dln: .halfSumSquaredError
     }
   }
@@ -51,6 +54,8 @@ public enum Model: Codable, Hashable, Sendable {
       try convolutionalNetwork(input: input, outputs: outputs, normalization: normalization)
     case .resnet(let configuration):
       try residualNetwork(input: input, configuration, outputs: outputs, normalization: normalization)
+    case .recurrent(let configuration):
+      try recurrentNetwork(input: input, configuration, outputs: outputs, normalization: normalization)
     }
   }
 }

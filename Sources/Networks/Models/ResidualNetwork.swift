@@ -107,7 +107,7 @@ private struct ResidualAssembly {
     if !configuration.preActivation { value = normalized("\(name).bn2", value) }
     if configuration.shortcuts {
       if let start = configuration.branchScale {
-        nodes.append(Node("\(name).scale", Scale(start: start), [value]))
+        nodes.append(Node("\(name).scale", ScalarMultiplier(start: start), [value]))
         value = "\(name).scale"
       }
       var shortcut = configuration.preActivation && stage == 0 && block == 0 ? branching : input

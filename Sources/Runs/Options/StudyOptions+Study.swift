@@ -23,7 +23,11 @@ extension StudyOptions {
     vary: ([RunConfiguration]) -> [RunConfiguration]
   ) throws -> Study {
     let preset = presets(model, run.scale)
-    try refuseIdleOptions(study: name, instruments: preset.probes + preset.looks)
+    try refuseIdleOptions(study: name, variants: variants ?? preset.variants, instruments: preset.probes + preset.looks)
+    if model.cell != nil, let hidden, hidden.count > 1 {
+      throw OptionError(
+        option: "--hidden", found: hidden.map(String.init).joined(separator: ","), expected: "one width for \(model.rawValue)")
+    }
     let library = run.datasets
     let dataset = try dataset(library)
     func grid(_ options: StudyOptions) throws -> [RunConfiguration] {
@@ -57,6 +61,10 @@ extension StudyOptions {
       + probes.map { Measurement($0, .every(every)) } + preset.looks.map { Measurement($0, .every(max(1, steps / 10))) }
     let network: Model =
       switch model {
+      case .resnet8, .resnet14, .resnet20, .resnet32, .resnet44, .resnet56:
+        .resnet(residual.configuration(depth: model.residualDepth ?? 0, width: width ?? preset.width))
+      case .rnn: .recurrent(recurrent.configuration(.rnn, hidden: (hidden ?? preset.hidden).first ?? 64))
+      case .lstm: .recurrent(recurrent.configuration(.lstm, hidden: (hidden ?? preset.hidden).first ?? 64))
       case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation ?? .relu)
       case .dln: .dln(depth: preset.depth)
       case .cnn: .cnn
@@ -66,15 +74,16 @@ extension StudyOptions {
       }
     return RunConfiguration(
       model: network, variant: .none, dataset: dataset, augmentation: augment ? Augmentation() : nil,
-      initializer: initializer, optimizer: optimizer.configuration, learningRate: learningRate ?? preset.learningRate,
+      normalization: NormalizationSettings(initialScale: gamma), initializer: initializer, optimizer: optimizer.configuration,
+      learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
   }
 
   /// The data that the model learns.
   private func dataset(_ library: DatasetLibrary) throws -> DatasetConfiguration {
     guard model != .dln else { return .gaussianRegression(examples: 1000, features: 10) }
-    // VGG halves its image five times.
-    let configuration = try library.images(scaling: .standardized, side: model.isVGG ? 32 : nil)
+    // VGG halves its image five times; residual networks are made for images of 32 × 32, and see the same ones.
+    let configuration = try library.images(scaling: .standardized, side: model.hasChannelFactor ? 32 : nil)
     if let images = try library.dataset(configuration, seed: 0) as? FashionMNIST { notePadding(of: images) }
     return configuration
   }

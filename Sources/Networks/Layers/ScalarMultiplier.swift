@@ -2,14 +2,14 @@ internal import CKernels
 public import Tensors
 
 /// y = α x, with one trained number α for all values: the factor that SkipInit puts on every residual branch (De & Smith 2020, section 4).
-public struct Scale: UnaryLayer {
+public struct ScalarMultiplier: UnaryLayer {
   /// Where α starts.
   public let start: Double
 
   /// A factor that starts at `start`. `Network` refuses one that is not finite.
   public init(start: Double) { self.start = start }
 
-  public var name: String { "Scale" }
+  public var name: String { "ScalarMultiplier" }
 
   public var backwardReads: BackwardReads { .inputs }
 
