@@ -170,6 +170,24 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     }
   }
 
+  public func forEachOutputGradient(
+    at parameters: [R], _ body: (_ node: Int, _ gradient: UnsafeBufferPointer<R>) -> Void
+  ) {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
+    let execution = memory.secondOrder.execution
+    for value in memory.wanted.indices { memory.wanted[value] = value > 0 }
+    parameters.withUnsafeBufferPointer { parameters in
+      let parameters = pointer(parameters)
+      execution.forward(0..<execution.plan.stages.count, parameters: parameters, pass)
+      _ = execution.loss(loss, withGradient: true)
+      for node in network.nodes.indices.reversed() {
+        let count = network.outputShape(ofLayer: node).count * batch.samples
+        body(node, UnsafeBufferPointer(start: execution.gradients.gradient(of: node + 1), count: count))
+        execution.backward(through: node, wanted: memory.wanted, parameters: parameters, pass)
+      }
+    }
+  }
+
   public func forEachShiftedGradient(
     at parameters: [R], shifted: [R], gradient: inout [R], _ body: (_ entry: TensorEntry, _ gradient: [R]) -> Void
   ) {
