@@ -89,7 +89,10 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     for (kernel, stride, padding) in [(3, 1, 1), (3, 2, 1), (2, 1, 0), (5, 3, 2), (1, 1, 0), (3, 1, 2)] {
       add(
         "convolution \(kernel) \(stride) \(padding)", Shape(channels: 2, height: 5, width: 7),
-        layers: [Conv2d(filters: 3, kernel: Pair(kernel), stride: Pair(stride), padding: Pair(padding)), Activation.tanh, Flatten(), Linear(outputs: 3)])
+        layers: [
+          Conv2d(filters: 3, kernel: Pair(kernel), stride: Pair(stride), padding: Pair(padding)), Activation.tanh, Flatten(),
+          Linear(outputs: 3),
+        ])
     }
     add(
       "convolution of one channel without bias", Shape(channels: 1, height: 4, width: 4),
@@ -98,7 +101,9 @@ public struct Problem: Sendable, CustomTestStringConvertible {
       for (size, stride) in [(2, 2), (3, 2), (2, 1)] {
         add(
           "\(kind) pooling \(size) \(stride)", Shape(channels: 2, height: 6, width: 4),
-          layers: [Conv2d(filters: 3, kernel: 3, padding: 1), Pooling(kind, size: Pair(size), stride: Pair(stride)), Flatten(), Linear(outputs: 3)])
+          layers: [
+            Conv2d(filters: 3, kernel: 3, padding: 1), Pooling(kind, size: Pair(size), stride: Pair(stride)), Flatten(), Linear(outputs: 3),
+          ])
       }
     }
     add(

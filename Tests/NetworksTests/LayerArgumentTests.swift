@@ -16,7 +16,10 @@ struct LayerArgumentTests {
     (Conv2d(filters: 2, kernel: 3, stride: -1), image, "(Conv2d): found stride -1, expected a number from 1 to 4096"),
     (Conv2d(filters: 0, kernel: 3), image, "(Conv2d): found filters 0, expected a number from 1"),
     (Conv2d(filters: 2, kernel: 0), image, "(Conv2d): found kernel 0, expected a number from 1 to 4096"),
-    (Conv2d(filters: 2, kernel: Pair(.max), padding: Pair(.max)), image, "(Conv2d): found kernel \(Int.max), expected a number from 1 to 4096"),
+    (
+      Conv2d(filters: 2, kernel: Pair(.max), padding: Pair(.max)), image,
+      "(Conv2d): found kernel \(Int.max), expected a number from 1 to 4096"
+    ),
     (Conv2d(filters: 2, kernel: 3, padding: -1), image, "(Conv2d): found padding -1, expected a number from 0 to 4096"),
     (Conv2d(filters: 2, kernel: 3, padding: Pair(.max)), image, "(Conv2d): found padding \(Int.max), expected a number from 0 to 4096"),
     (Pooling(.maximum, size: 0), image, "(MaxPool2d): found size 0, expected a number from 1 to 4096"),
