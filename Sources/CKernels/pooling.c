@@ -11,16 +11,17 @@ static int tiles_by_two(const kernel_window *w) {
          w->padding.width == 0 && w->width % 2 == 0 && w->height % 2 == 0;
 }
 
-// The part of a window that lies inside the image, its corner counted from the plane's start. The padding is too narrow for it to be empty.
+// The part of a window that lies inside the image, one way. The padding is too narrow for it to be empty.
 typedef struct {
-  size_t corner, height, width;
+  size_t first, count;
 } part;
-static inline part part_of(const kernel_window *w, size_t i, size_t j) {
-  const size_t above = i * w->stride.height, left = j * w->stride.width;
-  const size_t top = above < w->padding.height ? 0 : above - w->padding.height, bottom = above + w->size.height - w->padding.height;
-  const size_t first = left < w->padding.width ? 0 : left - w->padding.width, last = left + w->size.width - w->padding.width;
-  return (part){top * w->width + first, MINIMUM(bottom, w->height) - top, MINIMUM(last, w->width) - first};
+ALWAYS part part_of(size_t output, size_t stride, size_t size, size_t padding, size_t side) {
+  if (padding == 0) return (part){output * stride, size};
+  const size_t start = output * stride, first = start < padding ? 0 : start - padding;
+  return (part){first, MINIMUM(start + size - padding, side) - first};
 }
+#define ROWS(w, i) part_of(i, (w)->stride.height, (w)->size.height, (w)->padding.height, (w)->height)
+#define COLUMNS(w, j) part_of(j, (w)->stride.width, (w)->size.width, (w)->padding.width, (w)->width)
 
 #include "precision.h"
 
@@ -49,12 +50,12 @@ typedef __typeof__((LINE){0} > (LINE){0}) NAMED(choice);
 #define SELECT(condition, x, y) ((LINE)(((condition) & (NAMED(choice))(x)) | (~(condition) & (NAMED(choice))(y))))
 
 // Where the first largest value of a window is, or the last that is not a number: as PyTorch chooses.
-static inline size_t NAMED(largest)(const REAL *x, part p, size_t width) {
-  size_t best = p.corner;
+ALWAYS size_t NAMED(largest)(const REAL *x, part rows, part columns, size_t width) {
+  size_t best = rows.first * width + columns.first;
   REAL value = x[best];
-  for (size_t i = 0; i < p.height; i++)
-    for (size_t j = 0; j < p.width; j++) {
-      const size_t at = p.corner + i * width + j;
+  for (size_t k = 0; k < rows.count; k++)
+    for (size_t l = 0; l < columns.count; l++) {
+      const size_t at = (rows.first + k) * width + columns.first + l;
       if (x[at] > value || x[at] != x[at]) value = x[at], best = at;
     }
   return best;
@@ -88,18 +89,21 @@ CLONES static void NAMED(pool_forward)(kernel_pooling kind, const kernel_window 
   }
   const REAL share = (REAL)(1.0 / (double)(w->size.height * w->size.width));
   for (size_t p = 0; p < planes; p++, x += w->height * w->width)
-    for (size_t i = 0; i < w->output_height; i++)
+    for (size_t i = 0; i < w->output_height; i++) {
+      const part rows = ROWS(w, i);
       for (size_t j = 0; j < w->output_width; j++) {
-        const part window = part_of(w, i, j);
+        const part columns = COLUMNS(w, j);
         if (kind == KERNEL_MAXIMUM) {
-          *y++ = x[NAMED(largest)(x, window, w->width)];
+          *y++ = x[NAMED(largest)(x, rows, columns, w->width)];
           continue;
         }
+        const REAL *corner = x + rows.first * w->width + columns.first;
         REAL sum = 0;
-        for (size_t k = 0; k < window.height; k++)
-          for (size_t l = 0; l < window.width; l++) sum += x[window.corner + k * w->width + l];
+        for (size_t k = 0; k < rows.count; k++)
+          for (size_t l = 0; l < columns.count; l++) sum += corner[k * w->width + l];
         *y++ = sum * share;
       }
+    }
 }
 
 CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *dy, REAL *dx) {
@@ -136,16 +140,19 @@ CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window
   memset(dx, 0, planes * w->height * w->width * sizeof(REAL));
   const REAL share = (REAL)(1.0 / (double)(w->size.height * w->size.width));
   for (size_t p = 0; p < planes; p++, x += w->height * w->width, dx += w->height * w->width)
-    for (size_t i = 0; i < w->output_height; i++)
+    for (size_t i = 0; i < w->output_height; i++) {
+      const part rows = ROWS(w, i);
       for (size_t j = 0; j < w->output_width; j++, dy++) {
-        const part window = part_of(w, i, j);
+        const part columns = COLUMNS(w, j);
         if (kind == KERNEL_MAXIMUM) {
-          dx[NAMED(largest)(x, window, w->width)] += *dy;
+          dx[NAMED(largest)(x, rows, columns, w->width)] += *dy;
           continue;
         }
-        for (size_t k = 0; k < window.height; k++)
-          for (size_t l = 0; l < window.width; l++) dx[window.corner + k * w->width + l] += *dy * share;
+        REAL *corner = dx + rows.first * w->width + columns.first;
+        for (size_t k = 0; k < rows.count; k++)
+          for (size_t l = 0; l < columns.count; l++) corner[k * w->width + l] += *dy * share;
       }
+    }
 }
 
 static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *tx, REAL *ty) {
@@ -155,7 +162,7 @@ static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, siz
   }
   for (size_t p = 0; p < planes; p++, x += w->height * w->width, tx += w->height * w->width)
     for (size_t i = 0; i < w->output_height; i++)
-      for (size_t j = 0; j < w->output_width; j++) *ty++ = tx[NAMED(largest)(x, part_of(w, i, j), w->width)];
+      for (size_t j = 0; j < w->output_width; j++) *ty++ = tx[NAMED(largest)(x, ROWS(w, i), COLUMNS(w, j), w->width)];
 }
 #undef SELECT
 #endif
