@@ -24,10 +24,10 @@ public struct GradientAutocorrelationInstrument: Instrument {
     public init() {}
 
     public static let columns: [Column<Row>] = [
-      Column("lag", .count, "how many points of the line lie between the two gradients, and one", \.lag),
+      Column("lag", .name, "how many points of the line one gradient stands behind the other", \.lag),
       Column(
         "autocorrelation", .one,
-        "Σᵢ ⟨gᵢ − ḡ, gᵢ₊ₗ − ḡ⟩ / Σᵢ ‖gᵢ − ḡ‖², gᵢ the gradient of the first output, summed over the points, by the input at point i",
+        "the sum Σᵢ ⟨gᵢ − ḡ, gᵢ₊ₗ − ḡ⟩ / Σᵢ ‖gᵢ − ḡ‖², gᵢ the gradient of the first output, summed over the points, by the input at point i",
         \.autocorrelation
       ),
     ]

@@ -28,7 +28,7 @@ public struct ResidualBlockInstrument: Instrument {
 
     public static let columns: [Column<Row>] = [
       Column("block", .name, "the block, by its number among sums of two values, from 1", \.block),
-      Column("place", .name, "its number since a short-cut last had layers of its own, from 1", \.place),
+      Column("place", .count, "its number since a short-cut last had layers of its own, from 1", \.place),
       Column(
         "branch_variance", .activationSquared,
         "the variance of a channel of the branch over the batch and positions, the mean over channels; the branch is the longer way to the sum",

@@ -18,7 +18,7 @@ public struct TimeGradientInstrument: Instrument {
     public init() {}
 
     public static let columns: [Column<Row>] = [
-      Column("time", .count, "the time step, from 0: the number in the name of the node h.0, h.1 and so on", \.time),
+      Column("time", .name, "the time step, from 0: the number in the name of the node h.0, h.1 and so on", \.time),
       Column("gradient_norm", .gradient, "‖∂L/∂h‖₂ over the batch, h the state after the time step", \.gradientNorm),
     ]
   }

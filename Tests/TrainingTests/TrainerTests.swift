@@ -67,6 +67,28 @@ struct TrainerTests {
     #expect(trainer.state != start && trainer.state.last == 1 && trainer.step == 1)
   }
 
+  @Test("a gradient longer than its limit is shortened to it before the step, and a shorter one is not touched")
+  func clipping() throws {
+    for (clip, isShortened) in [(0.01, true), (1e6, false)] {
+      let plain: Trainer<Double> = try trainer(.batch)
+      let trainer = Trainer<Double>(
+        network: plain.objective.network, loss: .halfMeanSquaredError, dataset: try GaussianRegression(examples: 64, features: 10, seed: 1),
+        batchSize: 16, optimizer: .sgd(), learningRate: 0.5, parameters: plain.parameters, seed: 2, gradientClip: clip)
+      for _ in 0..<3 {
+        let before = trainer.parameters
+        _ = trainer.computeGradient()
+        let gradient = trainer.gradient
+        #expect((gradient.norm > clip) == isShortened)
+        trainer.update()
+        let factor = isShortened ? clip / gradient.norm : 1
+        let step = zip(before, trainer.parameters).map { ($0 - $1) / 0.5 }
+        expectAgreement(step, gradient.map { $0 * factor }, relative: 1e-9, absolute: 1e-12)
+        // What instruments look at is the gradient itself.
+        #expect(trainer.gradient == gradient)
+      }
+    }
+  }
+
   @Test("a run that diverges shows it in its loss")
   func divergence() throws {
     let trainer: Trainer<Float> = try trainer(.none, rate: 1e4)
