@@ -160,8 +160,14 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
       let outputCount = network.outputShape(ofLayer: layer).count * batch.samples
       let outputGradient = copy(output, outputCount)
       let inputGradient = [R](unsafeUninitializedCapacity: inputCount) { buffer, filled in
-        execution.backward(
-          through: layer, parameters: parameters, pass, LayerGradients(output: output, input: buffer.baseAddress, parameters: nil))
+        // The other inputs' gradients are not asked for.
+        let places = network.inputs[layer].indices.map { $0 == 0 ? buffer.baseAddress : nil }
+        places.withUnsafeBufferPointer { places in
+          execution.backward(
+            through: layer, parameters: parameters, pass,
+            LayerGradients(
+              output: output, input: buffer.baseAddress, parameters: nil, inputs: places.count > 1 ? places.baseAddress : nil))
+        }
         filled = inputCount
       }
       return LayerValues(

@@ -114,7 +114,13 @@ struct DepthInstrumentTests {
     }
     #expect(nodes == objective.network.nodes.indices.reversed())
     for node in objective.network.nodes.indices {
-      #expect(collected[node] == objective.values(aroundLayer: node, at: parameters).outputGradient, "\(problem.name), node \(node)")
+      let around = objective.values(aroundLayer: node, at: parameters)
+      #expect(around.outputGradient == collected[node], "\(problem.name), node \(node)")
+      // What this node alone reads, and once, gets its gradient from here.
+      let value = objective.network.inputs[node][0]
+      if value > 0, objective.network.inputs.joined().filter({ $0 == value }).count == 1 {
+        #expect(around.inputGradient == collected[value - 1], "\(problem.name), input of node \(node)")
+      }
     }
   }
 

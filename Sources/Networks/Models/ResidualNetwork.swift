@@ -32,7 +32,7 @@ public struct ResidualConfiguration: Codable, Hashable, Sendable {
 /// torchvision computes without a module of its own has a name here too: `layer1.0.add`, and `relu1` and `relu2` for the two uses of a block's `relu`.
 ///
 /// - Throws: `NetworkError` for a depth other than 6n + 2, a width that is not above 0 and up to 4, an α that is not finite or without short-cuts, an input that
-///   is not square, or a number of outputs that is not positive.
+///   is no image, or a number of outputs that is not positive.
 public func residualNetwork(
   input: Shape, _ configuration: ResidualConfiguration, outputs: Int, normalization: [any Layer]
 ) throws(NetworkError) -> Network {
