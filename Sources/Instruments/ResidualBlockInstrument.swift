@@ -41,9 +41,9 @@ public struct ResidualBlockInstrument: Instrument {
   /// The exponent by which branches fade beside their short-cuts.
   public static let shareSlopeStart = Metric<Self>(
     "branch_share_slope_start", .one,
-    "the slope of ln(branch variance / short-cut variance) over ln place, by least squares over blocks, at the first step"
+    "the slope of ln(branch variance / short-cut variance) over ln place, by least squares over blocks whose short-cut hands on a sum, at the first step"
   ) { record in
-    let rows = record.entries.filter { $0.step == record.entries.first?.step }.map(\.row)
+    let rows = record.entries.filter { $0.step == record.entries.first?.step && $0.row.place > 1 }.map(\.row)
     let points = rows.map { (x: log(Double($0.place)), y: log($0.branchVariance / $0.shortcutVariance)) }.filter { $0.y.isFinite }
     guard Set(points.map(\.x)).count > 1 else { return .nan }
     return LeastSquares.slope(x: points.map(\.x), y: points.map(\.y))

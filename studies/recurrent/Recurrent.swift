@@ -176,16 +176,16 @@ struct Recurrent: StudyCommand {
       ChartFigure.make(
         name: "figure-training",
         panels: try cells.map { try curves($0, TrainingInstrument.self, \.loss, "training loss") }
-          + cells.map { try curves($0, TrainingInstrument.self, \.loss, "training loss, permuted rows", .permuted) }),
+          + cells.map { try curves($0, TrainingInstrument.self, \.loss, "training loss, permuted rows", .permuted) }, namesBeside: true),
       ChartFigure.make(
         name: "figure-time-gradients",
         panels: try cells.map { try overTime($0, "‖∂L/∂h‖ by time step, start", trained, end: false) }
           + cells.map { try overTime($0, "the same, end", trained, end: true) }
-          + cells.map { try overTime($0, "from W_h = I, start", [.identity, .identityFromOne], end: false) }),
+          + cells.map { try overTime($0, "from W_h = I, start", [.identity, .identityFromOne], end: false) }, namesBeside: true),
       ChartFigure.make(
         name: "figure-landscape",
         panels: try cells.map { try curves($0, LineInstrument.self, \.lossMaximum, "largest loss along the gradient") }
-          + cells.map { try curves($0, LineInstrument.self, \.effectiveSmoothness, "effective smoothness β") }),
+          + cells.map { try curves($0, LineInstrument.self, \.effectiveSmoothness, "effective smoothness β") }, namesBeside: true),
     ]
   }
 }

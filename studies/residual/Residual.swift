@@ -57,7 +57,7 @@ struct Residual: StudyCommand {
         Measurement(ChannelMeanInstrument(), .every(steps)),
         Measurement(GradientAutocorrelationInstrument(points: quick ? 64 : 256), .every(steps)),
       ] + (quick ? [] : [Measurement(EvaluationInstrument(), .every(steps))]))
-    let depths = options.scaled(quick: [8, 14], default: [8, 20, 56], paper: [8, 20, 32, 44, 56])
+    let depths = options.scaled(quick: [8, 20], default: [8, 20, 56], paper: [8, 20, 32, 44, 56])
     let width = options.scaled(quick: 0.125, default: 0.25, paper: 1)
     return depths.flatMap { depth in
       ResidualArm.all.flatMap { arm in

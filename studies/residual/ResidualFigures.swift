@@ -28,15 +28,15 @@ enum ResidualFigures {
           try overTraining(TrainingInstrument.self, \.loss, "\(deepest) layers: training loss", shortcuts: false),
           try overTraining(LineInstrument.self, \.effectiveSmoothness, "effective smoothness β", shortcuts: true),
           try overTraining(LineInstrument.self, \.effectiveSmoothness, "effective smoothness β", shortcuts: false),
-        ]),
+        ], namesBeside: true),
       ChartFigure.make(
         name: "figure-depth",
         panels: [
           try overDepth(runs, TrainingInstrument.lateLoss, "training loss"),
           try overDepth(runs, LineInstrument.lossBandWidth, "width of the loss band"),
-          try overDepth(runs, GradientAutocorrelationInstrument.start, "autocorrelation of gradients at lag 4, start"),
+          try overDepth(runs, GradientAutocorrelationInstrument.start, "autocorrelation of gradients at lag 4, start", yRange: -0.1...1),
           try overDepth(runs, ChannelMeanInstrument.slopeEnd, "slope of channel means over depth, end"),
-        ]),
+        ], namesBeside: true),
       ChartFigure.make(
         name: "figure-blocks",
         panels: [
@@ -44,20 +44,22 @@ enum ResidualFigures {
             $0.branchVariance / $0.shortcutVariance
           },
           try byRow(own, ResidualBlockInstrument.self, "norm of the gradient by the sum, start", "block", \.block) { $0.gradientNorm },
-          try byRow(own, ChannelMeanInstrument.self, "channel mean / deviation, start", "nonlinearity", \.nonlinearity) {
+          try byRow(own, ChannelMeanInstrument.self, "channel mean / deviation, start", "nonlinearity", \.nonlinearity, yRange: 0...2) {
             $0.mean / $0.deviation
           },
           try byRow(
             own, GradientAutocorrelationInstrument.self, "autocorrelation of gradients by the input, start", "points", \.lag,
             isLogarithmicX: true
           ) { $0.autocorrelation },
-        ]),
+        ], namesBeside: true),
     ]
   }
 
-  private static func overDepth<I: Instrument>(_ runs: [StoredRun], _ metric: Metric<I>, _ title: String) throws -> ChartFigure.Panel {
+  private static func overDepth<I: Instrument>(
+    _ runs: [StoredRun], _ metric: Metric<I>, _ title: String, yRange: ClosedRange<Double>? = nil
+  ) throws -> ChartFigure.Panel {
     ChartFigure.Panel(
-      title: title, xLabel: "layers", isLogarithmicX: true,
+      title: title, xLabel: "layers", isLogarithmicX: true, yRange: yRange,
       series: try ResidualArm.all.map { arm in
         try ChartSeries(
           runs.having(arm.has), x: { Double(Residual.residual($0).depth) }, title: arm.title, color: arm.color, isDashed: !arm.shortcuts
@@ -68,11 +70,12 @@ enum ResidualFigures {
   /// A number of each row at the first step, by the row's place: the median over seeds with its quartiles.
   private static func byRow<I: Instrument>(
     _ runs: [StoredRun], _ instrument: I.Type, _ title: String, _ xLabel: String, _ place: KeyPath<I.Row, Int>,
-    isLogarithmicX: Bool = false, _ value: (I.Row) -> Double
+    isLogarithmicX: Bool = false, yRange: ClosedRange<Double>? = nil, _ value: (I.Row) -> Double
   ) throws -> ChartFigure.Panel {
     ChartFigure.Panel(
-      title: title, xLabel: xLabel, isLogarithmicX: isLogarithmicX,
-      series: try ResidualArm.all.map { arm in
+      title: title, xLabel: xLabel, isLogarithmicX: isLogarithmicX, yRange: yRange,
+      // At the start a factor of 1 is none.
+      series: try ResidualArm.all.filter { $0.branchScale != 1 }.map { arm in
         var values = [Int: [Double]]()
         for run in runs.having(arm.has) {
           for entry in try run.record(of: instrument).entries where entry.step == 0 {

@@ -9,15 +9,15 @@ extension MetricCase {
       (row.block, row.place, row.branchVariance, row.shortcutVariance, row.gradientNorm) = (block, place, branch, shortcut, norm)
       return (step, row)
     }
-    // ln(branch / short-cut) is 0, −2 ln 2, −4 ln 2 at ln place 0, ln 2, 2 ln 2: slope −2. Over ln block it would be another.
+    // ln(branch / short-cut) is −2 ln 2, −4 ln 2 at ln place ln 2, 2 ln 2: slope −2. The first place does not count.
     let start = [
-      at(0, 4, 1, branch: 3, shortcut: 3, norm: 6), at(0, 5, 2, branch: 1, shortcut: 4, norm: 7),
+      at(0, 4, 1, branch: 300, shortcut: 3, norm: 6), at(0, 5, 2, branch: 1, shortcut: 4, norm: 7),
       at(0, 6, 4, branch: 2, shortcut: 32, norm: 3), at(0, 7, 8, branch: .nan, shortcut: 1, norm: 4),
       at(0, 8, 8, branch: 0, shortcut: 1, norm: 2),
     ]
     let end = [at(40, 4, 1, branch: 1, shortcut: 1, norm: 1), at(40, 5, 2, branch: 2, shortcut: 1, norm: 1)]
     return of(ResidualBlockInstrument.self, start + end, ["branch_share_slope_start": -2, "block_gradient_ratio_start": 3])
-      + of(ResidualBlockInstrument.self, Array(start.prefix(1)), named: "of one block", ["branch_share_slope_start": .nan])
+      + of(ResidualBlockInstrument.self, Array(start.prefix(2)), named: "of one block that counts", ["branch_share_slope_start": .nan])
   }
 
   /// What is measured in front of every nonlinearity.
