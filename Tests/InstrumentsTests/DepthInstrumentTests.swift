@@ -45,7 +45,7 @@ struct DepthInstrumentTests {
   @Test("residual blocks: variances of branch and short-cut, the gradient by their sum, and places since the last projection")
   func blocks() throws {
     for preActivation in [false, true] {
-      let model = Model.resnet(ResidualConfiguration(depth: 14, width: 0.125, preActivation: preActivation))
+      let model = Model.resnet(configuration: ResidualConfiguration(depth: 14, width: 0.125, preActivation: preActivation))
       let (objective, parameters) = try problem(model, Shape(channels: 2, height: 8, width: 8), .batch)
       let rows = try ResidualBlockInstrument().measure(subject(objective, parameters)) { _ in }
       #expect(rows.map(\.block) == [1, 2, 3, 4, 5, 6] && rows.map(\.place) == [1, 2, 1, 2, 1, 2])
@@ -89,7 +89,7 @@ struct DepthInstrumentTests {
   @Test("gradients by time step are those around every state")
   func timeGradients() throws {
     for cell in RecurrentConfiguration.Cell.allCases {
-      let model = Model.recurrent(RecurrentConfiguration(cell: cell, hidden: 4))
+      let model = Model.recurrent(configuration: RecurrentConfiguration(cell: cell, hidden: 4))
       let (objective, parameters) = try problem(model, Shape(channels: 1, height: 5, width: 3), .batch)
       let rows = try TimeGradientInstrument().measure(subject(objective, parameters)) { _ in }
       #expect(rows.map(\.time) == [0, 1, 2, 3, 4])

@@ -10,7 +10,7 @@ struct RecurrentNetworkTests {
   private static let input = Shape(channels: 1, height: 4, width: 3)
 
   private func make(_ configuration: RecurrentConfiguration, _ variant: Variant = .none, input: Shape = input) throws -> Network {
-    try Model.recurrent(configuration).network(input: input, outputs: 3, variant: variant)
+    try Model.recurrent(configuration: configuration).network(input: input, outputs: 3, variant: variant)
   }
 
   private func values(_ network: Network, _ parameters: [Double], _ name: String) throws -> [Double] {
@@ -179,7 +179,7 @@ struct RecurrentNetworkTests {
   func start() throws {
     for initializer in RecurrentInitializer.allCases {
       let configuration = RecurrentConfiguration(cell: .lstm, hidden: 6, initializer: initializer)
-      let network = try Model.recurrent(configuration).network(
+      let network = try Model.recurrent(configuration: configuration).network(
         input: Self.input, outputs: 3, variant: .batch, settings: NormalizationSettings(initialScale: 0.1))
       let parameters: [Double] = Initializer.glorotUniform.parameters(of: network, seed: 4)
       let weight = try values(network, parameters, "hh.1.weight")

@@ -9,7 +9,7 @@ struct ResidualNetworkTests {
 
   private func make(
     _ configuration: ResidualConfiguration, _ variant: Variant = .batch, input: Shape = colour
-  ) throws -> Network { try Model.resnet(configuration).network(input: input, outputs: 10, variant: variant) }
+  ) throws -> Network { try Model.resnet(configuration: configuration).network(input: input, outputs: 10, variant: variant) }
 
   @Test("6n + 2 layers have weights, and parameters are as many as published", arguments: [8, 14, 20, 32, 44, 56])
   func counts(depth: Int) throws {

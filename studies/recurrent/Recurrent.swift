@@ -43,10 +43,10 @@ struct Recurrent: StudyCommand {
 
   /// The runs of the study.
   static func grid(_ options: RunOptions, _ dataset: DatasetConfiguration) throws -> [RunConfiguration] {
-    let steps = options.scaled(quick: 10, default: 500, paper: 20_000)
+    let steps = options.scaled(quick: 10, default: 1000, paper: 20_000)
     let configuration = RunConfiguration(
-      model: .recurrent(RecurrentConfiguration(cell: .rnn)), variant: .none, dataset: dataset, initializer: .glorotUniform,
-      optimizer: .adam(), learningRate: 1e-3, gradientClip: 1, batchSize: options.scaled(quick: 16, default: 64, paper: 64), steps: steps,
+      model: .recurrent(configuration: RecurrentConfiguration(cell: .rnn)), variant: .none, dataset: dataset, initializer: .glorotUniform,
+      optimizer: .adam(), learningRate: 1e-3, gradientClip: 1, batchSize: options.scaled(quick: 16, default: 128, paper: 64), steps: steps,
       seed: 0, precision: .float32,
       measurements: [
         Measurement(TrainingInstrument(), .every(max(1, steps / 100))), Measurement(EvaluationInstrument(), .every(steps)),
@@ -60,7 +60,7 @@ struct Recurrent: StudyCommand {
       own.variant = arm.variant
       own.normalization.initialScale = arm.gamma == 1 ? nil : arm.gamma
       own.model = .recurrent(
-        RecurrentConfiguration(
+        configuration: RecurrentConfiguration(
           cell: cell, hidden: hidden, normalized: arm.normalized, initializer: arm.initializer, statistics: arm.statistics, rows: rows))
       // A look at the start needs no training.
       if arm.initializer == .identity {

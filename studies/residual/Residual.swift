@@ -47,8 +47,9 @@ struct Residual: StudyCommand {
     let quick = options.scale == .quick
     let steps = options.scaled(quick: 6, default: 200, paper: 64_000)
     let configuration = RunConfiguration(
-      model: .resnet(ResidualConfiguration(depth: 8)), variant: .none, dataset: dataset, initializer: .heNormal, optimizer: .sgd(),
-      learningRate: 0.05, batchSize: options.scaled(quick: 16, default: 64, paper: 128), steps: steps, seed: 0, precision: .float32,
+      model: .resnet(configuration: ResidualConfiguration(depth: 8)), variant: .none, dataset: dataset, initializer: .heNormal,
+      optimizer: .sgd(),
+      learningRate: 0.05, batchSize: options.scaled(quick: 16, default: 32, paper: 128), steps: steps, seed: 0, precision: .float32,
       measurements: [
         Measurement(TrainingInstrument(), .every(max(1, steps / 100))),
         Measurement(LineInstrument(steps: [0.5, 1, 2, 4], unit: .learningRate), .every(max(1, steps / 10))),
@@ -64,7 +65,7 @@ struct Residual: StudyCommand {
         var own = configuration
         own.variant = arm.variant
         own.model = .resnet(
-          ResidualConfiguration(
+          configuration: ResidualConfiguration(
             depth: depth, width: width, shortcuts: arm.shortcuts, preActivation: true, branchScale: arm.branchScale))
         return [own].varying(\.seed, over: options.seeds(options.scaled(quick: 2, default: 12, paper: 5)))
       }

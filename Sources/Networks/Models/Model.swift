@@ -11,9 +11,9 @@ public enum Model: Codable, Hashable, Sendable {
   /// A small convolutional network.
   case cnn
   /// A residual network (He et al. 2016, section 4.2).
-  case resnet(ResidualConfiguration)
+  case resnet(configuration: ResidualConfiguration)
   /// A recurrent network over the rows of an image, unrolled.
-  case recurrent(RecurrentConfiguration)
+  case recurrent(configuration: RecurrentConfiguration)
 
   /// The name of `--model`.
   public var name: String {

@@ -73,7 +73,8 @@ private struct ResidualAssembly {
   mutating func convolution(_ name: String, _ value: String, filters: Int, kernel: Int = 3, stride: Int = 1) -> String {
     // Noise is no normalization: it is measured against the plain network.
     let bias = normalization.allSatisfy { $0 is ActivationNoise }
-    nodes.append(Node(name, Conv2d(filters: filters, kernel: Pair(kernel), stride: Pair(stride), padding: Pair(kernel / 2), bias: bias), [value]))
+    nodes.append(
+      Node(name, Conv2d(filters: filters, kernel: Pair(kernel), stride: Pair(stride), padding: Pair(kernel / 2), bias: bias), [value]))
     return name
   }
 

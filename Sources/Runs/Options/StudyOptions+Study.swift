@@ -62,9 +62,9 @@ extension StudyOptions {
     let network: Model =
       switch model {
       case .resnet8, .resnet14, .resnet20, .resnet32, .resnet44, .resnet56:
-        .resnet(residual.configuration(depth: model.residualDepth ?? 0, width: width ?? preset.width))
-      case .rnn: .recurrent(recurrent.configuration(.rnn, hidden: (hidden ?? preset.hidden).first ?? 64))
-      case .lstm: .recurrent(recurrent.configuration(.lstm, hidden: (hidden ?? preset.hidden).first ?? 64))
+        .resnet(configuration: residual.configuration(depth: model.residualDepth ?? 0, width: width ?? preset.width))
+      case .rnn: .recurrent(configuration: recurrent.configuration(.rnn, hidden: (hidden ?? preset.hidden).first ?? 64))
+      case .lstm: .recurrent(configuration: recurrent.configuration(.lstm, hidden: (hidden ?? preset.hidden).first ?? 64))
       case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation ?? .relu)
       case .dln: .dln(depth: preset.depth)
       case .cnn: .cnn
