@@ -111,6 +111,23 @@ struct CommandTests {
     #expect(result.status == 0 && result.errors.isEmpty && result.output.hasPrefix("index,run,model"), "\(result)")
   }
 
+  @Test(
+    "residual and recurrent networks train in every study that takes a model", arguments: ["landscape", "norms", "covariate-shift"])
+  func graphs(study: String) throws {
+    let labels = (0..<24).map { UInt8($0 % 3) }
+    let folder = try ImageFiles.make(training: labels, test: labels, side: 6)
+    for model in ["resnet8 --width 0.125 --branch-scale 0.5", "rnn --hidden 3 --rows permuted", "lstm --hidden 3 --gamma 0.1 --clip 1"] {
+      let options = "--data . --scale quick --seeds 1 --variants none,batch --steps 4 --every 2 --batch-size 8 --no-isolation --quiet"
+      let name = String(model.prefix { $0 != " " })
+      let result = try run("--model \(model) \(options) --output \(name)", of: study, in: folder)
+      #expect(result.status == 0 && result.errors.isEmpty, "\(study) \(name): \(result.errors)")
+      let runs = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)/runs").filter { $0.hasPrefix(name) }
+      #expect(runs.count == 2, "\(study) \(name): \(runs)")
+      // A graph is more than model.json can say.
+      for run in runs { #expect(!FileManager.default.fileExists(atPath: "\(folder)/\(name)/runs/\(run)/model.json")) }
+    }
+  }
+
   @Test("a network has as many outputs as the data have classes", arguments: [3, 30])
   func classes(count: Int) throws {
     let folder = try ImageFiles.make(training: (0..<60).map { UInt8($0 % (count - 1)) }, test: [0, UInt8(count - 1)], side: 4)

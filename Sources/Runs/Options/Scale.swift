@@ -41,7 +41,7 @@ public enum ModelName: String, CaseIterable, Sendable {
 
 /// A study's settings for one model and scale; options override them one by one.
 public struct Preset: Sendable {
-  /// Widths of hidden layers (`mlp`), or the one width (`rnn`, `lstm`); 64 for those unless given.
+  /// Widths of hidden layers (`mlp`).
   public var hidden: [Int] = []
   /// Factor on the numbers of channels (`vgg`, `resnet`).
   public var width = 0.25

@@ -63,8 +63,8 @@ extension StudyOptions {
       switch model {
       case .resnet8, .resnet14, .resnet20, .resnet32, .resnet44, .resnet56:
         .resnet(configuration: residual.configuration(depth: model.residualDepth ?? 0, width: width ?? preset.width))
-      case .rnn: .recurrent(configuration: recurrent.configuration(.rnn, hidden: (hidden ?? preset.hidden).first ?? 64))
-      case .lstm: .recurrent(configuration: recurrent.configuration(.lstm, hidden: (hidden ?? preset.hidden).first ?? 64))
+      case .rnn: .recurrent(configuration: recurrent.configuration(.rnn, hidden: hidden?.first ?? 64))
+      case .lstm: .recurrent(configuration: recurrent.configuration(.lstm, hidden: hidden?.first ?? 64))
       case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation ?? .relu)
       case .dln: .dln(depth: preset.depth)
       case .cnn: .cnn

@@ -23,7 +23,7 @@ public struct StudyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Widths of the hidden layers of mlp, for example 1024,1024; the one width of rnn and lstm, for example 100.", valueName: "list"),
+      "Widths of the hidden layers of mlp, for example 1024,1024; the one width of rnn and lstm, 64 unless given.", valueName: "list"),
     transform: { text in
       try text.split(separator: ",", omittingEmptySubsequences: false).map { try OptionParsing.positive(String($0)) }
     })
