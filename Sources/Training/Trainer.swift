@@ -27,7 +27,7 @@ public final class Trainer<R: Real> {
   private let augmentation: Augmentation?
   private let gradientClip: Double?
   /// The gradient as the optimizer gets it, where it may be a shorter one.
-  private var clipped = [R]()
+  private var clipped: [R]
   private var loadedStep: Int?
 
   /// The learning rate η of the current step.
@@ -51,6 +51,7 @@ public final class Trainer<R: Real> {
     state = network.initialState()
     nextState = state
     gradient = [R](repeating: 0, count: parameters.count)
+    clipped = gradientClip == nil ? [] : gradient
     order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
     self.optimizer = optimizer.optimizer(dimension: parameters.count)
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
@@ -95,7 +96,6 @@ public final class Trainer<R: Real> {
     swap(&state, &nextState)
     let norm = gradientClip == nil ? 0 : gradient.norm
     if let gradientClip, norm > gradientClip {
-      if clipped.isEmpty { clipped = gradient }
       clipped.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: gradient) }
       clipped.scale(by: gradientClip / norm)
       optimizer.step(&parameters, gradient: clipped, learningRate: learningRate, step: step, objective: objective)

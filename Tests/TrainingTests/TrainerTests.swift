@@ -118,6 +118,34 @@ struct TrainerTests {
     #expect(allocation_count() == 0)
   }
 
+  @Test(
+    "a training step of a graph, with a gradient that is shortened, allocates nothing after the first",
+    .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"))
+  func graphAllocations() throws {
+    let network = try Network(
+      input: Shape(channels: 10),
+      nodes: [
+        Node("rows", Reshape(dimensions: [5, 2]), [Node.input]), Node("x.0", Select(index: 0), ["rows"]),
+        Node("x.1", Select(index: 1), ["rows"]), Node("h.0", Linear(outputs: 4), ["x.0"]), Node("n.0", BatchNormalization(), ["h.0"]),
+        Node("h.1", Linear(outputs: 4), ["x.1"], parameters: "h.0"), Node("n.1", BatchNormalization(), ["h.1"], parameters: "n.0"),
+        Node("product", Multiply(), ["n.0", "n.1"]), Node("scaled", ScalarMultiplier(start: 0.5), ["product"]),
+        Node("sum", Add(), ["scaled", "n.0"]), Node("fc", Linear(outputs: 10), ["sum"]),
+      ])
+    let trainer = Trainer<Float>(
+      network: network, loss: .halfMeanSquaredError, dataset: try GaussianRegression(examples: 64, features: 10, seed: 1), batchSize: 16,
+      optimizer: .adam(), learningRate: 1e-3, parameters: Initializer.glorotUniform.parameters(of: network, seed: 2), seed: 2,
+      gradientClip: 1e-3)
+    _ = trainer.computeGradient()
+    trainer.update()
+    allocation_count_start()
+    for _ in 0..<2 {
+      _ = trainer.computeGradient()
+      trainer.update()
+    }
+    allocation_count_stop()
+    #expect(allocation_count() == 0)
+  }
+
   @Test("the allocation counter counts", .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"))
   func counter() {
     allocation_count_start()
