@@ -34,13 +34,13 @@ enum ResidualFigures {
         panels: [
           try overDepth(runs, TrainingInstrument.lateLoss, "training loss"),
           try overDepth(runs, LineInstrument.lossBandWidth, "width of the loss band"),
-          try overDepth(runs, GradientAutocorrelationInstrument.start, "autocorrelation of gradients at lag 4, start", yRange: -0.1...1),
+          try overDepth(runs, GradientAutocorrelationInstrument.start, "input-gradient autocorrelation, lag 4", yRange: -0.1...1),
           try overDepth(runs, ChannelMeanInstrument.slopeEnd, "slope of channel means over depth, end"),
         ], namesBeside: true),
       ChartFigure.make(
         name: "figure-blocks",
         panels: [
-          try byRow(own, ResidualBlockInstrument.self, "\(deepest) layers, start: branch / short-cut variance", "block", \.block) {
+          try byRow(own, ResidualBlockInstrument.self, "\(deepest) layers, branch / short-cut variance, start", "block", \.block) {
             $0.branchVariance / $0.shortcutVariance
           },
           try byRow(own, ResidualBlockInstrument.self, "norm of the gradient by the sum, start", "block", \.block) { $0.gradientNorm },
@@ -48,7 +48,7 @@ enum ResidualFigures {
             $0.mean / $0.deviation
           },
           try byRow(
-            own, GradientAutocorrelationInstrument.self, "autocorrelation of gradients by the input, start", "points", \.lag,
+            own, GradientAutocorrelationInstrument.self, "autocorrelation of input gradients, start", "points", \.lag,
             isLogarithmicX: true
           ) { $0.autocorrelation },
         ], namesBeside: true),
