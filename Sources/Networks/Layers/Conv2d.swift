@@ -39,9 +39,11 @@ public struct Conv2d: BilinearLayer {
 
   public var name: String { "Conv2d" }
 
-  var withoutBias: Conv2d {
+  public var withoutBias: Conv2d {
     Conv2d(filters: filters, kernel: kernel, stride: stride, padding: padding, bias: false, algorithm: algorithm)
   }
+
+  public func weightSize(for input: Shape) -> WeightSize { WeightSize(units: filters, fanIn: input.channels * kernel * kernel) }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(filters, "filters")

@@ -11,6 +11,9 @@ public struct GroupNormalization: Layer {
     /// The most groups, up to the first number, that channels divide into with at least the second number in each; one group where they divide
     /// into none such. Else as `groups`.
     case upTo(Int, ofAtLeast: Int)
+    /// Every channel on its own; one γ and β a channel (Ulyanov, Vedaldi & Lempitsky 2016; PyTorch's `InstanceNorm2d` with `affine=True`). For images of
+    /// more than one position: a single value is its own mean.
+    case channels
     /// The whole example; one γ and β a value (Ba, Kiros & Hinton 2016; PyTorch's `LayerNorm` over all dimensions).
     case layer
   }
@@ -27,7 +30,13 @@ public struct GroupNormalization: Layer {
     self.epsilon = epsilon
   }
 
-  public var name: String { scope == .layer ? "LayerNorm" : "GroupNorm" }
+  public var name: String {
+    switch scope {
+    case .groups, .upTo: "GroupNorm"
+    case .channels: "InstanceNorm2d"
+    case .layer: "LayerNorm"
+    }
+  }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")
@@ -40,6 +49,10 @@ public struct GroupNormalization: Layer {
     case .upTo(let groups, let channels):
       try LayerMismatch.require(groups, "groups")
       try LayerMismatch.require(channels, "channels of a group")
+    case .channels:
+      guard input.positions > 1 else {
+        throw LayerMismatch(found: "an input of \(input)", expected: "an image of more than one position")
+      }
     case .layer: break
     }
     return input
@@ -89,6 +102,7 @@ public struct GroupNormalization: Layer {
   public func groupCount(_ channels: Int) -> Int {
     switch scope {
     case .groups(let count): count
+    case .channels: channels
     case .layer: 1
     case .upTo(let count, let least):
       stride(from: min(count, channels / least), to: 1, by: -1).first { channels % $0 == 0 } ?? 1
