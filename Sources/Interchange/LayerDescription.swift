@@ -1,8 +1,8 @@
 internal import Networks
 
 /// A layer's entry in `model.json`: its type and arguments, under PyTorch's names. Beside the layers of an
-/// `nn.Sequential` it knows those that this toolkit's own networks have: `LpNorm`, `ActivationNoise`,
-/// `GlobalAvgPool2d`.
+/// `nn.Sequential` it knows those that this toolkit's own networks have: `LpNorm`, `GhostBatchNorm`,
+/// `ActivationNoise`, `GlobalAvgPool2d`.
 struct LayerDescription: Codable {
   let type: String
   let arguments: any LayerArguments
@@ -16,9 +16,11 @@ struct LayerDescription: Codable {
     "BatchNorm": { try BatchNormArguments(from: $0) },
     "BatchNorm1d": { try BatchNormArguments(from: $0) },
     "BatchNorm2d": { try BatchNormArguments(from: $0) },
+    "GhostBatchNorm": { try GhostBatchNormArguments(from: $0) },
     "LpNorm": { try LpNormArguments(from: $0) },
     "LayerNorm": { try LayerNormArguments(from: $0) },
     "GroupNorm": { try GroupNormArguments(from: $0) },
+    "InstanceNorm2d": { try InstanceNormArguments(from: $0) },
     "RMSNorm": { try RMSNormArguments(from: $0) },
     "ReLU": { _ in NoArguments(layer: Activation.relu) },
     "Sigmoid": { _ in NoArguments(layer: Activation.sigmoid) },
@@ -53,22 +55,30 @@ struct LayerDescription: Codable {
   /// The description of a layer that takes `channels` channels. Nil for a layer that the format does not know.
   init?(_ layer: any Layer, channels: Int) {
     type = layer.name
-    switch layer {
-    case let linear as Linear: arguments = LinearArguments(outFeatures: linear.outputs, bias: linear.bias)
+    let reparametrized = layer as? Reparametrized
+    let parametrization = reparametrized?.map.name
+    switch reparametrized?.base ?? layer {
+    case let linear as Linear:
+      arguments = LinearArguments(outFeatures: linear.outputs, bias: linear.bias, parametrization: parametrization)
     case let convolution as Conv2d:
       arguments = Conv2dArguments(
         outChannels: convolution.filters, kernelSize: convolution.kernel, stride: convolution.stride,
         padding: convolution.padding, dilation: convolution.dilation == 1 ? nil : convolution.dilation,
-        groups: convolution.groups == 1 ? nil : convolution.groups, bias: convolution.bias)
+        groups: convolution.groups == 1 ? nil : convolution.groups, bias: convolution.bias, parametrization: parametrization)
     case let batch as BatchNormalization:
       arguments = BatchNormArguments(eps: batch.epsilon, momentum: batch.momentum, affine: batch.affine)
+    case let ghost as GhostBatchNormalization:
+      arguments = GhostBatchNormArguments(
+        ghostBatch: ghost.ghostBatch, eps: ghost.epsilon, momentum: ghost.momentum, affine: ghost.affine)
     case let norm as LpNormalization:
       arguments = LpNormArguments(p: norm.order, eps: norm.epsilon, momentum: norm.momentum, affine: norm.affine)
     case let groups as GroupNormalization:
       arguments =
-        groups.scope == .layer
-        ? LayerNormArguments(eps: groups.epsilon)
-        : GroupNormArguments(numGroups: groups.groupCount(channels), eps: groups.epsilon)
+        switch groups.scope {
+        case .layer, .trailing: LayerNormArguments(eps: groups.epsilon)
+        case .channels: InstanceNormArguments(eps: groups.epsilon, affine: true)
+        case .groups, .upTo: GroupNormArguments(numGroups: groups.groupCount(channels), eps: groups.epsilon)
+        }
     case let norm as RootMeanSquareNormalization: arguments = RMSNormArguments(eps: norm.epsilon)
     case let pooling as Pooling:
       switch pooling.windows {

@@ -23,6 +23,10 @@ struct ModelDescriptionTests {
   /// A layer of every type with all of its arguments.
   private static let layers = [
     #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "stride": 1, "padding": 1, "dilation": 1, "groups": 2, "bias": false"#,
+    #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "parametrization": "weight_norm""#,
+    #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "parametrization": "weight_standardization""#,
+    #""type": "GhostBatchNorm", "ghost_batch": 8, "eps": 1e-3, "momentum": 0.2, "affine": false"#,
+    #""type": "InstanceNorm2d", "eps": 1e-3, "affine": true"#,
     #""type": "BatchNorm", "eps": 1e-3, "momentum": 0.2, "affine": false"#, #""type": "BatchNorm1d", "eps": 1"#,
     #""type": "BatchNorm2d", "eps": 1"#,
     #""type": "LpNorm", "p": "inf", "eps": 0, "momentum": 0.1, "affine": true"#, #""type": "LayerNorm", "eps": 1e-5"#,
@@ -47,7 +51,7 @@ struct ModelDescriptionTests {
       "eps",
     ] {
       let expected =
-        layer.contains("\"\(name)\"")
+        layer.contains("\"\(name)\":")
         ? "found the name twice, expected it once" : "found an unknown name, expected one of type"
       let found = problem("{\(layer), \"\(name)\": 1}") ?? "nothing"
       #expect(found.hasPrefix("model.json: layers[0].\(name): \(expected)"), "\(found)")
@@ -84,6 +88,15 @@ struct ModelDescriptionTests {
       (
         #"{"type": "BatchNorm", "epsilon": 1e-3}"#,
         "layers[0].epsilon: found an unknown name, expected one of type, eps, momentum, affine"
+      ),
+      (
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": 3, "parametrization": "spectral_norm"}"#,
+        "layer 0 (Conv2d): found parametrization spectral_norm, expected one of weight_norm, weight_standardization"
+      ),
+      (#"{"type": "InstanceNorm2d", "affine": false}"#, "layer 0 (InstanceNorm2d): found affine false, expected true"),
+      (
+        #"{"type": "GhostBatchNorm", "ghost_batch": 0}"#,
+        "layer 0 (GhostBatchNorm): found ghost_batch 0, expected a number from 1"
       ),
       (#"{"type": "GroupNorm"}"#, "layers[0]: found no num_groups, expected one"),
       (#"{"out_features": 3}"#, "layers[0]: found no type, expected one"),
@@ -143,8 +156,9 @@ struct ModelDescriptionTests {
     for affine in [true, false] {
       let input =
         model.name.hasPrefix("vgg") || model == .cnn ? Shape(channels: 3, height: 32, width: 32) : Shape(channels: 4)
-      let network = try model.network(
-        input: input, outputs: 4, variant: variant, settings: NormalizationSettings(epsilon: 1e-3, affine: affine))
+      guard !input.isVector || Variant.onVectors.contains(variant) else { continue }
+      let settings = NormalizationSettings(epsilon: 1e-3, affine: affine, ghostBatch: 5)
+      let network = try model.network(input: input, outputs: 4, variant: variant, settings: settings)
       let data = try #require(try ModelDescription.data(network, loss: model.loss))
       let names = (network.parameters.entries + network.state.entries).map(\.name)
       let read = try ModelDescription(data, file: "model.json", tensorNames: Set(names))
