@@ -1,7 +1,28 @@
-// Pooling of planes [planes][height][width] over square windows without padding.
+// Pooling of planes [planes][height][width] over windows.
 #ifndef REAL
 #include <string.h>
+
+#include "dialect.h"
 #define SELF "pooling.c"
+
+// Windows of 2 × 2 that tile the image: rows pair up, whatever the plane.
+static int tiles_by_two(const kernel_window *w) {
+  return w->size.height == 2 && w->size.width == 2 && w->stride.height == 2 && w->stride.width == 2 && w->padding.height == 0 &&
+         w->padding.width == 0 && w->width % 2 == 0 && w->height % 2 == 0;
+}
+
+// The part of a window that lies inside the image, one way. The padding is too narrow for it to be empty.
+typedef struct {
+  size_t first, count;
+} part;
+ALWAYS part part_of(size_t output, size_t stride, size_t size, size_t padding, size_t side) {
+  if (padding == 0) return (part){output * stride, size};
+  const size_t start = output * stride, first = start < padding ? 0 : start - padding;
+  return (part){first, MINIMUM(start + size - padding, side) - first};
+}
+#define ROWS(w, i) part_of(i, (w)->stride.height, (w)->size.height, (w)->padding.height, (w)->height)
+#define COLUMNS(w, j) part_of(j, (w)->stride.width, (w)->size.width, (w)->padding.width, (w)->width)
+
 #include "precision.h"
 
 void kernel_pool_forward(kernel_precision precision, kernel_pooling kind, const kernel_window *window, size_t planes, const void *x, void *y) {
@@ -28,21 +49,20 @@ typedef REAL LINE __attribute__((vector_size(4 * sizeof(REAL)), aligned(sizeof(R
 typedef __typeof__((LINE){0} > (LINE){0}) NAMED(choice);
 #define SELECT(condition, x, y) ((LINE)(((condition) & (NAMED(choice))(x)) | (~(condition) & (NAMED(choice))(y))))
 
-// The first largest value of a window, or the last that is not a number: as PyTorch chooses.
-static inline size_t NAMED(largest)(const REAL *corner, size_t width, size_t size) {
-  size_t best = 0;
-  REAL value = corner[0];
-  for (size_t i = 0; i < size; i++)
-    for (size_t j = 0; j < size; j++) {
-      const REAL v = corner[i * width + j];
-      if (v > value || v != v) value = v, best = i * width + j;
+// Where the first largest value of a window is, or the last that is not a number: as PyTorch chooses.
+ALWAYS size_t NAMED(largest)(const REAL *x, part rows, part columns, size_t width) {
+  size_t best = rows.first * width + columns.first;
+  REAL value = x[best];
+  for (size_t k = 0; k < rows.count; k++)
+    for (size_t l = 0; l < columns.count; l++) {
+      const size_t at = (rows.first + k) * width + columns.first + l;
+      if (x[at] > value || x[at] != x[at]) value = x[at], best = at;
     }
   return best;
 }
 
 CLONES static void NAMED(pool_forward)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, REAL *y) {
-  if (kind == KERNEL_MAXIMUM && w->size == 2 && w->stride == 2 && w->width % 2 == 0 && w->height % 2 == 0) {
-    // Windows that tile the image: rows pair up, whatever the plane.
+  if (kind == KERNEL_MAXIMUM && tiles_by_two(w)) {
     const size_t half = w->width / 2, rows = planes * w->height / 2;
     for (size_t r = 0; r < rows; r++) {
       const REAL *a = x + 2 * r * w->width, *b = a + w->width;
@@ -67,24 +87,27 @@ CLONES static void NAMED(pool_forward)(kernel_pooling kind, const kernel_window 
     }
     return;
   }
-  const REAL share = (REAL)(1.0 / (double)(w->size * w->size));
+  const REAL share = (REAL)(1.0 / (double)(w->size.height * w->size.width));
   for (size_t p = 0; p < planes; p++, x += w->height * w->width)
-    for (size_t i = 0; i < w->output_height; i++)
+    for (size_t i = 0; i < w->output_height; i++) {
+      const part rows = ROWS(w, i);
       for (size_t j = 0; j < w->output_width; j++) {
-        const REAL *corner = x + i * w->stride * w->width + j * w->stride;
+        const part columns = COLUMNS(w, j);
         if (kind == KERNEL_MAXIMUM) {
-          *y++ = corner[NAMED(largest)(corner, w->width, w->size)];
+          *y++ = x[NAMED(largest)(x, rows, columns, w->width)];
           continue;
         }
+        const REAL *corner = x + rows.first * w->width + columns.first;
         REAL sum = 0;
-        for (size_t k = 0; k < w->size; k++)
-          for (size_t l = 0; l < w->size; l++) sum += corner[k * w->width + l];
+        for (size_t k = 0; k < rows.count; k++)
+          for (size_t l = 0; l < columns.count; l++) sum += corner[k * w->width + l];
         *y++ = sum * share;
       }
+    }
 }
 
 CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *dy, REAL *dx) {
-  if (kind == KERNEL_MAXIMUM && w->size == 2 && w->stride == 2 && w->width % 2 == 0 && w->height % 2 == 0) {
+  if (kind == KERNEL_MAXIMUM && tiles_by_two(w)) {
     const size_t half = w->width / 2, rows = planes * w->height / 2;
     for (size_t r = 0; r < rows; r++) {
       const REAL *a = x + 2 * r * w->width, *b = a + w->width;
@@ -115,18 +138,21 @@ CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window
     return;
   }
   memset(dx, 0, planes * w->height * w->width * sizeof(REAL));
-  const REAL share = (REAL)(1.0 / (double)(w->size * w->size));
+  const REAL share = (REAL)(1.0 / (double)(w->size.height * w->size.width));
   for (size_t p = 0; p < planes; p++, x += w->height * w->width, dx += w->height * w->width)
-    for (size_t i = 0; i < w->output_height; i++)
+    for (size_t i = 0; i < w->output_height; i++) {
+      const part rows = ROWS(w, i);
       for (size_t j = 0; j < w->output_width; j++, dy++) {
-        const size_t corner = i * w->stride * w->width + j * w->stride;
+        const part columns = COLUMNS(w, j);
         if (kind == KERNEL_MAXIMUM) {
-          dx[corner + NAMED(largest)(x + corner, w->width, w->size)] += *dy;
+          dx[NAMED(largest)(x, rows, columns, w->width)] += *dy;
           continue;
         }
-        for (size_t k = 0; k < w->size; k++)
-          for (size_t l = 0; l < w->size; l++) dx[corner + k * w->width + l] += *dy * share;
+        REAL *corner = dx + rows.first * w->width + columns.first;
+        for (size_t k = 0; k < rows.count; k++)
+          for (size_t l = 0; l < columns.count; l++) corner[k * w->width + l] += *dy * share;
       }
+    }
 }
 
 static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *tx, REAL *ty) {
@@ -136,10 +162,7 @@ static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, siz
   }
   for (size_t p = 0; p < planes; p++, x += w->height * w->width, tx += w->height * w->width)
     for (size_t i = 0; i < w->output_height; i++)
-      for (size_t j = 0; j < w->output_width; j++) {
-        const size_t corner = i * w->stride * w->width + j * w->stride;
-        *ty++ = tx[corner + NAMED(largest)(x + corner, w->width, w->size)];
-      }
+      for (size_t j = 0; j < w->output_width; j++) *ty++ = tx[NAMED(largest)(x, ROWS(w, i), COLUMNS(w, j), w->width)];
 }
 #undef SELECT
 #endif

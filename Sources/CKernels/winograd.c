@@ -124,7 +124,8 @@ static work prepare(const kernel_convolution *s, float *scratch) {
 }
 
 int kernel_winograd_suits(const kernel_convolution *s) {
-  return s->kernel == 3 && s->stride == 1 && s->padding == 1 && s->channels >= 16 && s->filters >= 16;
+  return s->kernel.height == 3 && s->kernel.width == 3 && s->stride.height == 1 && s->stride.width == 1 && s->padding.height == 1 &&
+         s->padding.width == 1 && s->dilation.height == 1 && s->dilation.width == 1 && s->groups == 1 && s->channels >= 16 && s->filters >= 16;
 }
 
 size_t kernel_winograd_scratch(const kernel_convolution *s) { return prepare(s, NULL).count; }

@@ -28,9 +28,10 @@ extension LayerArguments {
     return value
   }
 
-  /// Likewise for windows: kernels, strides and paddings.
-  func window(_ value: Int, _ name: String, from lowest: Int = 1) throws(ArgumentProblem) -> Int {
-    try size(value, name, from: lowest, to: 1 << 12)
+  /// Likewise for windows: kernels, strides, paddings and dilations.
+  func window(_ value: Pair, _ name: String, from lowest: Int = 1) throws(ArgumentProblem) -> Pair {
+    for side in [value.height, value.width] { _ = try size(side, name, from: lowest, to: Network.largestWindow) }
+    return value
   }
 
   /// A number from 0; `standard` where there is none.
@@ -58,25 +59,27 @@ struct LinearArguments: LayerArguments, Codable {
   }
 }
 
-/// PyTorch's `Conv2d`, with square kernels.
+/// PyTorch's `Conv2d`.
 struct Conv2dArguments: LayerArguments, Codable {
   let outChannels: Int
-  let kernelSize: Int
-  let stride: Int?
-  let padding: Int?
+  let kernelSize: Pair
+  let stride: Pair?
+  let padding: Pair?
+  let dilation: Pair?
+  let groups: Int?
   let bias: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case outChannels = "out_channels"
     case kernelSize = "kernel_size"
-    case stride, padding, bias
+    case stride, padding, dilation, groups, bias
   }
 
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
     Conv2d(
       filters: try size(outChannels, "out_channels"), kernel: try window(kernelSize, "kernel_size"),
       stride: try window(stride ?? 1, "stride"), padding: try window(padding ?? 0, "padding", from: 0),
-      bias: bias ?? true)
+      dilation: try window(dilation ?? 1, "dilation"), groups: try size(groups ?? 1, "groups"), bias: bias ?? true)
   }
 }
 
@@ -142,31 +145,34 @@ struct GroupNormArguments: LayerArguments, Codable {
   }
 }
 
-/// PyTorch's `MaxPool2d` and `AvgPool2d`, with square windows.
+/// PyTorch's `MaxPool2d` and `AvgPool2d`.
 struct PoolingArguments: LayerArguments {
   let kind: Pooling.Kind
-  let kernelSize: Int
-  let stride: Int?
+  let kernelSize: Pair
+  let stride: Pair?
+  let padding: Pair?
 
   private enum CodingKeys: String, CodingKey {
     case kernelSize = "kernel_size"
-    case stride
+    case stride, padding
   }
 
-  init(_ kind: Pooling.Kind, kernelSize: Int, stride: Int?) {
-    (self.kind, self.kernelSize, self.stride) = (kind, kernelSize, stride)
+  init(_ kind: Pooling.Kind, kernelSize: Pair, stride: Pair?, padding: Pair?) {
+    (self.kind, self.kernelSize, self.stride, self.padding) = (kind, kernelSize, stride, padding)
   }
 
   init(_ kind: Pooling.Kind, from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      kind, kernelSize: try container.decode(Int.self, forKey: .kernelSize),
-      stride: try container.decodeIfPresent(Int.self, forKey: .stride))
+      kind, kernelSize: try container.decode(Pair.self, forKey: .kernelSize),
+      stride: try container.decodeIfPresent(Pair.self, forKey: .stride),
+      padding: try container.decodeIfPresent(Pair.self, forKey: .padding))
   }
 
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
     Pooling(
-      kind, size: try window(kernelSize, "kernel_size"), stride: try window(stride ?? kernelSize, "stride"))
+      kind, size: try window(kernelSize, "kernel_size"), stride: try window(stride ?? kernelSize, "stride"),
+      padding: try window(padding ?? 0, "padding", from: 0))
   }
 }
 

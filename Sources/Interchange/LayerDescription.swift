@@ -58,8 +58,8 @@ struct LayerDescription: Codable {
     case let convolution as Conv2d:
       arguments = Conv2dArguments(
         outChannels: convolution.filters, kernelSize: convolution.kernel, stride: convolution.stride,
-        padding: convolution.padding,
-        bias: convolution.bias)
+        padding: convolution.padding, dilation: convolution.dilation == 1 ? nil : convolution.dilation,
+        groups: convolution.groups == 1 ? nil : convolution.groups, bias: convolution.bias)
     case let batch as BatchNormalization:
       arguments = BatchNormArguments(eps: batch.epsilon, momentum: batch.momentum, affine: batch.affine)
     case let norm as LpNormalization:
@@ -71,9 +71,13 @@ struct LayerDescription: Codable {
         : GroupNormArguments(numGroups: groups.groupCount(channels), eps: groups.epsilon)
     case let norm as RootMeanSquareNormalization: arguments = RMSNormArguments(eps: norm.epsilon)
     case let pooling as Pooling:
-      arguments =
-        pooling.size.map { PoolingArguments(pooling.kind, kernelSize: $0, stride: pooling.stride) }
-        ?? NoArguments(layer: pooling)
+      switch pooling.windows {
+      case .sliding(let size, let stride, let padding):
+        arguments = PoolingArguments(
+          pooling.kind, kernelSize: size, stride: stride, padding: padding == 0 ? nil : padding)
+      case .image: arguments = NoArguments(layer: pooling)
+      case .tiles: return nil
+      }
     case let dropout as Dropout: arguments = DropoutArguments(p: dropout.probability)
     case let noise as ActivationNoise:
       arguments = ActivationNoiseArguments(

@@ -10,6 +10,14 @@ extension LayerMismatch {
     }
   }
 
+  /// Throws for a pair of which one number is outside the range of windows.
+  static func require(_ value: Pair, _ name: String, from lowest: Int = 1) throws(LayerMismatch) {
+    let range = lowest...Network.largestWindow
+    guard range.contains(value.height), range.contains(value.width) else {
+      throw LayerMismatch(found: "\(name) \(value)", expected: "a number from \(lowest) to \(Network.largestWindow)")
+    }
+  }
+
   /// Throws for a number that is below 0, above `highest`, infinite or none.
   static func require(_ value: Double, _ name: String, to highest: Double = .infinity) throws(LayerMismatch) {
     guard value >= 0, value <= highest, value.isFinite else {

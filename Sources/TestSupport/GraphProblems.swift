@@ -76,6 +76,82 @@ extension Problem {
         Node("n3", BatchNormalization(), ["c"], parameters: "n2", state: "n1"), Node("s", Add(), ["n3", "n1"]),
         Node("fc", Linear(outputs: 3), ["s"]),
       ])
+    let image = Shape(channels: 4, height: 2, width: 3)
+    add(
+      "concatenations and slices", input: image,
+      [
+        Node("a", convolution(3), [Node.input]), Node("t", tanh, ["a"]), Node("cat", Concat(), ["t", Node.input, "t"]),
+        Node("left", Slice(start: 0, stop: 4), ["cat"]), Node("right", Slice(start: 3, stop: 10), ["cat"]),
+        Node("b", convolution(4), ["right"]), Node("s", Add(), ["left", "b"]), Node("flat", Flatten(), ["s"]),
+        Node("fc", Linear(outputs: 3), ["flat"]),
+      ])
+    add(
+      "products",
+      [
+        Node("a", Linear(outputs: 3), [Node.input]), Node("b", Linear(outputs: 3), [Node.input]), Node("t", tanh, ["b"]),
+        Node("square", Multiply(), ["a", "a"]), Node("three", Multiply(), ["square", "t", "a"]), Node("s", Add(), ["three", "b"]),
+      ])
+    add(
+      "steps of a sequence", input: Shape(dimensions: [3, 4]), loss: .halfMeanSquaredError,
+      [
+        Node("x0", Select(index: 0), [Node.input]), Node("x1", Select(index: 1), [Node.input]), Node("x2", Select(index: 2), [Node.input]),
+        Node("i0", Linear(outputs: 4), ["x0"]), Node("h0", tanh, ["i0"]), Node("i1", Linear(outputs: 4), ["x1"], parameters: "i0"),
+        Node("g1", Linear(outputs: 4, bias: false), ["h0"]), Node("s1", Add(), ["i1", "g1"]), Node("h1", tanh, ["s1"]),
+        Node("i2", Linear(outputs: 4), ["x2"], parameters: "i0"), Node("g2", Linear(outputs: 4, bias: false), ["h1"], parameters: "g1"),
+        Node("s2", Add(), ["i2", "g2"]), Node("h2", tanh, ["s2"]), Node("fc", Linear(outputs: 2), ["h2"]),
+      ])
+    add(
+      "selections behind a layer", input: Shape(dimensions: [2, 3, 4]),
+      [
+        Node("a", Linear(outputs: 3), [Node.input]), Node("x", Select(index: 1), ["a"]), Node("y", Select(index: 0), ["a"]),
+        Node("m", Multiply(), ["x", "y"]), Node("z", Select(index: 2), ["m"]),
+      ])
+    for (first, second) in [(0, 1), (0, 2), (1, 2), (2, 0), (1, 1)] {
+      add(
+        "transposition of \(first) and \(second)", input: Shape(dimensions: [2, 3, 4]),
+        [
+          Node("a", Linear(outputs: 5), [Node.input]), Node("t", Transpose(first: first, second: second), ["a"]),
+          Node("b", Linear(outputs: 2), ["t"]), Node("h", tanh, ["b"]), Node("flat", Flatten(), ["h"]),
+          Node("fc", Linear(outputs: 3), ["flat"]),
+        ])
+    }
+    for dimensions in [[4, 6], [12, 2], [2, 3, 2, 2], [6, 4], [24], [3, 8], [8, 3], [1, 24]] {
+      add(
+        "reshape to \(dimensions)", input: Shape(dimensions: [4, 2, 3]),
+        [
+          Node("a", Linear(outputs: 3), [Node.input]), Node("r", Reshape(dimensions: dimensions), ["a"]),
+          Node("b", Linear(outputs: 2), ["r"]), Node("h", tanh, ["b"]), Node("flat", Flatten(), ["h"]),
+          Node("fc", Linear(outputs: 3), ["flat"]),
+        ])
+    }
+    for shape in [[4], [3, 4], [2, 3, 4]] {
+      for norm in [GroupNormalization(.trailing(shape)), RootMeanSquareNormalization(normalizedShape: shape)] as [any Layer] {
+        add(
+          "\(norm.name) over \(shape)", input: Shape(dimensions: [2, 3, 5]),
+          [
+            Node("a", Linear(outputs: 4), [Node.input]), Node("n", norm, ["a"]), Node("h", tanh, ["n"]),
+            Node("b", Linear(outputs: 3, bias: false), ["h"]), Node("flat", Flatten(), ["b"]), Node("fc", Linear(outputs: 3), ["flat"]),
+          ])
+      }
+    }
+    add(
+      "attention", input: Shape(dimensions: [3, 4]),
+      [
+        Node("n", GroupNormalization(.trailing([4])), [Node.input]), Node("q", Linear(outputs: 4), ["n"]),
+        Node("k", Linear(outputs: 4), ["n"]),
+        Node("v", Linear(outputs: 6), ["n"]), Node("q2", Reshape(dimensions: [3, 2, 2]), ["q"]),
+        Node("q3", Transpose(first: 0, second: 1), ["q2"]),
+        Node("k2", Reshape(dimensions: [3, 2, 2]), ["k"]), Node("k3", Transpose(first: 0, second: 1), ["k2"]),
+        Node("v2", Reshape(dimensions: [3, 2, 3]), ["v"]), Node("v3", Transpose(first: 0, second: 1), ["v2"]),
+        Node("y", ScaledDotProductAttention(), ["q3", "k3", "v3"]), Node("t", Transpose(first: 0, second: 1), ["y"]),
+        Node("flat", Flatten(), ["t"]), Node("fc", Linear(outputs: 3), ["flat"]),
+      ])
+    add(
+      "attention of one value to others", input: Shape(dimensions: [2, 5, 3]),
+      [
+        Node("q", Linear(outputs: 3), [Node.input]), Node("t", tanh, ["q"]), Node("y", ScaledDotProductAttention(), ["t", "t", "q"]),
+        Node("flat", Flatten(), ["y"]), Node("fc", Linear(outputs: 3), ["flat"]),
+      ])
     if let dropout = try? Dropout(probability: 0.4) {
       add(
         "noise in branches",

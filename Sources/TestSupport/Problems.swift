@@ -39,6 +39,29 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     return (NetworkObjective(network: network, loss: loss, batch: batch, pass: pass), parameters)
   }
 
+  /// Convolutions of four channels with sides that differ, dilations and groups: as many groups as channels once with one filter a channel and once
+  /// with two, strides that leave positions out and ones that do not divide the image.
+  public static let convolutions: [Conv2d] = [
+    Conv2d(
+      filters: 3, kernel: Pair(height: 3, width: 2), stride: Pair(height: 1, width: 2), padding: Pair(height: 0, width: 1),
+      dilation: Pair(height: 2, width: 3)),
+    Conv2d(filters: 2, kernel: Pair(height: 1, width: 4), padding: Pair(height: 2, width: 3), bias: false),
+    Conv2d(filters: 6, kernel: 3, padding: 1, groups: 2),
+    Conv2d(filters: 2, kernel: Pair(height: 2, width: 3), stride: 2, padding: 1, dilation: Pair(height: 1, width: 2), groups: 2),
+    Conv2d(filters: 4, kernel: 3, padding: 1, groups: 4),
+    Conv2d(filters: 8, kernel: 3, stride: 2, padding: 1, groups: 4, bias: false),
+    Conv2d(
+      filters: 4, kernel: Pair(height: 2, width: 3), stride: Pair(height: 3, width: 2), padding: Pair(height: 1, width: 4),
+      dilation: Pair(height: 2, width: 3), groups: 4),
+    Conv2d(filters: 8, kernel: 1, stride: 3, groups: 4), Conv2d(filters: 4, kernel: 2, stride: 4, padding: 1, groups: 4),
+  ]
+
+  /// Sizes, strides and paddings of pooling.
+  public static let poolings: [(Pair, Pair, Pair)] = [
+    (3, 2, 1), (2, 2, 1), (Pair(height: 1, width: 3), Pair(height: 2, width: 1), 0),
+    (Pair(height: 3, width: 4), 1, Pair(height: 0, width: 2)),
+  ]
+
   /// One problem for every layer, normalization, activation and loss of the catalogues.
   public static let all: [Problem] = {
     var problems = [Problem]()
@@ -66,7 +89,10 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     for (kernel, stride, padding) in [(3, 1, 1), (3, 2, 1), (2, 1, 0), (5, 3, 2), (1, 1, 0), (3, 1, 2)] {
       add(
         "convolution \(kernel) \(stride) \(padding)", Shape(channels: 2, height: 5, width: 7),
-        layers: [Conv2d(filters: 3, kernel: kernel, stride: stride, padding: padding), Activation.tanh, Flatten(), Linear(outputs: 3)])
+        layers: [
+          Conv2d(filters: 3, kernel: Pair(kernel), stride: Pair(stride), padding: Pair(padding)), Activation.tanh, Flatten(),
+          Linear(outputs: 3),
+        ])
     }
     add(
       "convolution of one channel without bias", Shape(channels: 1, height: 4, width: 4),
@@ -75,7 +101,9 @@ public struct Problem: Sendable, CustomTestStringConvertible {
       for (size, stride) in [(2, 2), (3, 2), (2, 1)] {
         add(
           "\(kind) pooling \(size) \(stride)", Shape(channels: 2, height: 6, width: 4),
-          layers: [Conv2d(filters: 3, kernel: 3, padding: 1), Pooling(kind, size: size, stride: stride), Flatten(), Linear(outputs: 3)])
+          layers: [
+            Conv2d(filters: 3, kernel: 3, padding: 1), Pooling(kind, size: Pair(size), stride: Pair(stride)), Flatten(), Linear(outputs: 3),
+          ])
       }
     }
     add(
@@ -89,6 +117,38 @@ public struct Problem: Sendable, CustomTestStringConvertible {
         ])
     }
     add("flatten", Shape(channels: 2, height: 3, width: 2), layers: [Flatten(), Linear(outputs: 3)])
+    // Behind a layer with weights, so that the gradient in the input counts; before a curved one, so that tangents do.
+    func addBetween(_ name: String, _ layer: any Layer) {
+      add(
+        name, Shape(channels: 2, height: 5, width: 8),
+        layers: [Conv2d(filters: 4, kernel: 3, padding: 1), Activation.tanh, layer, Activation.tanh, Flatten(), Linear(outputs: 3)])
+    }
+    for convolution in convolutions { addBetween("convolution \(convolution.caption)", convolution) }
+    for kind in Pooling.Kind.allCases {
+      for (size, stride, padding) in poolings {
+        addBetween("\(kind) pooling \(size) \(stride) \(padding)", Pooling(kind, size: size, stride: stride, padding: padding))
+      }
+    }
+    for output in [1, Pair(height: 5, width: 4), Pair(height: 1, width: 8)] as [Pair] {
+      addBetween("adaptive average pooling \(output)", Pooling.adaptiveAverage(output))
+    }
+    add(
+      "mean over an image that is not square", Shape(channels: 2, height: 3, width: 5),
+      layers: [Conv2d(filters: 4, kernel: 3, padding: 1), Activation.tanh, Pooling.globalAverage, Linear(outputs: 3)])
+    for approximation in GELU.Approximation.allCases {
+      let gelu = GELU(approximation: approximation)
+      add("GELU, approximation \(approximation)", layers: [Linear(outputs: 6), gelu, Linear(outputs: 4), gelu, Linear(outputs: 3)])
+    }
+    let clamp = Hardtanh(minimum: -0.6, maximum: 0.9)
+    add("hardtanh", layers: [Linear(outputs: 6), clamp, Linear(outputs: 4), clamp, Activation.tanh, Linear(outputs: 3)])
+    add("identity", layers: [Linear(outputs: 6), Identity(), Activation.tanh, Identity(), Linear(outputs: 3)])
     return problems + Problem.graphs
   }()
+}
+
+extension Conv2d {
+  /// Its arguments in a line.
+  public var caption: String {
+    "\(kernel) to \(filters), stride \(stride), padding \(padding), dilation \(dilation), \(groups) groups"
+  }
 }

@@ -22,14 +22,15 @@ struct ModelDescriptionTests {
 
   /// A layer of every type with all of its arguments.
   private static let layers = [
-    #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "stride": 1, "padding": 1, "bias": false"#,
+    #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "stride": 1, "padding": 1, "dilation": 1, "groups": 2, "bias": false"#,
     #""type": "BatchNorm", "eps": 1e-3, "momentum": 0.2, "affine": false"#, #""type": "BatchNorm1d", "eps": 1"#,
     #""type": "BatchNorm2d", "eps": 1"#,
     #""type": "LpNorm", "p": "inf", "eps": 0, "momentum": 0.1, "affine": true"#, #""type": "LayerNorm", "eps": 1e-5"#,
     #""type": "GroupNorm", "num_groups": 2, "eps": 1e-5"#, #""type": "RMSNorm", "eps": 1e-5"#, #""type": "ReLU""#, #""type": "Sigmoid""#,
     #""type": "Tanh""#,
     #""type": "Flatten""#,
-    #""type": "MaxPool2d", "kernel_size": 2, "stride": 1"#, #""type": "AvgPool2d", "kernel_size": 2"#,
+    #""type": "MaxPool2d", "kernel_size": 2, "stride": 1, "padding": 1"#,
+    #""type": "AvgPool2d", "kernel_size": [2, 3], "padding": [0, 1]"#,
     #""type": "GlobalAvgPool2d""#,
     #""type": "Dropout", "p": 0.5"#,
     #""type": "ActivationNoise", "mean_range": 0.5, "scale_limit": 1.25, "spread": 0.1"#,
@@ -57,8 +58,28 @@ struct ModelDescriptionTests {
   func refused() {
     let cases = [
       (
-        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": 3, "dilation": 2}"#,
-        "layers[0].dilation: found an unknown name, expected one of type, out_channels, kernel_size, stride, padding, bias"
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": 3, "padding_mode": "zeros"}"#,
+        "layers[0].padding_mode: found an unknown name, expected one of type, out_channels, kernel_size, stride, padding, dilation, groups, bias"
+      ),
+      (
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": [3]}"#,
+        "layers[0].kernel_size: found 1 numbers, expected one or [height, width]"
+      ),
+      (
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": "same"}"#,
+        "layers[0].kernel_size: found another kind of value, expected a whole number or [height, width]"
+      ),
+      (
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": 3, "stride": [1, 0.5]}"#,
+        "layers[0].stride: found another kind of value, expected a whole number or [height, width]"
+      ),
+      (
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": [3, 0]}"#,
+        "layer 0 (Conv2d): found kernel_size 0, expected a number from 1 to 4096"
+      ),
+      (
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": 3, "groups": 4}"#,
+        "layer 0 (Conv2d): found 2 filters, expected a multiple of 4 groups"
       ),
       (
         #"{"type": "BatchNorm", "epsilon": 1e-3}"#,
@@ -85,6 +106,32 @@ struct ModelDescriptionTests {
       let found = problem(layer) ?? "nothing"
       #expect(found.hasPrefix("model.json: \(expected)"), "\(found)")
     }
+  }
+
+  @Test("pairs, dilations, groups and paddings come back, and what is usual is left out")
+  func pairs() throws {
+    let network = try Network(
+      input: Shape(channels: 4, height: 8, width: 9),
+      layers: [
+        Conv2d(
+          filters: 6, kernel: Pair(height: 3, width: 2), stride: Pair(height: 1, width: 2), padding: Pair(height: 0, width: 1),
+          dilation: Pair(height: 2, width: 1), groups: 2),
+        Pooling(.maximum, size: Pair(height: 2, width: 3), stride: 1, padding: 1), Conv2d(filters: 4, kernel: 1),
+        Pooling(.average, size: 2), Flatten(), Linear(outputs: 3),
+      ])
+    let data = try #require(try ModelDescription.data(network, loss: .crossEntropy))
+    let names = Set(network.parameters.entries.map(\.name))
+    let read = try ModelDescription(data, file: "model.json", tensorNames: names).network
+    #expect(read.shapes == network.shapes && read.parameters == network.parameters)
+    let (found, written) = (read.layers.compactMap { $0 as? Conv2d }, network.layers.compactMap { $0 as? Conv2d })
+    for (one, other) in zip(found, written) {
+      #expect(one.kernel == other.kernel && one.stride == other.stride && one.padding == other.padding)
+      #expect(one.dilation == other.dilation && one.groups == other.groups && one.bias == other.bias)
+    }
+    #expect(found.count == 2)
+    #expect(read.layers.compactMap { ($0 as? Pooling)?.windows } == network.layers.compactMap { ($0 as? Pooling)?.windows })
+    let text = String(decoding: data, as: UTF8.self)
+    #expect(text.components(separatedBy: "dilation").count == 2 && text.components(separatedBy: "groups").count == 2)
   }
 
   private static let models: [Model] = [

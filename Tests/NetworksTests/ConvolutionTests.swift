@@ -46,46 +46,76 @@ struct ConvolutionTests {
     }
   }
 
-  @Test("a convolution written out as sums, for odd sizes, strides and paddings")
-  func naive() throws {
-    for (kernel, stride, padding) in [(3, 1, 1), (3, 2, 1), (2, 2, 0), (4, 1, 2), (1, 3, 0), (5, 2, 3)] {
-      let input = Shape(channels: 3, height: 7, width: 5)
-      let network = try Network(input: input, layers: [Conv2d(filters: 2, kernel: kernel, stride: stride, padding: padding)])
-      let (objective, parameters) = Problem(network: network, loss: .halfSumSquaredError).objective(samples: 2, as: Double.self)
-      let output = network.outputShape
-      var expected = [Double]()
-      for f in 0..<2 {
-        for n in 0..<2 {
-          for (oh, ow) in (0..<output.positions).map({ ($0 / output.width, $0 % output.width) }) {
-            var sum = parameters[2 * 3 * kernel * kernel + f]
-            for (c, i, j) in (0..<3 * kernel * kernel).map({ ($0 / (kernel * kernel), $0 / kernel % kernel, $0 % kernel) }) {
-              let (h, w) = (oh * stride + i - padding, ow * stride + j - padding)
+  static let convolutions: [Conv2d] =
+    Problem.convolutions
+    + ([(3, 1, 1), (3, 2, 1), (2, 2, 0), (4, 1, 2), (1, 3, 0), (5, 2, 3)] as [(Pair, Pair, Pair)]).map {
+      Conv2d(filters: 2, kernel: $0, stride: $1, padding: $2)
+    }
+
+  @Test("a convolution written out as sums, for odd sizes, strides, paddings, dilations and groups", arguments: convolutions)
+  func naive(layer: Conv2d) throws {
+    let (channels, samples) = (4, 3)
+    let network = try Network(input: Shape(channels: channels, height: 7, width: 5), layers: [layer])
+    let (objective, parameters) = Problem(network: network, loss: .halfSumSquaredError).objective(samples: samples, as: Double.self)
+    let (kernel, output) = (layer.kernel, network.outputShape)
+    let (groupChannels, groupFilters) = (channels / layer.groups, layer.filters / layer.groups)
+    var expected = [Double]()
+    for f in 0..<layer.filters {
+      for n in 0..<samples {
+        for (oh, ow) in (0..<output.positions).map({ ($0 / output.width, $0 % output.width) }) {
+          var sum = layer.bias ? parameters[layer.filters * groupChannels * kernel.height * kernel.width + f] : 0
+          for c in 0..<groupChannels {
+            for (i, j) in (0..<kernel.height * kernel.width).map({ ($0 / kernel.width, $0 % kernel.width) }) {
+              let h = oh * layer.stride.height + i * layer.dilation.height - layer.padding.height
+              let w = ow * layer.stride.width + j * layer.dilation.width - layer.padding.width
               guard (0..<7).contains(h), (0..<5).contains(w) else { continue }
-              sum += parameters[((f * 3 + c) * kernel + i) * kernel + j] * objective.batch.inputs[((c * 2 + n) * 7 + h) * 5 + w]
+              let channel = f / groupFilters * groupChannels + c
+              sum +=
+                parameters[((f * groupChannels + c) * kernel.height + i) * kernel.width + j]
+                * objective.batch.inputs[((channel * samples + n) * 7 + h) * 5 + w]
             }
-            expected.append(sum)
           }
+          expected.append(sum)
         }
       }
-      var found = [Double]()
-      objective.forEachActivation(at: parameters) { _, _, values in found = Array(values) }
-      expectAgreement(found, expected, relative: 1e-12, absolute: 1e-13, "kernel \(kernel) stride \(stride) padding \(padding)")
     }
+    var found = [Double]()
+    objective.forEachActivation(at: parameters) { _, _, values in found = Array(values) }
+    expectAgreement(found, expected, relative: 1e-12, absolute: 1e-13, layer.caption)
   }
 
-  @Test("a maximum keeps what is not a number, and its gradient goes to the first of equal values")
-  func maximum() throws {
-    for width in [4, 5] {
-      let network = try Network(input: Shape(channels: 1, height: 2, width: width), layers: [Pooling(.maximum, size: 2)])
-      let (objective, _) = Problem(network: network, loss: .halfSumSquaredError).objective(samples: 1, as: Float.self)
-      for i in 0..<2 * width { objective.batch.inputs[i] = 1 }
-      for nan in [0, 1, width, width + 1] {
-        objective.batch.inputs[nan] = .nan
-        var found = [Float]()
-        objective.forEachActivation(at: []) { _, _, values in found = Array(values) }
-        #expect(found[0].isNaN && found[1] == 1)
-        objective.batch.inputs[nan] = 1
+  @Test("filters that read one channel each agree with one group whose other weights are zero, gradients too")
+  func depthwise() throws {
+    for multiplier in [1, 3] {
+      let (channels, shape) = (6, Shape(channels: 6, height: 9, width: 11))
+      func network(_ groups: Int) throws -> Network {
+        try Network(
+          input: shape,
+          layers: [
+            Conv2d(filters: channels, kernel: 1, bias: false),
+            Conv2d(filters: multiplier * channels, kernel: 3, stride: Pair(height: 1, width: 2), padding: 1, groups: groups),
+            Activation.tanh, Flatten(), Linear(outputs: 3),
+          ])
       }
+      let (single, parameters) = Problem(network: try network(channels), loss: .crossEntropy).objective(samples: 5, as: Double.self)
+      let (dense, other) = Problem(network: try network(1), loss: .crossEntropy).objective(samples: 5, as: Double.self)
+      dense.batch.inputs.update(from: single.batch.inputs, count: 5 * shape.count)
+      dense.batch.labels.update(from: single.batch.labels, count: 5)
+      // Where each parameter lies among the dense ones.
+      let weight = single.network.parameters.entries[1].range
+      let places = parameters.indices.map { index in
+        if index < weight.lowerBound { return index }
+        if index >= weight.upperBound { return index + other.count - parameters.count }
+        let (filter, tap) = ((index - weight.lowerBound) / 9, (index - weight.lowerBound) % 9)
+        return weight.lowerBound + (filter * channels + filter / multiplier) * 9 + tap
+      }
+      var wide = [Double](repeating: 0, count: other.count)
+      for (index, place) in places.enumerated() { wide[place] = parameters[index] }
+      var found = parameters
+      var expected = wide
+      let loss = single.valueAndGradient(at: parameters, gradient: &found)
+      expectAgreement([loss], [dense.valueAndGradient(at: wide, gradient: &expected)], relative: 1e-13, "loss")
+      expectAgreement(found, places.map { expected[$0] }, relative: 1e-11, absolute: 1e-14, "gradient, \(multiplier) filters a channel")
     }
   }
 

@@ -14,7 +14,7 @@ struct GroupNormalizationTests {
     let groups =
       switch scope {
       case .groups(let count): count
-      case .layer: 1
+      case .layer, .trailing: 1
       case .upTo: 2
       }
     for input in [Shape(channels: 4), Shape(channels: 4, height: 3, width: 2)] {

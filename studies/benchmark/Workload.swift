@@ -55,7 +55,9 @@ struct Workload {
     var total = 0.0
     for (index, layer) in network.layers.enumerated() {
       let (input, output) = (network.inputShape(ofLayer: index), network.outputShape(ofLayer: index))
-      let taps = (layer as? Conv2d).map { input.channels * $0.kernel * $0.kernel } ?? (layer is Linear ? input.channels : 0)
+      let taps =
+        (layer as? Conv2d).map { input.channels / $0.groups * $0.kernel.height * $0.kernel.width }
+        ?? (layer is Linear ? input.channels : 0)
       // Forward, gradient of weights, and gradient of inputs but for the first layer.
       total += Double(index == 0 ? 2 : 3) * 2 * Double(taps * output.count * samples)
     }

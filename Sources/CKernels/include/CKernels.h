@@ -36,6 +36,19 @@ void kernel_matrix_multiply(kernel_precision, int transpose_a, int transpose_b, 
 void kernel_fill_rows(kernel_precision, size_t rows, size_t columns, const void *values, void *matrix);
 /// sums[r] = Σ_c matrix[r][c]
 void kernel_row_sums(kernel_precision, size_t rows, size_t columns, const void *matrix, void *sums);
+/// out[outer][b][between][a][inner] = in[outer][a][between][b][inner]
+void kernel_swap(kernel_precision, size_t outer, size_t a, size_t between, size_t b, size_t inner, const void *in, void *out);
+/// Every row of matrix[rows][columns] = values[columns]
+void kernel_fill_columns(kernel_precision, size_t rows, size_t columns, const void *values, void *matrix);
+/// sums[columns] of matrix[rows][columns]
+void kernel_column_sums(kernel_precision, size_t rows, size_t columns, const void *matrix, void *sums);
+/// Every row of x[rows][columns] becomes softmax(scale x).
+void kernel_softmax(kernel_precision, size_t rows, size_t columns, double scale, void *x);
+/// dx = a (da − Σ a da) by rows, for a the softmax; the derivative by what softmax was taken of, without its scale.
+void kernel_softmax_backward(kernel_precision, size_t rows, size_t columns, const void *a, const void *da, void *dx);
+/// The R-operator of kernel_softmax_backward.
+void kernel_softmax_backward_tangent(kernel_precision, size_t rows, size_t columns, const void *a, const void *a_tangent, const void *da,
+                                     const void *da_tangent, void *dx_tangent);
 /// out[columns][rows] = transpose of in[rows][columns]
 void kernel_transpose(kernel_precision, size_t rows, size_t columns, const void *in, void *out);
 
@@ -48,6 +61,25 @@ void kernel_activation_backward(kernel_precision, kernel_activation, size_t coun
 /// dx_tangent = dy_tangent · f'(x) + dy · f''(x) · x_tangent, the R-operator of the backward pass, from y = f(x) alone
 void kernel_activation_backward_tangent(kernel_precision, kernel_activation, size_t count, const void *y, const void *x_tangent,
                                         const void *dy, const void *dy_tangent, void *dx_tangent);
+
+/// y = x, but lower where x is below it and upper where x is above it
+void kernel_clamp(kernel_precision, size_t count, double lower, double upper, const void *x, void *y);
+/// dx = dy where lower < x < upper, and 0 at and beyond these bounds
+void kernel_clamp_backward(kernel_precision, size_t count, double lower, double upper, const void *x, const void *dy, void *dx);
+
+/// x Φ(x), for Φ the normal distribution's function, or for its approximation by tanh: see `GELU`.
+typedef enum { KERNEL_GELU_EXACT = 0, KERNEL_GELU_TANH = 1 } kernel_gelu;
+void kernel_gelu_forward(kernel_precision, kernel_gelu, size_t count, const void *x, void *y);
+void kernel_gelu_backward(kernel_precision, kernel_gelu, size_t count, const void *x, const void *dy, void *dx);
+/// The R-operator of the backward pass.
+void kernel_gelu_backward_tangent(kernel_precision, kernel_gelu, size_t count, const void *x, const void *x_tangent, const void *dy,
+                                  const void *dy_tangent, void *dx_tangent);
+
+// --- images ------------------------------------------------------------------------------------------------------------------
+/// One number along the height of an image and one along its width.
+typedef struct {
+  size_t height, width;
+} kernel_pair;
 
 // --- normalization -----------------------------------------------------------------------------------------------------------
 typedef enum { KERNEL_STANDARD_DEVIATION = 0, KERNEL_L1 = 1, KERNEL_L2 = 2, KERNEL_LINF = 3 } kernel_divisor;
@@ -76,9 +108,12 @@ void kernel_normalize_backward_tangent(kernel_precision, kernel_divisor, int fix
                                        const void *dy, const void *dy_tangent, void *dx_tangent, void *dgamma_tangent, void *dbeta_tangent);
 
 // --- convolution -------------------------------------------------------------------------------------------------------------
-/// A convolution of a batch [channels][samples][height][width] with weights [filters][channels][kernel][kernel].
+/// A convolution of a batch [channels][samples][height][width] with weights [filters][channels / groups][kernel.height][kernel.width]. Filters and
+/// channels fall into as many groups, and a filter reads the channels of its own.
 typedef struct {
-  size_t samples, channels, height, width, filters, kernel, stride, padding, output_height, output_width;
+  size_t samples, channels, height, width, filters, groups;
+  kernel_pair kernel, stride, padding, dilation;
+  size_t output_height, output_width;
 } kernel_convolution;
 /// Scalars of scratch memory that the three functions below need. bias, one a filter, may be null.
 size_t kernel_convolution_scratch(const kernel_convolution *);
@@ -99,9 +134,12 @@ void kernel_winograd_backward(const kernel_convolution *, const float *x, const 
 
 // --- pooling -----------------------------------------------------------------------------------------------------------------
 typedef enum { KERNEL_MAXIMUM = 0, KERNEL_AVERAGE = 1 } kernel_pooling;
-/// Square windows of `size`, `stride` apart, over planes of height × width, without padding.
+/// Windows of `size`, `stride` apart, over planes of height × width with `padding` around them, at most half the size. A mean counts the padding's
+/// zeros, a maximum never takes them.
 typedef struct {
-  size_t height, width, size, stride, output_height, output_width;
+  size_t height, width;
+  kernel_pair size, stride, padding;
+  size_t output_height, output_width;
 } kernel_window;
 void kernel_pool_forward(kernel_precision, kernel_pooling, const kernel_window *, size_t planes, const void *x, void *y);
 /// The maximum's gradient goes to the first largest value of a window.

@@ -1,12 +1,13 @@
 internal import CKernels
 public import Tensors
 
-/// A convolution with square kernels, or rather a cross-correlation, with zeros around the image (PyTorch's `Conv2d`): weights
-/// [filters × channels × kernel × kernel], bias [filters].
+/// A convolution, or rather a cross-correlation, with zeros around the image (PyTorch's `Conv2d`): weights
+/// [filters × channels / groups × kernel height × kernel width], bias [filters]. Filters and channels fall into groups of consecutive ones, and a filter
+/// reads the channels of its own group; with as many groups as channels it reads one channel.
 public struct Conv2d: BilinearLayer {
   /// How the products are formed.
   public enum Algorithm: String, Codable, Sendable, CaseIterable {
-    /// Winograd's where it can be had and is faster (3 × 3, stride 1, padding 1, 16 channels or more, float32), else direct. Its rounding error
+    /// Winograd's where it can be had and is faster (3 × 3, stride 1, padding 1, one group, 16 channels or more, float32), else direct. Its rounding error
     /// is a few times the direct one.
     case fastest
     /// One product for every tap.
@@ -15,24 +16,33 @@ public struct Conv2d: BilinearLayer {
 
   /// Number of output channels.
   public let filters: Int
-  /// Side of the kernel.
-  public let kernel: Int
+  /// Sides of the kernel.
+  public let kernel: Pair
   /// Positions from one output to the next.
-  public let stride: Int
-  /// Zeros around the image.
-  public let padding: Int
+  public let stride: Pair
+  /// Zeros around the image, on either side.
+  public let padding: Pair
+  /// Positions from one tap of the kernel to the next.
+  public let dilation: Pair
+  /// Groups of channels and filters.
+  public let groups: Int
   /// Whether there is a bias.
   public let bias: Bool
   /// How the products are formed.
   public let algorithm: Algorithm
 
-  /// A convolution; input channels come from the layer before. `Network` refuses fewer filters than one, a kernel or a stride below 1, a negative
-  /// padding, and windows above `Network.largestWindow`.
-  public init(filters: Int, kernel: Int, stride: Int = 1, padding: Int = 0, bias: Bool = true, algorithm: Algorithm = .fastest) {
+  /// A convolution; input channels come from the layer before. `Network` refuses fewer filters than one, a kernel, a stride or a dilation below 1, a
+  /// negative padding, windows above `Network.largestWindow`, and groups that do not divide channels and filters.
+  public init(
+    filters: Int, kernel: Pair, stride: Pair = 1, padding: Pair = 0, dilation: Pair = 1, groups: Int = 1, bias: Bool = true,
+    algorithm: Algorithm = .fastest
+  ) {
     self.filters = filters
     self.kernel = kernel
     self.stride = stride
     self.padding = padding
+    self.dilation = dilation
+    self.groups = groups
     self.bias = bias
     self.algorithm = algorithm
   }
@@ -40,27 +50,36 @@ public struct Conv2d: BilinearLayer {
   public var name: String { "Conv2d" }
 
   var withoutBias: Conv2d {
-    Conv2d(filters: filters, kernel: kernel, stride: stride, padding: padding, bias: false, algorithm: algorithm)
+    Conv2d(
+      filters: filters, kernel: kernel, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: false,
+      algorithm: algorithm)
   }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(filters, "filters")
-    try LayerMismatch.require(kernel, "kernel", to: Network.largestWindow)
-    try LayerMismatch.require(stride, "stride", to: Network.largestWindow)
-    try LayerMismatch.require(padding, "padding", from: 0, to: Network.largestWindow)
-    guard !input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
-    let (height, width) = (input.height + 2 * padding - kernel, input.width + 2 * padding - kernel)
-    guard height >= 0, width >= 0 else {
-      throw LayerMismatch(found: "an input of \(input)", expected: "at least \(kernel)×\(kernel) with a padding of \(padding)")
+    try LayerMismatch.require(kernel, "kernel")
+    try LayerMismatch.require(stride, "stride")
+    try LayerMismatch.require(padding, "padding", from: 0)
+    try LayerMismatch.require(dilation, "dilation")
+    try LayerMismatch.require(groups, "groups")
+    guard input.isImage else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
+    for (count, name) in [(input.channels, "channels"), (filters, "filters")] where !count.isMultiple(of: groups) {
+      throw LayerMismatch(found: "\(count) \(name)", expected: "a multiple of \(groups) groups")
     }
-    return Shape(channels: filters, height: height / stride + 1, width: width / stride + 1)
+    let window = Pair(height: (kernel.height - 1) * dilation.height + 1, width: (kernel.width - 1) * dilation.width + 1)
+    let (height, width) = (input.height + 2 * padding.height - window.height, input.width + 2 * padding.width - window.width)
+    guard height >= 0, width >= 0 else {
+      throw LayerMismatch(
+        found: "an input of \(input)", expected: "at least \(window.height)×\(window.width) with a padding of \(padding)")
+    }
+    return Shape(channels: filters, height: height / stride.height + 1, width: width / stride.width + 1)
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
-    let taps = kernel * kernel
+    let taps = kernel.height * kernel.width
     let weight = TensorSpecification(
-      name: "weight", dimensions: [filters, input.channels, kernel, kernel],
-      role: .weight(fanIn: input.channels * taps, fanOut: filters * taps))
+      name: "weight", dimensions: [filters, input.channels / groups, kernel.height, kernel.width],
+      role: .weight(fanIn: input.channels / groups * taps, fanOut: filters / groups * taps))
     return bias ? [weight, TensorSpecification(name: "bias", dimensions: [filters], role: .bias)] : [weight]
   }
 
@@ -101,12 +120,13 @@ public struct Conv2d: BilinearLayer {
     }
   }
 
-  private func weightCount<R>(_ pass: LayerPass<R>) -> Int { filters * pass.inputShape.channels * kernel * kernel }
+  private func weightCount<R>(_ pass: LayerPass<R>) -> Int { filters * (pass.inputShape.channels / groups) * kernel.height * kernel.width }
 
   private func geometry(_ input: Shape, _ output: Shape, _ samples: Int) -> kernel_convolution {
     kernel_convolution(
-      samples: samples, channels: input.channels, height: input.height, width: input.width, filters: filters, kernel: kernel,
-      stride: stride, padding: padding, output_height: output.height, output_width: output.width)
+      samples: samples, channels: input.channels, height: input.height, width: input.width, filters: filters, groups: groups,
+      kernel: kernel.kernel, stride: stride.kernel, padding: padding.kernel, dilation: dilation.kernel, output_height: output.height,
+      output_width: output.width)
   }
 
   private func usesWinograd(_ geometry: inout kernel_convolution, _ precision: Precision) -> Bool {

@@ -1,41 +1,21 @@
 internal import CKernels
 public import Tensors
 
-/// An image as a plain vector, in PyTorch's order channel, row, column.
-public struct Flatten: UnaryLayer {
+/// An example as a plain vector, in row-major order (PyTorch's channel, row, column).
+public struct Flatten: LinearMap {
   /// A flattening layer.
   public init() {}
 
   public var name: String { "Flatten" }
 
-  public var backwardReads: BackwardReads { [] }
-
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { Shape(channels: input.count) }
 
-  public func forward<R: Real>(_ pass: LayerPass<R>) { flatten(pass, pass.input, pass.output) }
-
-  public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    if let input = gradients.input { unflatten(pass, gradients.output, input) }
-  }
-
-  public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) { flatten(pass, tangents.input, tangents.output) }
-
-  public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
-    if let input = gradients.inputTangent { unflatten(pass, gradients.outputTangent, input) }
-  }
-
   /// Channel-major, [C][N][P] becomes [C·P][N]: a transposition within every channel.
-  private func flatten<R: Real>(_ pass: LayerPass<R>, _ images: UnsafePointer<R>, _ vectors: UnsafeMutablePointer<R>) {
-    let block = pass.samples * pass.inputShape.positions
-    for start in stride(from: 0, to: pass.inputCount, by: block) {
-      kernel_transpose(R.kernel, pass.samples, pass.inputShape.positions, images + start, vectors + start)
-    }
+  func apply<R: Real>(_ pass: LayerPass<R>, _ input: UnsafePointer<R>, _ output: UnsafeMutablePointer<R>) {
+    kernel_swap(R.kernel, pass.inputShape.channels, pass.samples, 1, pass.inputShape.positions, 1, input, output)
   }
 
-  private func unflatten<R: Real>(_ pass: LayerPass<R>, _ vectors: UnsafePointer<R>, _ images: UnsafeMutablePointer<R>) {
-    let block = pass.samples * pass.inputShape.positions
-    for start in stride(from: 0, to: pass.inputCount, by: block) {
-      kernel_transpose(R.kernel, pass.inputShape.positions, pass.samples, vectors + start, images + start)
-    }
+  func applyTransposed<R: Real>(_ pass: LayerPass<R>, _ output: UnsafePointer<R>, _ input: UnsafeMutablePointer<R>) {
+    kernel_swap(R.kernel, pass.inputShape.channels, pass.inputShape.positions, 1, pass.samples, 1, output, input)
   }
 }

@@ -1,7 +1,7 @@
 internal import CKernels
 public import Tensors
 
-/// y = W x + b, with W [outputs × inputs] (PyTorch's `Linear`).
+/// y = W x + b along the last dimension, with W [outputs × inputs] (PyTorch's `Linear`).
 public struct Linear: BilinearLayer {
   /// Number of outputs.
   public let outputs: Int
@@ -20,24 +20,40 @@ public struct Linear: BilinearLayer {
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(outputs, "outputs")
-    guard input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "a vector (Flatten before it)") }
-    return Shape(channels: outputs)
+    return Shape(dimensions: input.dimensions.dropLast() + [outputs])
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
     let weight = TensorSpecification(
-      name: "weight", dimensions: [outputs, input.channels], role: .weight(fanIn: input.channels, fanOut: outputs))
+      name: "weight", dimensions: [outputs, inputs(input)], role: .weight(fanIn: inputs(input), fanOut: outputs))
     return bias ? [weight, TensorSpecification(name: "bias", dimensions: [outputs], role: .bias)] : [weight]
   }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    let inputs = pass.inputShape.channels
+    let inputs = inputs(pass.inputShape)
+    guard pass.inputShape.isVector else {
+      let rows = pass.inputCount / inputs
+      if bias { kernel_fill_columns(R.kernel, rows, outputs, pass.parameters + outputs * inputs, pass.output) }
+      kernel_matrix_multiply(R.kernel, 0, 1, rows, outputs, inputs, pass.input, pass.parameters, bias ? 1 : 0, pass.output)
+      return
+    }
     if bias { kernel_fill_rows(R.kernel, outputs, pass.samples, pass.parameters + outputs * inputs, pass.output) }
     kernel_matrix_multiply(R.kernel, 0, 0, outputs, pass.samples, inputs, pass.parameters, pass.input, bias ? 1 : 0, pass.output)
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    let inputs = pass.inputShape.channels
+    let inputs = inputs(pass.inputShape)
+    guard pass.inputShape.isVector else {
+      let rows = pass.inputCount / inputs
+      if let parameters = gradients.parameters {
+        kernel_matrix_multiply(R.kernel, 1, 0, outputs, inputs, rows, gradients.output, pass.input, 0, parameters)
+        if bias { kernel_column_sums(R.kernel, rows, outputs, gradients.output, parameters + outputs * inputs) }
+      }
+      if let input = gradients.input {
+        kernel_matrix_multiply(R.kernel, 0, 0, rows, inputs, outputs, gradients.output, pass.parameters, 0, input)
+      }
+      return
+    }
     if let parameters = gradients.parameters {
       kernel_matrix_multiply(R.kernel, 0, 1, outputs, inputs, pass.samples, gradients.output, pass.input, 0, parameters)
       if bias { kernel_row_sums(R.kernel, outputs, pass.samples, gradients.output, parameters + outputs * inputs) }
@@ -46,4 +62,7 @@ public struct Linear: BilinearLayer {
       kernel_matrix_multiply(R.kernel, 1, 0, inputs, pass.samples, outputs, pass.parameters, gradients.output, 0, input)
     }
   }
+
+  /// Vectors lie feature-major, [inputs][N]; of more dimensions the last is contiguous, [rows][inputs].
+  private func inputs(_ shape: Shape) -> Int { shape.dimensions[shape.dimensions.count - 1] }
 }

@@ -1,61 +1,83 @@
 internal import CKernels
 public import Tensors
 
-/// Pooling over square windows without padding (PyTorch's `MaxPool2d` and `AvgPool2d`), or over the whole image.
+/// Pooling of every channel over windows (PyTorch's `MaxPool2d`, `AvgPool2d` and `AdaptiveAvgPool2d`), or over the whole image.
 public struct Pooling: UnaryLayer {
   /// What a window becomes.
   public enum Kind: String, Sendable, CaseIterable {
-    /// Its largest value; the gradient goes to the first of equal ones.
+    /// Its largest value, never one of the padding; the gradient goes to the first of equal ones.
     case maximum
-    /// Its mean.
+    /// Its mean, the padding's zeros counted.
     case average
+  }
+
+  /// Where the windows lie.
+  public enum Windows: Hashable, Sendable {
+    /// Windows of `size`, `stride` apart, over the image with zeros around it.
+    case sliding(size: Pair, stride: Pair, padding: Pair)
+    /// The image cut into as many equal windows as the output has positions.
+    case tiles(output: Pair)
+    /// One window, the whole image; the output is a vector.
+    case image
   }
 
   /// What a window becomes.
   public let kind: Kind
-  /// Side of the window; nil for the whole image, which must then be square.
-  public let size: Int?
-  /// Positions from one window to the next; the window's side unless given.
-  public let stride: Int?
+  /// Where the windows lie.
+  public let windows: Windows
 
-  /// Pooling over windows of `size`. `Network` refuses a size or a stride below 1 or above `Network.largestWindow`.
-  public init(_ kind: Kind, size: Int, stride: Int? = nil) {
+  private init(_ kind: Kind, _ windows: Windows) {
     self.kind = kind
-    self.size = size
-    self.stride = stride ?? size
+    self.windows = windows
   }
 
-  private init(global kind: Kind) {
-    self.kind = kind
-    size = nil
-    stride = nil
+  /// Pooling over windows of `size`, side by side unless a stride is given. `Network` refuses a size or a stride below 1 or above
+  /// `Network.largestWindow`, and a padding that is negative or above half the size.
+  public init(_ kind: Kind, size: Pair, stride: Pair? = nil, padding: Pair = 0) {
+    self.init(kind, .sliding(size: size, stride: stride ?? size, padding: padding))
   }
 
-  /// The mean of every channel.
-  public static let globalAverage = Pooling(global: .average)
+  /// The mean of equal parts of the image, as many as the output has positions. `Network` refuses an output that does not divide the image.
+  public static func adaptiveAverage(_ output: Pair) -> Pooling { Pooling(.average, .tiles(output: output)) }
+
+  /// The mean of every channel over height and width: [channels × height × width] → [channels].
+  public static let globalAverage = Pooling(.average, .image)
 
   public var name: String {
-    switch (kind, size) {
+    switch (kind, windows) {
     case (.maximum, _): "MaxPool2d"
-    case (.average, nil): "GlobalAvgPool2d"
-    case (.average, _): "AvgPool2d"
+    case (.average, .sliding): "AvgPool2d"
+    case (.average, .tiles): "AdaptiveAvgPool2d"
+    case (.average, .image): "GlobalAvgPool2d"
     }
   }
 
   public var backwardReads: BackwardReads { kind == .maximum ? .inputs : [] }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
-    guard !input.isVector else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
-    guard let size, let stride else {
-      guard input.height == input.width else { throw LayerMismatch(found: "an input of \(input)", expected: "a square image") }
-      return Shape(channels: input.channels)
+    guard input.isImage else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }
+    switch windows {
+    case .image: return Shape(channels: input.channels)
+    case .tiles(let output):
+      try LayerMismatch.require(output, "output size")
+      guard input.height.isMultiple(of: output.height), input.width.isMultiple(of: output.width) else {
+        throw LayerMismatch(found: "an input of \(input)", expected: "sides that are multiples of \(output.height)×\(output.width)")
+      }
+      return Shape(channels: input.channels, height: output.height, width: output.width)
+    case .sliding(let size, let stride, let padding):
+      try LayerMismatch.require(size, "size")
+      try LayerMismatch.require(stride, "stride")
+      try LayerMismatch.require(padding, "padding", from: 0)
+      guard 2 * padding.height <= size.height, 2 * padding.width <= size.width else {
+        throw LayerMismatch(found: "padding \(padding)", expected: "at most half the size \(size)")
+      }
+      let (height, width) = (input.height + 2 * padding.height - size.height, input.width + 2 * padding.width - size.width)
+      guard height >= 0, width >= 0 else {
+        let around = padding == 0 ? "" : " with a padding of \(padding)"
+        throw LayerMismatch(found: "an input of \(input)", expected: "at least \(size.height)×\(size.width)\(around)")
+      }
+      return Shape(channels: input.channels, height: height / stride.height + 1, width: width / stride.width + 1)
     }
-    try LayerMismatch.require(size, "size", to: Network.largestWindow)
-    try LayerMismatch.require(stride, "stride", to: Network.largestWindow)
-    guard input.height >= size, input.width >= size else {
-      throw LayerMismatch(found: "an input of \(input)", expected: "at least \(size)×\(size)")
-    }
-    return Shape(channels: input.channels, height: (input.height - size) / stride + 1, width: (input.width - size) / stride + 1)
   }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
@@ -82,8 +104,16 @@ public struct Pooling: UnaryLayer {
   private var kernel: kernel_pooling { kind == .maximum ? KERNEL_MAXIMUM : KERNEL_AVERAGE }
 
   private func window<R>(_ pass: LayerPass<R>) -> kernel_window {
-    kernel_window(
-      height: pass.inputShape.height, width: pass.inputShape.width, size: size ?? pass.inputShape.height,
-      stride: stride ?? pass.inputShape.height, output_height: pass.outputShape.height, output_width: pass.outputShape.width)
+    let (input, output) = (pass.inputShape, pass.outputShape)
+    let (size, stride, padding): (Pair, Pair, Pair)
+    switch windows {
+    case .sliding(size: let given, stride: let apart, padding: let around): (size, stride, padding) = (given, apart, around)
+    case .tiles, .image:
+      size = Pair(height: input.height / output.height, width: input.width / output.width)
+      (stride, padding) = (size, 0)
+    }
+    return kernel_window(
+      height: input.height, width: input.width, size: size.kernel, stride: stride.kernel, padding: padding.kernel,
+      output_height: output.height, output_width: output.width)
   }
 }

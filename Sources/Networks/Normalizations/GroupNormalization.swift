@@ -13,6 +13,8 @@ public struct GroupNormalization: UnaryLayer {
     case upTo(Int, ofAtLeast: Int)
     /// The whole example; one γ and β a value (Ba, Kiros & Hinton 2016; PyTorch's `LayerNorm` over all dimensions).
     case layer
+    /// The last dimensions, which must be these; one γ and β a value of them (PyTorch's `LayerNorm` with a `normalized_shape`).
+    case trailing([Int])
   }
 
   /// What the statistics are taken over.
@@ -27,7 +29,12 @@ public struct GroupNormalization: UnaryLayer {
     self.epsilon = epsilon
   }
 
-  public var name: String { scope == .layer ? "LayerNorm" : "GroupNorm" }
+  public var name: String {
+    switch scope {
+    case .layer, .trailing: "LayerNorm"
+    case .groups, .upTo: "GroupNorm"
+    }
+  }
 
   public var backwardReads: BackwardReads { .inputs }
 
@@ -42,45 +49,54 @@ public struct GroupNormalization: UnaryLayer {
     case .upTo(let groups, let channels):
       try LayerMismatch.require(groups, "groups")
       try LayerMismatch.require(channels, "channels of a group")
+    case .trailing(let dimensions): try LayerMismatch.require(input, endsWith: dimensions)
     case .layer: break
     }
     return input
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
-    let dimensions = scope == .layer ? input.dimensions : [input.channels]
+    let dimensions =
+      switch scope {
+      case .layer: input.dimensions
+      case .trailing(let dimensions): dimensions
+      case .groups, .upTo: [input.channels]
+      }
     return [
       TensorSpecification(name: "weight", dimensions: dimensions, role: .scale),
       TensorSpecification(name: "bias", dimensions: dimensions, role: .shift),
     ]
   }
 
-  public func cacheCount(for input: Shape, samples: Int) -> Int { 2 * groupCount(input.channels) * samples }
+  public func cacheCount(for input: Shape, samples: Int) -> Int {
+    let groups = groups(input, samples)
+    return 2 * groups.groups * groups.samples
+  }
 
-  public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 2 * samples }
+  public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 2 * groups(input, samples).samples }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    var groups = groups(pass)
+    var groups = groups(pass.inputShape, pass.samples)
     kernel_group_normalize_forward(
       R.kernel, &groups, pass.parameters, pass.parameters + affineCount(pass), pass.input, pass.cache, pass.output)
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    var groups = groups(pass)
+    var groups = groups(pass.inputShape, pass.samples)
     kernel_group_normalize_backward(
       R.kernel, &groups, pass.parameters, pass.input, pass.cache, gradients.output, pass.scratch, gradients.input, gradients.parameters,
       gradients.parameters.map { $0 + affineCount(pass) })
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    var groups = groups(pass)
+    var groups = groups(pass.inputShape, pass.samples)
     kernel_group_normalize_tangent(
       R.kernel, &groups, pass.parameters, tangents.parameters, tangents.parameters + affineCount(pass), pass.input, pass.cache,
       tangents.input, tangents.output)
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
-    var groups = groups(pass)
+    var groups = groups(pass.inputShape, pass.samples)
     kernel_group_normalize_backward_tangent(
       R.kernel, &groups, pass.parameters, tangents.parameters, pass.input, pass.cache, tangents.input, gradients.output,
       gradients.outputTangent, gradients.inputTangent, gradients.parametersTangent,
@@ -91,18 +107,36 @@ public struct GroupNormalization: UnaryLayer {
   public func groupCount(_ channels: Int) -> Int {
     switch scope {
     case .groups(let count): count
-    case .layer: 1
+    case .layer, .trailing: 1
     case .upTo(let count, let least):
       stride(from: min(count, channels / least), to: 1, by: -1).first { channels % $0 == 0 } ?? 1
     }
   }
 
-  private func affineCount<R>(_ pass: LayerPass<R>) -> Int { scope == .layer ? pass.inputShape.count : pass.inputShape.channels }
+  private func affineCount<R>(_ pass: LayerPass<R>) -> Int {
+    let groups = groups(pass.inputShape, pass.samples)
+    return groups.channels * (groups.elementwise == 1 ? groups.positions : 1)
+  }
 
-  private func groups<R>(_ pass: LayerPass<R>) -> kernel_groups {
-    kernel_groups(
-      channels: pass.inputShape.channels, samples: pass.samples, positions: pass.inputShape.positions,
-      groups: groupCount(pass.inputShape.channels),
-      elementwise: scope == .layer ? 1 : 0, epsilon: epsilon)
+  private func groups(_ shape: Shape, _ samples: Int) -> kernel_groups {
+    if case .trailing(let dimensions) = scope, dimensions.count < shape.dimensions.count {
+      // Every row of these dimensions is contiguous: an example of its own, of one channel.
+      let count = dimensions.reduce(1, *)
+      return kernel_groups(
+        channels: 1, samples: samples * (shape.count / count), positions: count, groups: 1, elementwise: 1, epsilon: epsilon)
+    }
+    let isElementwise = name == "LayerNorm"
+    return kernel_groups(
+      channels: shape.channels, samples: samples, positions: shape.positions, groups: groupCount(shape.channels),
+      elementwise: isElementwise ? 1 : 0, epsilon: epsilon)
+  }
+}
+
+extension LayerMismatch {
+  /// Throws for a shape whose last dimensions are others.
+  static func require(_ shape: Shape, endsWith dimensions: [Int]) throws(LayerMismatch) {
+    guard !dimensions.isEmpty, shape.dimensions.suffix(dimensions.count) == dimensions[...] else {
+      throw LayerMismatch(found: "an input of \(shape)", expected: "last dimensions \(dimensions)")
+    }
   }
 }
