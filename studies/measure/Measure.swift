@@ -96,6 +96,7 @@ struct Measure: StudyCommand {
       done = Int(1000 * share)
     }
     line.finish()
+    for entry in measurements.leftOut { StandardStreams.note("Left out: \(entry)") }
     for warning in measurements.warnings { StandardStreams.note("Warning: \(warning)") }
     if let tensors {
       let layout = measurements.layout
