@@ -32,7 +32,7 @@ public struct ModelDescription: Sendable {
   ///
   /// - Throws: `RecordError` as for a file.
   public init(_ data: Data, file: String, tensorNames: Set<String>) throws(RecordError) {
-    func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text.shown(1000)) }
+    func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text.shown(400)) }
     let document = try JSONInput.decodeStrictly(ModelDocument.self, data, file: file)
     let sizes = document.input
     guard (1...Self.largestRank).contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= Self.largestInput }) else {

@@ -1,4 +1,5 @@
 internal import Networks
+internal import Records
 
 /// What is wrong with a node's entry, in one line that names it.
 struct NodeProblem: Error {
@@ -8,6 +9,9 @@ struct NodeProblem: Error {
 /// The nodes that `model.json` describes, with checks that need more than one of them.
 struct NodeList {
   private(set) var nodes = [Node]()
+
+  /// Bytes of the longest name of a node.
+  private static let longestName = 500
 
   /// Nodes; a normalization keeps running statistics where `tensorNames`, those of the weights file, hold them.
   init(_ descriptions: [NodeDescription], tensorNames: Set<String>) throws(NodeProblem) {
@@ -22,6 +26,12 @@ struct NodeList {
     /// By node, the one that brings its running statistics.
     var owners = [String: String]()
     for node in descriptions {
+      guard node.name.utf8.count <= Self.longestName, !node.name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.properties.isWhitespace })
+      else {
+        throw NodeProblem(
+          description: "node \"\(node.name.shown(50))\": found a name of \(node.name.utf8.count) bytes, expected at most \(Self.longestName) without spaces"
+        )
+      }
       let owner = node.state.map { owners[$0] ?? $0 } ?? node.name
       owners[node.name] = owner
       let layer = try Self.layer(node, statistics[owner] ?? [])
