@@ -25,7 +25,9 @@ public struct GradientReduction: Equatable, Sendable {
   /// The quantities of every unit of the batch normalization at index `layer`; nil where that layer is none.
   public static func measure<R: Real>(_ objective: some LayeredObjective<R>, layer: Int, at parameters: [R]) -> [GradientReduction]? {
     let network = objective.network
-    guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer.unfrozen as? BatchNormalization else { return nil }
+    guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer.unfrozen as? BatchNormalization else {
+      return nil
+    }
     let values = objective.values(aroundLayer: layer, at: parameters)
     let channels = network.outputShape(ofLayer: layer).channels
     let count = values.input.count / channels

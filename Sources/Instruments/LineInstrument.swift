@@ -187,11 +187,10 @@ public struct LineInstrument: Instrument {
     return lost.isEmpty ? [] : ["loss and gradient at steps \(lost)"]
   }
 
-  /// The points by column, and the bands; the loss and the gradient's norm are in every answer already.
+  /// The points by column, and the bands, with the words of the request; the loss and the gradient's norm are in every answer already.
   public func answer(_ rows: [Row]) -> JSONValue {
     guard let profile = rows.first?.profile else { return .null }
-    return [
-      "along": .string((along ?? .gradient).rawValue), "normalization": .string((normalization ?? .batch).rawValue),
+    var answer: [String: JSONValue] = [
       "steps": .numbers(profile.points.map(\.stepSize)), "loss": .numbers(profile.points.map(\.loss)),
       "gradient_distance": .numbers(profile.points.map(\.gradientDistance)),
       "smoothness": .numbers(profile.points.map(\.smoothness)), "loss_minimum": .number(profile.lossMinimum),
@@ -199,5 +198,8 @@ public struct LineInstrument: Instrument {
       "gradient_distance_maximum": .number(profile.gradientDistanceMaximum),
       "effective_smoothness": .number(profile.effectiveSmoothness),
     ]
+    if let along { answer["along"] = .string(along.rawValue) }
+    if let normalization { answer["normalization"] = .string(normalization.rawValue) }
+    return .object(answer)
   }
 }

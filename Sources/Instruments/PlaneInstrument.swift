@@ -75,9 +75,10 @@ public struct PlaneInstrument: Instrument {
   /// `loss[beta][alpha]`.
   public func answer(_ rows: [Row]) -> JSONValue {
     let lines = stride(from: 0, to: rows.count, by: alphas.count).map { rows[$0..<min($0 + alphas.count, rows.count)].map(\.loss) }
-    return [
-      "normalization": .string((normalization ?? .batch).rawValue), "alphas": .numbers(alphas), "betas": .numbers(betas),
-      "loss": .array(lines.map { .numbers($0) }),
+    var answer: [String: JSONValue] = [
+      "alphas": .numbers(alphas), "betas": .numbers(betas), "loss": .array(lines.map { .numbers($0) }),
     ]
+    if let normalization { answer["normalization"] = .string(normalization.rawValue) }
+    return .object(answer)
   }
 }

@@ -26,10 +26,12 @@ struct NodeList {
     /// By node, the one that brings its running statistics.
     var owners = [String: String]()
     for node in descriptions {
-      guard node.name.utf8.count <= Self.longestName, !node.name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.properties.isWhitespace })
+      guard node.name.utf8.count <= Self.longestName,
+        !node.name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.properties.isWhitespace })
       else {
         throw NodeProblem(
-          description: "node \"\(node.name.shown(50))\": found a name of \(node.name.utf8.count) bytes, expected at most \(Self.longestName) without spaces"
+          description:
+            "node \"\(node.name.shown(50))\": found a name of \(node.name.utf8.count) bytes, expected at most \(Self.longestName) without spaces"
         )
       }
       let owner = node.state.map { owners[$0] ?? $0 } ?? node.name

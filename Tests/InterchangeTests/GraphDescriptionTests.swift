@@ -125,7 +125,9 @@ struct GraphDescriptionTests {
     let four = #", "out_features": 4"#
     let (a, image) = (node("a", "Linear", ["input"], four), node("i", "Reshape", ["input"], #", "shape": [1, 2, 2]"#))
     return [
-      ([node("a", "Add", ["input", "b"]), node("b", "ReLU", ["a"])], "node \"a\": found input \"b\", expected an earlier node or \"input\""),
+      (
+        [node("a", "Add", ["input", "b"]), node("b", "ReLU", ["a"])], "node \"a\": found input \"b\", expected an earlier node or \"input\""
+      ),
       ([node("a", "Add", ["input", "a"])], "node \"a\": found input \"a\", expected an earlier node or \"input\""),
       ([a, node("b", "ReLU", ["nowhere"])], "node \"b\": found input \"nowhere\", expected an earlier node or \"input\""),
       ([a, node("a", "ReLU", ["a"])], "node \"a\": found a name that is used already, expected a name of its own"),

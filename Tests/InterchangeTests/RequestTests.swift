@@ -127,7 +127,7 @@ struct RequestTests {
       (#"{"line": {"steps": [1], "normalization": "none"}}"#, "line.normalization: found none, expected one of batch, running"),
       (
         #"{"plane": {"alphas": [1], "betas": [1], "normalization": true}}"#,
-        "plane.normalization: found another value, expected one of batch, running"
+        "plane.normalization: found another kind of value, expected a text"
       ),
       (
         #"{"theory": {"layer": [1]}}"#,

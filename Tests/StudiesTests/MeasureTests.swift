@@ -23,7 +23,8 @@ struct MeasureTests {
     try golden.request().write(to: URL(fileURLWithPath: request))
     let norm = (expected["gradient"] as? [String: Any])?["norm"] as? Double ?? 0
     JSON.expectAgreement(
-      try answer("--case \(golden.folder) --request \(request)"), expected, relative: 1e-8, countsExactly: true, absolute: { _ in 1e-12 * max(1, norm) })
+      try answer("--case \(golden.folder) --request \(request)"), expected, relative: 1e-8, countsExactly: true,
+      absolute: { _ in 1e-12 * max(1, norm) })
   }
 
   @Test("files named one by one, archives of NumPy's, an output file and the gradient's tensors")
@@ -65,23 +66,27 @@ struct MeasureTests {
   }
 
   /// A golden case with one file changed.
-  private func changed(_ file: String, _ change: (String) throws -> Void) throws -> String {
+  private func changed(_ file: String, of name: String = "mlp-batch-norm", _ change: (String) throws -> Void) throws -> String {
     let folder = "\(try TemporaryFolder.make())/case"
-    try FileManager.default.copyItem(atPath: GoldenCase.all.first { $0.testDescription == "mlp-batch-norm" }!.folder, toPath: folder)
+    let golden = try #require(GoldenCase.all.first { $0.testDescription == name })
+    try FileManager.default.copyItem(atPath: golden.folder, toPath: folder)
+    try golden.request().write(to: URL(fileURLWithPath: "\(folder)/request.json"))
     try change("\(folder)/\(file)")
     return folder
   }
 
-  private func tensors(_ file: String, _ change: @escaping (inout [String: StoredTensor]) -> Void) throws -> String {
-    try changed(file) { path in
+  private func tensors(
+    _ file: String, of name: String = "mlp-batch-norm", _ change: @escaping (inout [String: StoredTensor]) -> Void
+  ) throws -> String {
+    try changed(file, of: name) { path in
       var tensors = try TensorFile.read(path)
       change(&tensors)
       try TensorFile.write(tensors.map { ($0.key, $0.value) }, to: path)
     }
   }
 
-  private func text(_ file: String, _ from: String, _ to: String) throws -> String {
-    try changed(file) { path in
+  private func text(_ file: String, of name: String = "mlp-batch-norm", _ from: String, _ to: String) throws -> String {
+    try changed(file, of: name) { path in
       let text = try String(contentsOfFile: path, encoding: .utf8).filter { !$0.isWhitespace }
       #expect(text.contains(from))
       try text.replacing(from, with: to).write(toFile: path, atomically: true, encoding: .utf8)
@@ -169,6 +174,26 @@ struct MeasureTests {
       (try text("request.json", "float64", "float16"), "precision: found float16, expected one of float32, float64"),
       (try text("request.json", "\"bins\":40", "\"bins\":0"), "activations: found 0 bins"),
       (
+        try text("model.json", of: "resnet-small", "[\"layer1.0.bn2\",\"relu\"]", "[\"layer1.0.bn2\",\"layer2.0.relu2\"]"),
+        "model.json: node \"layer1.0.add\": found input \"layer2.0.relu2\", expected an earlier node or \"input\""
+      ),
+      (
+        try text("model.json", of: "resnet-small", "\"name\":\"layer2.0.relu2\"", "\"name\":\"relu\""),
+        "model.json: node \"relu\": found a name that is used already, expected a name of its own"
+      ),
+      (
+        try text("model.json", of: "resnet-small", "[\"layer2.0.bn2\",\"layer2.0.downsample.1\"]", "[\"layer2.0.bn2\",\"layer2.0.bn2\"]"),
+        "model.json: node \"layer2.0.downsample.1\": found an output that no node reads"
+      ),
+      (
+        try text("model.json", of: "shared-recurrent", "\"inputs\":[\"x1\"],", "\"inputs\":[\"h0\"],"),
+        "model.json: layer ih1 (Linear): found parameters weight [8, 8], expected those of ih0 (Linear): weight [8, 4]"
+      ),
+      (
+        try tensors("weights.safetensors", of: "resnet-small") { $0["layer2.0.downsample.0.weight"] = nil },
+        "weights.safetensors: layer2.0.downsample.0.weight: found no such tensor, expected one of shape [6, 4, 1, 1]"
+      ),
+      (
         try changed("weights.safetensors") { try Data([0, 0, 0, 0, 0, 0, 0, 128]).write(to: URL(fileURLWithPath: $0)) },
         "header length of 9223372036854775808"
       ),
@@ -184,6 +209,69 @@ struct MeasureTests {
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/answer.json"))
     }
     #expect(try Command.run("measure", "--model m.json", in: "/").status == 64)
+  }
+
+  @Test("what no measurement looks at is said: tensors that no node uses, frozen parameters")
+  func leftOut() throws {
+    let folder = try tensors("weights.safetensors", of: "resnet-small") {
+      $0["layer1.0.positions"] = StoredTensor([0, 1, 2 as Int64], shape: [3])
+      $0["head.weight"] = StoredTensor([1.0], shape: [1])
+    }
+    let path = "\(folder)/model.json"
+    let whole = try #require(
+      try answer("--case \(GoldenCase.all.first { $0.testDescription == "resnet-small" }!.folder) --request \(folder)/request.json"))
+    let model = try String(contentsOfFile: path, encoding: .utf8).filter { !$0.isWhitespace }
+    try model.replacing("\"name\":\"conv1\"", with: "\"name\":\"conv1\",\"frozen\":true")
+      .replacing("\"name\":\"layer2.0.bn1\"", with: "\"name\":\"layer2.0.bn1\",\"frozen\":[\"weight\"]")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    try #"{"evaluation": {}, "theory": {"layer": "layer2.0.bn1"}, "activations": {"bins": 40, "lower": -4, "upper": 4}}"#
+      .write(toFile: "\(folder)/request.json", atomically: true, encoding: .utf8)
+    let result = try Command.run("measure", "--case \(folder)", in: "/")
+    #expect(result.status == 0, "\(result)")
+    #expect(
+      result.errors == "Left out: frozen parameters, which no measurement moves: conv1.weight, layer2.0.bn1.weight\n"
+        + "Left out: tensors of the weights file that no node uses: head.weight, layer1.0.positions\n")
+    let found = try JSON.object(Data(result.output.utf8))
+    #expect(
+      found["left_out"] as? [String: [String]]
+        == ["frozen": ["conv1.weight", "layer2.0.bn1.weight"], "tensors": ["head.weight", "layer1.0.positions"]])
+    // All else is as it was.
+    for name in ["loss", "evaluation", "activations"] {
+      JSON.expectAgreement(
+        try #require(found[name]), try #require(whole[name]), relative: 1e-12, countsExactly: true
+      ) { _ in 1e-14 }
+    }
+    let norms = try #require((found["gradient"] as? [String: Any])?["tensors"] as? [String: Double])
+    var expected = try #require((whole["gradient"] as? [String: Any])?["tensors"] as? [String: Double])
+    for name in ["conv1.weight", "layer2.0.bn1.weight"] { #expect(expected.removeValue(forKey: name) != nil) }
+    JSON.expectAgreement(norms, expected, relative: 1e-12, countsExactly: true) { _ in 1e-14 }
+    #expect(norms.count == expected.count)
+    // The theorem goes by the layer, frozen or not, and by its name or its place.
+    try #"{"theory": {"layer": 11}}"#.write(toFile: "\(folder)/request.json", atomically: true, encoding: .utf8)
+    try model.write(toFile: path, atomically: true, encoding: .utf8)
+    let plain = try JSON.object(Data(try Command.run("measure", "--case \(folder)", in: "/").output.utf8))
+    let (theory, unfrozen) = (try #require(found["theory"] as? [String: Any]), try #require(plain["theory"] as? [String: Any]))
+    #expect(theory["layer"] as? String == "layer2.0.bn1" && unfrozen["layer"] as? Int == 11)
+    JSON.expectAgreement(
+      try #require(theory["units"]), try #require(unfrozen["units"]), relative: 1e-11, countsExactly: true
+    ) { _ in 1e-14 }
+  }
+
+  @Test("a graph's gradient and product, tensor by tensor")
+  func graphTensors() throws {
+    let golden = try #require(GoldenCase.all.first { $0.testDescription == "shared-recurrent" })
+    let folder = try TemporaryFolder.make()
+    try golden.request().write(to: URL(fileURLWithPath: "\(folder)/request.json"))
+    let whole = try answer("--case \(golden.folder) --request request.json --tensors vectors.safetensors", in: folder)
+    let vectors = try TensorFile.read("\(folder)/vectors.safetensors")
+    for entry in ["gradient", "hessian_vector_product"] {
+      let norms = try #require((whole[entry] as? [String: Any])?["tensors"] as? [String: Double])
+      #expect(norms.count == vectors.keys.count { $0.hasPrefix("\(entry).") })
+      for (tensor, norm) in norms {
+        let values = try #require(vectors["\(entry).\(tensor)"]).doubles
+        expectAgreement([values.reduce(0) { $0 + $1 * $1 }.squareRoot()], [norm], relative: 1e-12, absolute: 1e-14, "\(entry).\(tensor)")
+      }
+    }
   }
 
   @Test("a batch that leaves a normalization one value is answered with a warning")
