@@ -211,69 +211,6 @@ struct MeasureTests {
     #expect(try Command.run("measure", "--model m.json", in: "/").status == 64)
   }
 
-  @Test("what no measurement looks at is said: tensors that no node uses, frozen parameters")
-  func leftOut() throws {
-    let folder = try tensors("weights.safetensors", of: "resnet-small") {
-      $0["layer1.0.positions"] = StoredTensor([0, 1, 2 as Int64], shape: [3])
-      $0["head.weight"] = StoredTensor([1.0], shape: [1])
-    }
-    let path = "\(folder)/model.json"
-    let whole = try #require(
-      try answer("--case \(GoldenCase.all.first { $0.testDescription == "resnet-small" }!.folder) --request \(folder)/request.json"))
-    let model = try String(contentsOfFile: path, encoding: .utf8).filter { !$0.isWhitespace }
-    try model.replacing("\"name\":\"conv1\"", with: "\"name\":\"conv1\",\"frozen\":true")
-      .replacing("\"name\":\"layer2.0.bn1\"", with: "\"name\":\"layer2.0.bn1\",\"frozen\":[\"weight\"]")
-      .write(toFile: path, atomically: true, encoding: .utf8)
-    try #"{"evaluation": {}, "theory": {"layer": "layer2.0.bn1"}, "activations": {"bins": 40, "lower": -4, "upper": 4}}"#
-      .write(toFile: "\(folder)/request.json", atomically: true, encoding: .utf8)
-    let result = try Command.run("measure", "--case \(folder)", in: "/")
-    #expect(result.status == 0, "\(result)")
-    #expect(
-      result.errors == "Left out: frozen parameters, which no measurement moves: conv1.weight, layer2.0.bn1.weight\n"
-        + "Left out: tensors of the weights file that no node uses: head.weight, layer1.0.positions\n")
-    let found = try JSON.object(Data(result.output.utf8))
-    #expect(
-      found["left_out"] as? [String: [String]]
-        == ["frozen": ["conv1.weight", "layer2.0.bn1.weight"], "tensors": ["head.weight", "layer1.0.positions"]])
-    // All else is as it was.
-    for name in ["loss", "evaluation", "activations"] {
-      JSON.expectAgreement(
-        try #require(found[name]), try #require(whole[name]), relative: 1e-12, countsExactly: true
-      ) { _ in 1e-14 }
-    }
-    let norms = try #require((found["gradient"] as? [String: Any])?["tensors"] as? [String: Double])
-    var expected = try #require((whole["gradient"] as? [String: Any])?["tensors"] as? [String: Double])
-    for name in ["conv1.weight", "layer2.0.bn1.weight"] { #expect(expected.removeValue(forKey: name) != nil) }
-    JSON.expectAgreement(norms, expected, relative: 1e-12, countsExactly: true) { _ in 1e-14 }
-    #expect(norms.count == expected.count)
-    // The theorem goes by the layer, frozen or not, and by its name or its place.
-    try #"{"theory": {"layer": 11}}"#.write(toFile: "\(folder)/request.json", atomically: true, encoding: .utf8)
-    try model.write(toFile: path, atomically: true, encoding: .utf8)
-    let plain = try JSON.object(Data(try Command.run("measure", "--case \(folder)", in: "/").output.utf8))
-    let (theory, unfrozen) = (try #require(found["theory"] as? [String: Any]), try #require(plain["theory"] as? [String: Any]))
-    #expect(theory["layer"] as? String == "layer2.0.bn1" && unfrozen["layer"] as? Int == 11)
-    JSON.expectAgreement(
-      try #require(theory["units"]), try #require(unfrozen["units"]), relative: 1e-11, countsExactly: true
-    ) { _ in 1e-14 }
-  }
-
-  @Test("a graph's gradient and product, tensor by tensor")
-  func graphTensors() throws {
-    let golden = try #require(GoldenCase.all.first { $0.testDescription == "shared-recurrent" })
-    let folder = try TemporaryFolder.make()
-    try golden.request().write(to: URL(fileURLWithPath: "\(folder)/request.json"))
-    let whole = try answer("--case \(golden.folder) --request request.json --tensors vectors.safetensors", in: folder)
-    let vectors = try TensorFile.read("\(folder)/vectors.safetensors")
-    for entry in ["gradient", "hessian_vector_product"] {
-      let norms = try #require((whole[entry] as? [String: Any])?["tensors"] as? [String: Double])
-      #expect(norms.count == vectors.keys.count { $0.hasPrefix("\(entry).") })
-      for (tensor, norm) in norms {
-        let values = try #require(vectors["\(entry).\(tensor)"]).doubles
-        expectAgreement([values.reduce(0) { $0 + $1 * $1 }.squareRoot()], [norm], relative: 1e-12, absolute: 1e-14, "\(entry).\(tensor)")
-      }
-    }
-  }
-
   @Test("a batch that leaves a normalization one value is answered with a warning")
   func warning() throws {
     let folder = try tensors("batch.safetensors") { batch in
