@@ -38,13 +38,13 @@ public struct Case<R: Real> {
     if let surplus = leftOut.first, !model.isGraph {
       throw RecordError(file: weights, problem: "\(surplus): found a tensor that the model has no place for, expected \(known.sorted())")
     }
-    let all: [Double] = try Weights.vector(model.network.parameters, from: tensors, file: weights)
+    let all: [R] = try Weights.vector(model.network.parameters, from: tensors, file: weights)
     do throws(NetworkError) {
       network = try model.measured(at: all)
     } catch {
       throw RecordError(file: modelPath, problem: error.description)
     }
-    parameters = try Weights.vector(network.parameters, from: tensors, file: weights)
+    parameters = model.frozen.isEmpty ? all : try Weights.vector(network.parameters, from: tensors, file: weights)
     state = try Weights.vector(network.state, from: tensors, file: weights)
     self.batch = try batch(model)
   }

@@ -61,12 +61,12 @@ public struct ModelDescription: Sendable {
   ///
   /// - Parameter parameters: those of `network`.
   /// - Throws: `NetworkError`, as for any network.
-  func measured(at parameters: [Double]) throws(NetworkError) -> Network {
+  func measured<R: Real>(at parameters: [R]) throws(NetworkError) -> Network {
     var withoutDropout = network
     if let still = try? Dropout(probability: 0), network.layers.contains(where: { $0 is Dropout }) {
       withoutDropout = try network.replacingLayers { $0 is Dropout ? still : $0 }
     }
-    return frozen.isEmpty ? withoutDropout : try withoutDropout.freezing(frozen, at: parameters)
+    return frozen.isEmpty ? withoutDropout : try withoutDropout.freezing(frozen, at: parameters.map(Double.init))
   }
 
   /// The `model.json` of a network: a list of layers where it is a chain, else of nodes. Nil where it has a layer that the format does not know.

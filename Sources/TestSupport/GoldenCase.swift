@@ -40,7 +40,7 @@ public struct GoldenCase: Sendable, CustomTestStringConvertible {
   }
 
   /// What can be answered of `request.json`.
-  public func request() throws -> Data { try JSONSerialization.data(withJSONObject: entries("request")) }
+  public func request() throws -> Data { try JSONSerialization.data(withJSONObject: entries("request"), options: .sortedKeys) }
 
   /// The answer, `expected.json`. Types of layers in graphs are left out: files may call them otherwise than their classes in PyTorch.
   public func expected() throws -> [String: Any] {

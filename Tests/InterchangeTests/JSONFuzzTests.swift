@@ -37,7 +37,7 @@ struct JSONFuzzTests {
     }
     let stream = RandomStream(seed: 2, purpose: .dataset)
     func any<Value>(_ values: [Value]) -> Value { values[stream.integer(below: values.count)] }
-    let arguments = documents.flatMap { ($0["nodes"] as? [[String: Any]] ?? []).flatMap { $0.map { ($0.key, $0.value) } } }
+    let arguments = documents.flatMap { ($0["nodes"] as? [[String: Any]] ?? []).flatMap { $0.sorted { $0.key < $1.key } } }
     let numbers = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 12, 4096, 4097, 1 << 24, 1 << 25, .max]
     var (taken, slowest) = (0, Duration.zero)
     for _ in 0..<100_000 {
@@ -58,11 +58,11 @@ struct JSONFuzzTests {
           let (key, value) = any(arguments)
           nodes[index][key] = value
         default:
-          for (key, value) in nodes[index] where value is NSNumber { nodes[index][key] = any(numbers) }
+          for (key, value) in nodes[index].sorted(by: { $0.key < $1.key }) where value is NSNumber { nodes[index][key] = any(numbers) }
         }
       }
       document["nodes"] = nodes
-      let data = try JSONSerialization.data(withJSONObject: document)
+      let data = try JSONSerialization.data(withJSONObject: document, options: .sortedKeys)
       slowest = max(
         slowest,
         ContinuousClock().measure {

@@ -6,6 +6,9 @@ import Testing
 /// Parameters as constants: the network computes what it did, and its derivatives are those by the parameters that are left.
 @Suite("frozen parameters")
 struct FrozenTests {
+  /// Which tensors are frozen.
+  enum Selection: CaseIterable { case even, odd, firstLayer }
+
   /// A network beside itself with some tensors frozen, at the same values.
   private struct Pair {
     let whole: NetworkObjective<Double>
@@ -15,11 +18,15 @@ struct FrozenTests {
     let left: [Double]
     private let kept: [TensorEntry]
 
-    /// Every second tensor is frozen, from the first on or from the second.
-    init(_ problem: Problem, from first: Int) throws {
+    init(_ problem: Problem, _ selection: Selection) throws {
       (whole, parameters) = problem.objective(as: Double.self)
       let entries = whole.network.parameters.entries
-      let names = stride(from: first, to: entries.count, by: 2).map { entries[$0].name }
+      let names =
+        switch selection {
+        case .even: stride(from: 0, to: entries.count, by: 2).map { entries[$0].name }
+        case .odd: stride(from: 1, to: entries.count, by: 2).map { entries[$0].name }
+        case .firstLayer: entries.filter { $0.layer == entries[0].layer }.map(\.name)
+        }
       let network = try whole.network.freezing(Set(names), at: parameters)
       frozen = NetworkObjective(network: network, loss: problem.loss, batch: whole.batch, pass: whole.pass)
       kept = entries.filter { !names.contains($0.name) }
@@ -48,9 +55,9 @@ struct FrozenTests {
 
   private static let problems = Problem.all.filter { !$0.network.parameters.entries.isEmpty }
 
-  @Test("loss and gradient against central differences and the unfrozen network's", arguments: problems, [0, 1])
-  func gradient(problem: Problem, first: Int) throws {
-    let pair = try Pair(problem, from: first)
+  @Test("loss and gradient against central differences and the unfrozen network's", arguments: problems, Selection.allCases)
+  func gradient(problem: Problem, selection: Selection) throws {
+    let pair = try Pair(problem, selection)
     var whole = [Double](repeating: .nan, count: pair.whole.dimension)
     var gradient = [Double](repeating: .nan, count: pair.frozen.dimension)
     let value = pair.whole.valueAndGradient(at: pair.parameters, gradient: &whole)
@@ -68,9 +75,9 @@ struct FrozenTests {
     expectAgreement(singleGradient.map(Double.init), gradient, relative: 0, absolute: 2e-4 * whole.norm, problem.name)
   }
 
-  @Test("Hessian-vector products are parts of the unfrozen network's", arguments: problems, [0, 1])
-  func hessian(problem: Problem, first: Int) throws {
-    let pair = try Pair(problem, from: first)
+  @Test("Hessian-vector products are parts of the unfrozen network's", arguments: problems, Selection.allCases)
+  func hessian(problem: Problem, selection: Selection) throws {
+    let pair = try Pair(problem, selection)
     let direction = pair.left.indices.map { Double(($0 * 7) % 11) - 5 }
     var whole = pair.parameters
     pair.whole.hessianVectorProduct(at: pair.parameters, direction: pair.extended(direction), product: &whole)
@@ -79,9 +86,9 @@ struct FrozenTests {
     expectAgreement(product, pair.part(whole), relative: 1e-11, absolute: 1e-12 * whole.norm, problem.name)
   }
 
-  @Test("running statistics, evaluation and shifted gradients are the unfrozen network's", arguments: problems, [0, 1])
-  func passes(problem: Problem, first: Int) throws {
-    let pair = try Pair(problem, from: first)
+  @Test("running statistics, evaluation and shifted gradients are the unfrozen network's", arguments: problems, Selection.allCases)
+  func passes(problem: Problem, selection: Selection) throws {
+    let pair = try Pair(problem, selection)
     var (state, other): ([Double], [Double]) = (pair.whole.network.initialState(), pair.whole.network.initialState())
     _ = pair.whole.value(at: pair.parameters)
     pair.whole.updateState(&state, at: pair.parameters)
