@@ -144,21 +144,38 @@ struct LpNormArguments: LayerArguments, Codable {
   }
 }
 
-/// PyTorch's `LayerNorm` over a whole example.
+/// PyTorch's `LayerNorm` over the last dimensions, or a whole example.
 struct LayerNormArguments: LayerArguments, Codable {
+  let normalizedShape: TrailingDimensions?
   let eps: Double?
 
+  private enum CodingKeys: String, CodingKey {
+    case normalizedShape = "normalized_shape"
+    case eps
+  }
+
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
-    GroupNormalization(.layer, epsilon: try number(eps, "eps", 1e-5))
+    let epsilon = try number(eps, "eps", 1e-5)
+    guard let normalizedShape else { return GroupNormalization(.layer, epsilon: epsilon) }
+    return GroupNormalization(.trailing(try dimensions(normalizedShape.values, "normalized_shape")), epsilon: epsilon)
   }
 }
 
-/// PyTorch's `RMSNorm` over a whole example.
+/// PyTorch's `RMSNorm` over the last dimensions, or a whole example.
 struct RMSNormArguments: LayerArguments, Codable {
+  let normalizedShape: TrailingDimensions?
   let eps: Double?
 
+  private enum CodingKeys: String, CodingKey {
+    case normalizedShape = "normalized_shape"
+    case eps
+  }
+
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
-    RootMeanSquareNormalization(epsilon: try number(eps, "eps", 1e-5))
+    let epsilon = try number(eps, "eps", 1e-5)
+    guard let normalizedShape else { return RootMeanSquareNormalization(epsilon: epsilon) }
+    return RootMeanSquareNormalization(
+      epsilon: epsilon, normalizedShape: try dimensions(normalizedShape.values, "normalized_shape"))
   }
 }
 
@@ -220,15 +237,26 @@ struct PoolingArguments: LayerArguments {
   }
 }
 
-/// PyTorch's `Dropout`.
+/// PyTorch's `AdaptiveAvgPool2d`.
+struct AdaptivePoolingArguments: LayerArguments, Codable {
+  let outputSize: Pair
+
+  private enum CodingKeys: String, CodingKey { case outputSize = "output_size" }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    Pooling.adaptiveAverage(try window(outputSize, "output_size"))
+  }
+}
+
+/// PyTorch's `Dropout`. Its share need not be given: measurements drop nothing.
 struct DropoutArguments: LayerArguments, Codable {
-  let p: Double
+  let p: Double?
 
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
     do throws(NetworkError) {
-      return try Dropout(probability: p)
+      return try Dropout(probability: p ?? 0)
     } catch {
-      throw ArgumentProblem(name: "p", found: "\(p)", expected: "a number from 0 to below 1")
+      throw ArgumentProblem(name: "p", found: "\(p ?? 0)", expected: "a number from 0 to below 1")
     }
   }
 }

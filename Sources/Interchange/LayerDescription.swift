@@ -1,8 +1,7 @@
 internal import Networks
 
-/// A layer's entry in `model.json`: its type and arguments, under PyTorch's names. Beside the layers of an
-/// `nn.Sequential` it knows those that this toolkit's own networks have: `LpNorm`, `GhostBatchNorm`,
-/// `ActivationNoise`, `GlobalAvgPool2d`.
+/// A layer's entry in `model.json`: its type and arguments, under PyTorch's names. Beside PyTorch's modules it knows the functions that join and rearrange
+/// values, and what this toolkit's own networks have: `LpNorm`, `GhostBatchNorm`, `ActivationNoise`, `GlobalAvgPool2d` (the same as `Mean`).
 struct LayerDescription: Codable {
   let type: String
   let arguments: any LayerArguments
@@ -25,10 +24,23 @@ struct LayerDescription: Codable {
     "ReLU": { _ in NoArguments(layer: Activation.relu) },
     "Sigmoid": { _ in NoArguments(layer: Activation.sigmoid) },
     "Tanh": { _ in NoArguments(layer: Activation.tanh) },
+    "GELU": { try GELUArguments(from: $0) },
+    "Hardtanh": { try HardtanhArguments(from: $0) },
+    "Identity": { _ in NoArguments(layer: Identity()) },
     "Flatten": { _ in NoArguments(layer: Flatten()) },
     "MaxPool2d": { try PoolingArguments(.maximum, from: $0) },
     "AvgPool2d": { try PoolingArguments(.average, from: $0) },
+    "AdaptiveAvgPool2d": { try AdaptivePoolingArguments(from: $0) },
+    "Mean": { _ in NoArguments(layer: Pooling.globalAverage) },
     "GlobalAvgPool2d": { _ in NoArguments(layer: Pooling.globalAverage) },
+    "Slice": { try SliceArguments(from: $0) },
+    "Select": { try SelectArguments(from: $0) },
+    "Transpose": { try TransposeArguments(from: $0) },
+    "Reshape": { try ReshapeArguments(from: $0) },
+    "Add": { _ in NoArguments(layer: Add()) },
+    "Multiply": { _ in NoArguments(layer: Multiply()) },
+    "Concat": { _ in NoArguments(layer: Concat()) },
+    "ScaledDotProductAttention": { _ in NoArguments(layer: ScaledDotProductAttention()) },
     "Dropout": { try DropoutArguments(from: $0) },
     "ActivationNoise": { try ActivationNoiseArguments(from: $0) },
   ]
@@ -73,26 +85,35 @@ struct LayerDescription: Codable {
     case let norm as LpNormalization:
       arguments = LpNormArguments(p: norm.order, eps: norm.epsilon, momentum: norm.momentum, affine: norm.affine)
     case let groups as GroupNormalization:
-      arguments =
-        switch groups.scope {
-        case .layer, .trailing: LayerNormArguments(eps: groups.epsilon)
-        case .channels: InstanceNormArguments(eps: groups.epsilon, affine: true)
-        case .groups, .upTo: GroupNormArguments(numGroups: groups.groupCount(channels), eps: groups.epsilon)
-        }
-    case let norm as RootMeanSquareNormalization: arguments = RMSNormArguments(eps: norm.epsilon)
+      switch groups.scope {
+      case .layer: arguments = LayerNormArguments(normalizedShape: nil, eps: groups.epsilon)
+      case .trailing(let dimensions):
+        arguments = LayerNormArguments(normalizedShape: TrailingDimensions(dimensions), eps: groups.epsilon)
+      case .channels: arguments = InstanceNormArguments(eps: groups.epsilon, affine: true)
+      case .groups, .upTo: arguments = GroupNormArguments(numGroups: groups.groupCount(channels), eps: groups.epsilon)
+      }
+    case let norm as RootMeanSquareNormalization:
+      arguments = RMSNormArguments(normalizedShape: norm.normalizedShape.map { TrailingDimensions($0) }, eps: norm.epsilon)
     case let pooling as Pooling:
       switch pooling.windows {
       case .sliding(let size, let stride, let padding):
         arguments = PoolingArguments(
           pooling.kind, kernelSize: size, stride: stride, padding: padding == 0 ? nil : padding)
       case .image: arguments = NoArguments(layer: pooling)
-      case .tiles: return nil
+      case .tiles(let output): arguments = AdaptivePoolingArguments(outputSize: output)
       }
     case let dropout as Dropout: arguments = DropoutArguments(p: dropout.probability)
     case let noise as ActivationNoise:
       arguments = ActivationNoiseArguments(
         meanRange: noise.meanRange, scaleLimit: noise.scaleLimit, spread: noise.spread)
-    case is Activation, is Flatten: arguments = NoArguments(layer: layer)
+    case let gelu as GELU: arguments = GELUArguments(approximate: gelu.approximation)
+    case let clamp as Hardtanh: arguments = HardtanhArguments(minVal: clamp.minimum, maxVal: clamp.maximum)
+    case let slice as Slice: arguments = SliceArguments(start: slice.start, stop: slice.stop)
+    case let select as Select: arguments = SelectArguments(index: select.index)
+    case let transpose as Transpose: arguments = TransposeArguments(dim0: transpose.first, dim1: transpose.second)
+    case let reshape as Reshape: arguments = ReshapeArguments(shape: reshape.dimensions)
+    case is Activation, is Flatten, is Identity, is Add, is Multiply, is Concat, is ScaledDotProductAttention:
+      arguments = NoArguments(layer: layer)
     default: return nil
     }
   }

@@ -45,7 +45,7 @@ public struct BackwardReads: OptionSet, Hashable, Sendable {
 ///
 /// A new layer is one file that conforms to this protocol, or to `UnaryLayer` where it has one input; the parameterised tests over the catalogue of layers then
 /// hold its gradient to finite differences.
-public protocol Layer: Operation {
+public protocol Layer: Operation, Hashable {
   /// The shape of an output example for input examples of the shapes `inputs`. It is asked first: the other requirements hold for inputs that it accepts.
   ///
   /// - Throws: `LayerMismatch` where the layer cannot take these inputs, or cannot work with its own arguments whatever the inputs.

@@ -54,6 +54,9 @@ public struct TensorEntry: Hashable, Sendable {
   /// Where it lies in the flat vector.
   public let range: Range<Int>
 
+  /// Name within the layer: what stands behind the last dot, since names of nodes may hold dots and those of tensors do not.
+  public var tensorName: String { String(name[(name.lastIndex(of: ".").map(name.index(after:)) ?? name.startIndex)...]) }
+
   /// Whether it is a layer's weight of two dimensions or more: what covariate shift and filter normalization look at. (Over images, PyTorch's
   /// `LayerNorm` has a γ of three dimensions; it counts as one too, since the definition goes by dimensions.) Of a reparametrized weight it is v, not the
   /// column of lengths g.

@@ -30,6 +30,10 @@ struct Measure: StudyCommand {
       A plane's directions are filter-normalized: each filter (first index) of a tensor of two dimensions or more is \
       scaled to the norm of the weights' own, and tensors of one dimension, such as biases, are left alone. Its answer \
       is loss[beta][alpha], a row a beta.
+
+      model.json holds layers, or nodes that name what they read. A node's "frozen": true, or a list of tensors' names, \
+      leaves its parameters out of every measurement. What is left out, frozen or used by no node, is a line on standard \
+      error and in the answer's left_out.
       """)
 
   @Option(help: ArgumentHelp("A folder with a case, or of a run.", valueName: "folder"))
@@ -96,6 +100,11 @@ struct Measure: StudyCommand {
       done = Int(1000 * share)
     }
     line.finish()
+    if !measurements.leftOut.isEmpty {
+      let layout = measurements.layout
+      StandardStreams.note("Measured: \(layout.count) parameters in \(layout.entries.count) tensors")
+    }
+    for entry in measurements.leftOut { StandardStreams.note("Left out: \(entry)") }
     for warning in measurements.warnings { StandardStreams.note("Warning: \(warning)") }
     if let tensors {
       let layout = measurements.layout

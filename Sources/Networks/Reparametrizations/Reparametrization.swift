@@ -6,7 +6,7 @@ public import Tensors
 /// A new one is one file that conforms to this protocol, named in `Reparametrized.maps` and in the variant that uses
 /// it; `Reparametrized` wraps it around any layer with weights. Tensors lie one behind the other; all functions
 /// overwrite what they write.
-public protocol Reparametrization: Sendable {
+public protocol Reparametrization: Hashable, Sendable {
   /// The name in `model.json`.
   var name: String { get }
 

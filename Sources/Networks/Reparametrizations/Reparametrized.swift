@@ -20,6 +20,15 @@ public struct Reparametrized: UnaryLayer {
     self.map = map
   }
 
+  public static func == (left: Reparametrized, right: Reparametrized) -> Bool {
+    AnyHashable(left.base) == AnyHashable(right.base) && AnyHashable(left.map) == AnyHashable(right.map)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(AnyHashable(base))
+    hasher.combine(AnyHashable(map))
+  }
+
   /// The layer's own: what it computes, it computes of any weight.
   public var name: String { base.name }
 
