@@ -23,7 +23,9 @@ Before anything is written, the network is built anew from its description, and 
 statistics are compared with the model's own, in float64. A difference is a ValueError, as is all that a case has no
 word for. The model stays as it is; a failed export leaves no folder, and one that was there as it was.
 """
+import contextlib
 import copy
+import inspect
 import json
 import pathlib
 import tempfile
@@ -36,24 +38,11 @@ except ImportError as error:
     missing = f"export.py needs torch and safetensors (pip install torch safetensors): {error}"
     raise (SystemExit(f"{__doc__}\n{missing}") if __name__ == "__main__" else ImportError(missing)) from None
 
-WINDOW = ["kernel_size", "stride"]
-# A layer's name in model.json, its arguments there, and what those must be that model.json has no word for.
-LAYERS = {
-    nn.Linear: ("Linear", ["out_features", "bias"], {}),
-    nn.Conv2d: ("Conv2d", ["out_channels", *WINDOW, "padding", "bias"],
-                {"groups": 1, "dilation": 1, "padding_mode": "zeros"}),
-    nn.BatchNorm1d: ("BatchNorm", ["eps", "momentum", "affine"], {}),
-    nn.BatchNorm2d: ("BatchNorm", ["eps", "momentum", "affine"], {}),
-    nn.LayerNorm: ("LayerNorm", ["eps"], {"elementwise_affine": True}),
-    nn.GroupNorm: ("GroupNorm", ["num_groups", "eps"], {"affine": True}),
-    nn.MaxPool2d: ("MaxPool2d", WINDOW, {"padding": 0, "dilation": 1, "ceil_mode": False, "return_indices": False}),
-    nn.AvgPool2d: ("AvgPool2d", WINDOW, {"padding": 0, "ceil_mode": False, "divisor_override": None}),
-    nn.Flatten: ("Flatten", [], {"start_dim": 1, "end_dim": -1}),
-    nn.ReLU: ("ReLU", [], {}), nn.Sigmoid: ("Sigmoid", [], {}), nn.Tanh: ("Tanh", [], {}),
-}
-KNOWN = [*LAYERS, nn.Sequential, nn.Identity]
-# What torch.nn calls the size of a layer's input, which model.json leaves to the layer before.
-SIZES = {"Linear": "in_features", "Conv2d": "in_channels", "BatchNorm": "num_features", "GroupNorm": "num_channels"}
+from exporting import network
+from exporting.graph import Parameter
+from exporting.layers import NoLayer, layers_of
+from exporting.trace import trace
+
 LOSSES = {
     "cross_entropy": nn.functional.cross_entropy,
     "half_sum_squared_error": lambda output, y: ((output - y) ** 2).sum() / 2,
@@ -65,6 +54,8 @@ REQUESTS = {
     "activations": ["bins", "lower", "upper"], "hessian_vector_product": [], "curvature": ["top"],
     "plane": ["alphas", "betas"], "theory": ["layer"],
 }
+DIRECTIONS = {"direction": "hessian_vector_product", "plane_x": "plane", "plane_y": "plane"}
+DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
 
 
 def expect(condition, what, found, expected):
@@ -82,6 +73,18 @@ def plain(value):
     return json.loads(json.dumps(value, allow_nan=False, default=lambda v: getattr(v, "tolist", v.__repr__)()))
 
 
+def theory_layer(layer, described, names):
+    """A BatchNorm as a case calls it: by number in a list of layers, by name among nodes."""
+    if "layers" in described:
+        known = {index: names[index] for index, entry in enumerate(described["layers"]) if entry["type"] == "BatchNorm"}
+        layer = names.index(layer) if layer in names else layer
+        expect(layer in list(known), "theory", f"layer {layer}", f"a BatchNorm by number or name, of {known}")
+    else:
+        known = [node["name"] for node in described["nodes"] if node["type"] == "BatchNorm"]
+        expect(layer in known, "theory", f"layer {layer}", f"a BatchNorm of {known}")
+    return layer
+
+
 def check_request(request):
     for name, entry in request.items():
         expect(name in REQUESTS, "request", name, f"some of {', '.join(REQUESTS)}")
@@ -92,117 +95,131 @@ def check_request(request):
             expect(set(found) == set(REQUESTS[name]), name, ", ".join(found) or "{}", ", ".join(REQUESTS[name]) or "{}")
 
 
-def plain_layers(model):
-    """The layers that do something, with their names, in the order in which they work; refuses any that does more."""
-    expect(type(model) is nn.Sequential, "model", type(model).__qualname__, "a torch.nn.Sequential itself")
-    hooks = [key for key, value in vars(nn.modules.module).items() if key.endswith("_hooks") and value]
-    expect(not hooks, "torch.nn.Module", ", ".join(hooks), "no hooks")
-    layers = []
-    for name, layer in model.named_modules(remove_duplicate=False):
-        what, kind = f"layer {name}" if name else "model", type(layer)
-        expect(kind in KNOWN, what, f"{kind.__module__}.{kind.__qualname__}",
-               f"torch.nn's own {', '.join(each.__name__ for each in KNOWN)}")
-        hooks = [key for key, value in vars(layer).items() if key.endswith("_hooks") and value]
-        expect(not hooks, what, f"{kind.__name__} with {', '.join(hooks)}", "no hooks")
-        changed = [key for key in vars(layer) if callable(getattr(kind, key, None))]
-        expect(not changed, what, f"{kind.__name__} with a {', '.join(changed)} of its own", "torch.nn's")
-        if kind in LAYERS:
-            layers.append((name, layer))
-    return layers
+@contextlib.contextmanager
+def in_float64_without_dropout():
+    """New tensors in float64, and no dropout in modules, attention and functions of torch.nn.functional."""
+    functional, dtype = nn.functional, torch.get_default_dtype()
+    own = {name: getattr(functional, name) for name in (*DROPOUTS, "scaled_dot_product_attention")}
+
+    def attention(query, key, value, attn_mask=None, dropout_p=0.0, *arguments, **more):
+        return own["scaled_dot_product_attention"](query, key, value, attn_mask, 0.0, *arguments, **more)
+
+    try:
+        torch.set_default_dtype(torch.float64)
+        for name in DROPOUTS:
+            setattr(functional, name, lambda input, *_, **__: input)
+        functional.scaled_dot_product_attention = attention
+        with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
+            yield
+    finally:
+        torch.set_default_dtype(dtype)
+        for name, function in own.items():
+            setattr(functional, name, function)
 
 
-def check_tensors(tensors, layers):
-    """Refuses tensors that a case cannot hold, or that measure would take for something else than the model does."""
-    frozen = [name for name, tensor in tensors.items() if isinstance(tensor, nn.Parameter) and not tensor.requires_grad]
-    expect(not frozen, ", ".join(frozen), "requires_grad=False", "no frozen parameters: measure moves every one")
-    owners = {}
-    for name, tensor in tensors.items():
-        expect(name.rpartition(".")[0] in layers, name, "a tensor of no layer", "tensors of layers alone")
+def tensors_of(model):
+    """All parameters and buffers, tied ones by each of their names."""
+    return {**dict(model.named_parameters(remove_duplicate=False)), **dict(model.named_buffers(remove_duplicate=False))}
+
+
+def check_model(model):
+    """Refuses what the comparison with a copy of the model could not see, and tensors that a case cannot hold."""
+    expect(isinstance(model, nn.Module), "model", type(model).__qualname__, "a torch.nn.Module")
+    needed = [name for name, each in inspect.signature(model.forward).parameters.items()
+              if each.default is each.empty and each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
+    expect(len(needed) <= 1, "model", f"a forward of {len(needed)} inputs ({', '.join(needed)})", "one input")
+    expect(list(model.parameters()), "model", "no parameters", "some")
+    for name, tensor in tensors_of(model).items():
         expect(type(tensor) in (nn.Parameter, torch.Tensor), name, type(tensor).__qualname__, "a plain tensor")
         hooked = any(getattr(tensor, key, None) for key in ("_backward_hooks", "_post_accumulate_grad_hooks"))
         expect(not hooked, name, "a tensor with hooks", "no hooks")
-        owner = owners.setdefault((tensor.device, tensor.data_ptr()), name)
-        expect(owner == name, name, f"the values of {owner} (tied)", "its own")
-        if not name.endswith("num_batches_tracked"):
+        if isinstance(tensor, nn.Parameter):
             expect_finite(tensor, name)
 
 
-def describe(layer, shape):
-    """A layer's entry in model.json; `shape` is that of an example before it."""
-    def argument(name):
-        value = getattr(layer, name)
-        if name == "bias":
-            return value is not None
-        if value == "same":
-            expect(argument("kernel_size") % 2 == 1, name, f"'same' with a kernel of {layer.kernel_size}",
-                   "a number, or a kernel of odd size")
-            return argument("kernel_size") // 2
-        if isinstance(value, (tuple, list)):
-            expect(len(set(value)) == 1, name, value, "the same in both directions")
-            return value[0]
-        return 0 if value == "valid" else value
-    kind, names, required = LAYERS[type(layer)]
-    for name, value in required.items():
-        expect(argument(name) == value, name, argument(name), value)
-    for name in names:
-        expect(argument(name) is not None, name, None, "a number")
-    if kind == "Linear":
-        expect(len(shape) == 1, "input", f"examples of {shape}", "vectors (Flatten before it)")
-    if kind == "LayerNorm":
-        expect(list(layer.normalized_shape) == shape, "normalized_shape", layer.normalized_shape, f"all of {shape}")
-    return {"type": kind, **{name: argument(name) for name in names}}
+def copy_of(model):
+    """The model in float64, to be traced and compared."""
+    copied = copy.deepcopy(model).cpu()
+    for module in copied.modules():
+        if isinstance(module, nn.RMSNorm) and module.eps is None:
+            module.eps = torch.finfo(next(model.parameters()).dtype).eps
+        if isinstance(module, nn.MultiheadAttention):
+            module.dropout = 0.0
+    return copied.double()
 
 
-def describe_all(model, x):
-    """The entries of all layers, and the output in evaluation mode."""
-    entries, values = [], x.clone()
-    for name, layer in plain_layers(model.eval()):
-        try:
-            entries.append(describe(layer, list(values.shape[1:])))
-            values = layer(values)
-        except (RuntimeError, ValueError, IndexError) as error:
-            raise ValueError(f"layer {name} ({type(layer).__name__}): {' '.join(str(error).split())}") from None
-    expect(values.dim() == 2, "model", f"an output of shape {list(values.shape)}", "[N, outputs] (Flatten at its end)")
-    return plain(entries), values
+def output_of(model, x):
+    try:
+        output = model.eval()(x.clone())
+    except Exception as error:
+        raise ValueError(f"model on x of shape {list(x.shape)}: {' '.join(str(error).split())}") from None
+    expect(isinstance(output, torch.Tensor), "model", f"an output of type {type(output).__qualname__}", "one tensor")
+    expect(output.dim() == 2, "model", f"an output of shape {list(output.shape)}", "[N, outputs] (Flatten at its end)")
+    return output
 
 
-def build(description, tensors):
-    """The network that a case's description and weights make, in float64."""
-    values, layers = torch.zeros(2, *description["input"], dtype=torch.float64, device="cpu"), []
-    for index, entry in enumerate(description["layers"]):
-        kind, arguments = entry["type"], {key: value for key, value in entry.items() if key != "type"}
-        if kind in SIZES:
-            arguments[SIZES[kind]] = values.shape[1]
-        if kind == "LayerNorm":
-            arguments["normalized_shape"] = values.shape[1:]
-        if kind == "BatchNorm":
-            kind = "BatchNorm1d" if values.dim() == 2 else "BatchNorm2d"
-            arguments["track_running_stats"] = f"{index}.running_mean" in tensors
-        layers.append(getattr(nn, kind)(**arguments).to("cpu", torch.float64))
-        values = layers[-1](values)
-    network = nn.Sequential(*layers)
-    shapes = [{name: list(tensor.shape) for name, tensor in each.items()} for each in (tensors, network.state_dict())]
-    for name in {**shapes[0], **shapes[1]}:
-        found, expected = (f"shape {each[name]}" if name in each else "no such tensor" for each in shapes)
-        expect(found == expected, name, found, expected)
-    network.load_state_dict(tensors)
-    return network
+def describe(model, x):
+    """What model.json says of the network; and for each of a case's tensors a Parameter, Constant or buffer's name."""
+    try:
+        layers = layers_of(model, x) if x.dim() in (2, 4) else None
+    except NoLayer:
+        layers = None
+    if layers is None:
+        traced = trace(model, x)
+        return {"nodes": plain(traced.nodes)}, traced.tensors, [node["name"] for node in traced.nodes]
+    sources = {}
+    for index, (name, (layer, _)) in enumerate(layers.items()):
+        for role, tensor in layer.state_dict(keep_vars=True).items():
+            own = f"{name}.{role}"
+            sources[f"{index}.{role}"] = Parameter(own, tensor) if isinstance(tensor, nn.Parameter) else own
+    return {"layers": plain([entry for _, entry in layers.values()])}, sources, list(layers)
 
 
-def behaviour(network, x, y, loss):
+def held(sources, tensors):
+    """A case's tensors, from the model's."""
+    return {name: tensors[source] if isinstance(source, str) else source.of(tensors) for name, source in sources.items()}
+
+
+def behaviour(model, x, y, loss):
     """What must agree, by name. Changes running statistics."""
-    found = {"output in evaluation mode": network.eval()(x.clone()), "output": network.train()(x.clone())}
+    found = {"output in evaluation mode": model.eval()(x.clone()), "output": model.train()(x.clone())}
     found["loss"] = LOSSES[loss](found["output"], y)
-    gradient = torch.autograd.grad(found["loss"], list(network.parameters()))
-    found.update((f"gradient of {name}", values) for (name, _), values in zip(network.named_parameters(), gradient))
-    found.update((f"{name} after a batch", values) for name, values in network.state_dict().items())
+    parameters = {name: each for name, each in model.named_parameters() if each.requires_grad}
+    gradient = torch.autograd.grad(found["loss"], list(parameters.values()), allow_unused=True)
+    for (name, parameter), values in zip(parameters.items(), gradient):
+        found[f"gradient of {name}"] = torch.zeros_like(parameter) if values is None else values
+    found.update((f"{name} after a batch", values) for name, values in model.named_buffers(remove_duplicate=False))
+    return {name: values.detach().double() for name, values in found.items()}
+
+
+def case_behaviour(description, sources, weights, x, y, loss):
+    """The same of what a case holds, by the model's names."""
+    nodes = network.as_nodes(description)
+    network.check(nodes, weights)
+    tensors = {name: values.double() if values.is_floating_point() else values for name, values in weights.items()}
+    moving = [name for name, source in sources.items() if isinstance(source, Parameter) and source.trainable]
+    for name in moving:
+        tensors[name].requires_grad_(True)
+    found = {name: network.run(nodes, tensors, x, training)[nodes[-1]["name"]]
+             for name, training in (("output in evaluation mode", False), ("output", True))}
+    found["loss"] = LOSSES[loss](found["output"], y)
+    gradient = torch.autograd.grad(found["loss"], [tensors[name] for name in moving], allow_unused=True)
+    for name, values in zip(moving, gradient):
+        values = torch.zeros_like(tensors[name]) if values is None else values
+        found[f"gradient of {sources[name].target}"] = values.t() if sources[name].transposed else values
+    found.update((f"{source} after a batch", tensors[name]) for name, source in sources.items()
+                 if isinstance(source, str) and not source.endswith("num_batches_tracked"))
     return {name: values.detach().double() for name, values in found.items()}
 
 
 def compare(own, rebuilt):
     """Refuses a case that holds another network. Both sides compute the same in float64: only rounding is let pass."""
-    scale = max(float(values.norm()) for name, values in own.items() if name.startswith("gradient"))
-    for (name, values), others in zip(own.items(), rebuilt.values()):
+    scale = max([float(values.norm()) for name, values in own.items() if name.startswith("gradient")], default=0)
+    for name, values in own.items():
+        others = rebuilt.get(name, torch.zeros_like(values) if name.startswith("gradient") else None)
+        if others is None:
+            continue
+        expect(others.shape == values.shape, f"case: {name}", list(others.shape), list(values.shape))
         largest, difference = float(values.abs().max()), float((values - others).abs().max())
         expect(difference <= 1e-9 * largest + 1e-12 * scale, "model",
                f"another network in the case: {name} (up to {largest:.3g}) differs by {difference:.3g}", "the same")
@@ -222,8 +239,8 @@ def targets(y, output, loss):
     return y
 
 
-def check_direction(given, parameters, what):
-    for name in {**given, **parameters}:
+def check_direction(given, parameters, moving, what):
+    for name in {**given, **moving}:
         expect(name in parameters, what, name, f"tensors {', '.join(parameters)}")
         expect(name in given, what, f"no {name}", "a tensor for each parameter")
         found, expected = list(given[name].shape), list(parameters[name].shape)
@@ -246,7 +263,7 @@ def place(files, folder):
             target.parent.mkdir(parents=True, exist_ok=True)
             case.rename(target)
             return
-        for name in ("model.json", "direction.safetensors", "plane_x.safetensors", "plane_y.safetensors"):
+        for name in ("model.json", "names.json", *(f"{name}.safetensors" for name in DIRECTIONS)):
             (target / name).unlink(missing_ok=True)
         for name in sorted(files, key=lambda name: name == "model.json"):
             (case / name).replace(target / name)
@@ -256,42 +273,66 @@ def pack(tensors):
     return save({name: tensor.detach().cpu().contiguous().clone() for name, tensor in tensors.items()})
 
 
+def report(model, description, sources, names, folder):
+    """Says what a case holds, and what of the model it does not."""
+    parameters = {source.target: source for source in sources.values() if isinstance(source, Parameter)}
+    used = {source if isinstance(source, str) else source.buffer for source in sources.values()
+            if not isinstance(source, Parameter)}
+    kind, count = next((key, len(value)) for key, value in description.items() if key in ("layers", "nodes"))
+    moving = {name: each.tensor.numel() for name, each in parameters.items() if each.trainable}
+    lines = {
+        "tensors under other names": [f"{own} as {name}" for own, name in names.items()],
+        "transposed": [source.target for source in parameters.values() if source.transposed],
+        "frozen parameters, which no measurement moves": [name for name, each in parameters.items()
+                                                          if not each.trainable],
+        "left out, parameters without a gradient": [name for name, _ in model.named_parameters()
+                                                    if name not in parameters],
+        "left out, buffers that no node uses": [name for name, _ in model.named_buffers() if name not in used
+                                                and not name.endswith("num_batches_tracked")],
+    }
+    print(f"{folder}: {count} {kind}, {sum(moving.values())} parameters in {len(moving)} tensors")
+    for what, each in lines.items():
+        if each:
+            print(f"  {what}: {', '.join(each)}")
+
+
 def export(model, x, y, folder, loss="cross_entropy", direction=None, plane_x=None, plane_y=None, **request):
-    """Writes a case into `folder` and returns the layers' own names; the head of this file says of what."""
+    """Writes a case into `folder` and returns the layers' own names, or the nodes'; the head of this file says of what."""
     expect(str(folder), "folder", "an empty name", "one")
     expect(loss in list(LOSSES), "loss", loss, f"one of {', '.join(LOSSES)}")
     request = plain({"precision": "float64", **request})
     check_request(request)
-    layers = dict(plain_layers(model))
-    own, tensors = (each.state_dict(keep_vars=True) for each in (model, nn.Sequential(*layers.values())))
-    parameters, numbered, names = dict(model.named_parameters()), dict(zip(own, tensors)), list(layers)
-    expect(parameters, "model", "no parameters", "some")
-    check_tensors(own, layers)
+    check_model(model)
+    expect(not isinstance(x, (list, tuple, dict)) or not any(isinstance(each, torch.Tensor) for each in x),
+           "x", f"{type(x).__name__} of tensors", "one tensor, the input of the model")
     x, y = torch.as_tensor(x).detach().cpu(), torch.as_tensor(y).detach().cpu()
-    expect(x.dim() in (2, 4) and len(x) > 0, "x", f"shape {list(x.shape)}", "[N > 0, features] or [N > 0, C, H, W]")
+    expect(x.dim() >= 2 and len(x) > 0, "x", f"shape {list(x.shape)}", "[N > 0, …], such as [N, C, H, W]")
     expect_finite(x, "x")
-    with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
-        copied = copy.deepcopy(model).cpu().double()
-        entries, output = describe_all(copied, x.double())
-        y = targets(y, output, loss)
-        files = {"model.json": {"input": list(x.shape[1:]), "loss": loss, "layers": entries},
-                 "weights.safetensors": pack(tensors), "batch.safetensors": pack({"x": x, "y": y})}
-        rebuilt = build(files["model.json"], load(files["weights.safetensors"]))
+    parameters = dict(model.named_parameters())
+    with in_float64_without_dropout():
+        copied = copy_of(model)
+        described, sources, names = describe(copied, x.double())
+        y = targets(y, output_of(copied, x.double()), loss)
+        weights = pack(held(sources, tensors_of(model)))
+        description = {"input": list(x.shape[1:]), "loss": loss, **described}
         batch = (x.double(), y if loss == "cross_entropy" else y.double(), loss)
-        compare(behaviour(copied, *batch), behaviour(rebuilt, *batch))
+        compare(behaviour(copied, *batch), case_behaviour(description, sources, load(weights), *batch))
+    files = {"model.json": description, "weights.safetensors": weights, "batch.safetensors": pack({"x": x, "y": y})}
     if "theory" in request:
-        layer = request["theory"]["layer"]
-        norms = {index: names[index] for index, entry in enumerate(entries) if entry["type"] == "BatchNorm"}
-        layer = names.index(layer) if layer in names else layer
-        expect(layer in list(norms), "theory", f"layer {layer}", f"a BatchNorm by number or name, of {norms}")
-        request["theory"] = {"layer": layer}
-    for what, given, entry in (("direction", direction, "hessian_vector_product"), ("plane_x", plane_x, "plane"),
-                               ("plane_y", plane_y, "plane")):
-        if given is not None or entry in request:
+        request["theory"] = {"layer": theory_layer(request["theory"]["layer"], described, names)}
+    moving = {name: source for name, source in sources.items() if isinstance(source, Parameter) and source.trainable}
+    for what, given in (("direction", direction), ("plane_x", plane_x), ("plane_y", plane_y)):
+        if given is not None or DIRECTIONS[what] in request:
             given = {name: torch.randn_like(tensor) for name, tensor in parameters.items()} if given is None else given
-            check_direction(given, parameters, what)
-            files[f"{what}.safetensors"] = pack({numbered[name]: tensor for name, tensor in given.items()})
+            check_direction(given, parameters, {source.target: source for source in moving.values()}, what)
+            files[f"{what}.safetensors"] = pack(held(moving, given))
+    renamed = {} if "layers" in described else {
+        own: name for name, source in sources.items()
+        if (own := source if isinstance(source, str) else getattr(source, "target", None)) not in (None, name)}
+    if renamed:
+        files["names.json"] = renamed
     place({**files, "request.json": request}, folder)
+    report(model, described, sources, renamed, folder)
     return names
 
 
