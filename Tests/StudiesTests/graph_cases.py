@@ -111,24 +111,24 @@ def densenet():
     return torchvision.models.DenseNet(growth_rate=12, block_config=(3, 3), num_init_features=16, num_classes=10)
 
 
-# A model, the shape of an example, and its loss.
+# A model, the shape of a batch, and the loss.
 MODELS = {
-    "vision-transformer": (VisionTransformer, [3, 8, 8], "cross_entropy"),
-    "mixer": (Mixer, [3, 8, 8], "cross_entropy"),
-    "rnn-cell": (lambda: Unrolled(nn.RNNCell), [4, 4], "half_mean_squared_error"),
-    "lstm-cell": (lambda: Unrolled(nn.LSTMCell), [4, 4], "cross_entropy"),
-    "gru-cell": (lambda: Unrolled(nn.GRUCell), [4, 4], "cross_entropy"),
+    "vision-transformer": (VisionTransformer, [4, 3, 8, 8], "cross_entropy"),
+    "mixer": (Mixer, [4, 3, 8, 8], "cross_entropy"),
+    "rnn-cell": (lambda: Unrolled(nn.RNNCell), [4, 4, 4], "half_mean_squared_error"),
+    "lstm-cell": (lambda: Unrolled(nn.LSTMCell), [4, 4, 4], "cross_entropy"),
+    "gru-cell": (lambda: Unrolled(nn.GRUCell), [4, 4, 4], "cross_entropy"),
 }
 if torchvision:
     MODELS |= {
-        "mobilenet": (lambda: torchvision.models.mobilenet_v2(width_mult=0.25, num_classes=10), [3, 32, 32],
+        "mobilenet": (lambda: torchvision.models.mobilenet_v2(width_mult=0.25, num_classes=10), [8, 3, 64, 64],
                       "cross_entropy"),
-        "densenet": (densenet, [3, 32, 32], "cross_entropy"),
-        "resnet18": (resnet18, [3, 32, 32], "cross_entropy"),
+        "densenet": (densenet, [4, 3, 32, 32], "cross_entropy"),
+        "resnet18": (resnet18, [4, 3, 32, 32], "cross_entropy"),
     }
 
 
-def made(name, count=4):
+def made(name):
     """The model with normalizations away from their first state, and a batch."""
     make, shape, loss = MODELS[name]
     torch.manual_seed(7)
@@ -139,10 +139,10 @@ def made(name, count=4):
                 module.weight += 0.2 * torch.randn_like(module.weight)
                 module.bias += 0.2 * torch.randn_like(module.bias)
         for _ in range(3):
-            model.train()(torch.randn(8, *shape))
-    x = torch.randn(count, *shape)
+            model.train()(torch.randn(8, *shape[1:]))
+    x = torch.randn(shape)
     outputs = model.eval()(x).shape[1]
-    y = torch.randint(outputs, (count,)) if loss == "cross_entropy" else torch.randn(count, outputs)
+    y = torch.randint(outputs, shape[:1]) if loss == "cross_entropy" else torch.randn(shape[0], outputs)
     return model, x, y, loss
 
 

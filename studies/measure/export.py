@@ -63,6 +63,10 @@ def expect(condition, what, found, expected):
         raise ValueError(f"{what}: found {found}, expected {expected}")
 
 
+def one_line(error):
+    return " ".join(str(error).split())
+
+
 def expect_finite(tensor, what):
     expect(tensor.is_floating_point(), what, tensor.dtype, "a floating type")
     expect(tensor.isfinite().all(), what, "values that are not finite", "finite numbers")
@@ -129,17 +133,24 @@ def check_model(model):
               if each.default is each.empty and each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
     expect(len(needed) <= 1, "model", f"a forward of {len(needed)} inputs ({', '.join(needed)})", "one input")
     expect(list(model.parameters()), "model", "no parameters", "some")
+    expect(any(each.requires_grad for each in model.parameters()), "model", "frozen parameters alone", "one that moves")
+    for name, module in model.named_modules():
+        momentum = getattr(module, "momentum", 0)
+        expect(momentum is not None, f"layer {name} ({type(module).__name__}): momentum", None, "a number")
     for name, tensor in tensors_of(model).items():
         expect(type(tensor) in (nn.Parameter, torch.Tensor), name, type(tensor).__qualname__, "a plain tensor")
         hooked = any(getattr(tensor, key, None) for key in ("_backward_hooks", "_post_accumulate_grad_hooks"))
         expect(not hooked, name, "a tensor with hooks", "no hooks")
-        if isinstance(tensor, nn.Parameter):
+        if isinstance(tensor, nn.Parameter) or tensor.is_floating_point():
             expect_finite(tensor, name)
 
 
 def copy_of(model):
     """The model in float64, to be traced and compared."""
-    copied = copy.deepcopy(model).cpu()
+    try:
+        copied = copy.deepcopy(model).cpu()
+    except Exception as error:
+        raise ValueError(f"model: found a module that cannot be copied ({one_line(error)}), expected one that can") from None
     for module in copied.modules():
         if isinstance(module, nn.RMSNorm) and module.eps is None:
             module.eps = torch.finfo(next(model.parameters()).dtype).eps
@@ -149,10 +160,20 @@ def copy_of(model):
 
 
 def output_of(model, x):
+    """The output in evaluation mode; an error names the layer."""
+    inside, hooks = [], []
+    for name, module in model.named_modules():
+        hooks.append(module.register_forward_pre_hook(lambda each, _, name=name: inside.append((name, each))))
+        hooks.append(module.register_forward_hook(lambda *_: inside.pop() and None))
     try:
         output = model.eval()(x.clone())
     except Exception as error:
-        raise ValueError(f"model on x of shape {list(x.shape)}: {' '.join(str(error).split())}") from None
+        name, module = inside[-1] if inside else ("", model)
+        where = f"layer {name} ({type(module).__name__})" if name else "model"
+        raise ValueError(f"{where} on x of shape {list(x.shape)}: {one_line(error)}") from None
+    finally:
+        for hook in hooks:
+            hook.remove()
     expect(isinstance(output, torch.Tensor), "model", f"an output of type {type(output).__qualname__}", "one tensor")
     expect(output.dim() == 2, "model", f"an output of shape {list(output.shape)}", "[N, outputs] (Flatten at its end)")
     return output
@@ -182,10 +203,14 @@ def held(sources, tensors):
 
 def behaviour(model, x, y, loss):
     """What must agree, by name. Changes running statistics."""
-    found = {"output in evaluation mode": model.eval()(x.clone()), "output": model.train()(x.clone())}
-    found["loss"] = LOSSES[loss](found["output"], y)
+    found = {"output in evaluation mode": model.eval()(x.clone())}
     parameters = {name: each for name, each in model.named_parameters() if each.requires_grad}
-    gradient = torch.autograd.grad(found["loss"], list(parameters.values()), allow_unused=True)
+    try:
+        found["output"] = model.train()(x.clone())
+        found["loss"] = LOSSES[loss](found["output"], y)
+        gradient = torch.autograd.grad(found["loss"], list(parameters.values()), allow_unused=True)
+    except RuntimeError as error:
+        raise ValueError(f"model in training mode: {one_line(error)}") from None
     for (name, parameter), values in zip(parameters.items(), gradient):
         found[f"gradient of {name}"] = torch.zeros_like(parameter) if values is None else values
     found.update((f"{name} after a batch", values) for name, values in model.named_buffers(remove_duplicate=False))
@@ -206,7 +231,8 @@ def case_behaviour(description, sources, weights, x, y, loss):
     gradient = torch.autograd.grad(found["loss"], [tensors[name] for name in moving], allow_unused=True)
     for name, values in zip(moving, gradient):
         values = torch.zeros_like(tensors[name]) if values is None else values
-        found[f"gradient of {sources[name].target}"] = values.t() if sources[name].transposed else values
+        values = values.t() if sources[name].transposed else values
+        found[f"gradient of {sources[name].target}"] = values.reshape(sources[name].tensor.shape)
     found.update((f"{source} after a batch", tensors[name]) for name, source in sources.items()
                  if isinstance(source, str) and not source.endswith("num_batches_tracked"))
     return {name: values.detach().double() for name, values in found.items()}
@@ -311,8 +337,8 @@ def export(model, x, y, folder, loss="cross_entropy", direction=None, plane_x=No
     parameters = dict(model.named_parameters())
     with in_float64_without_dropout():
         copied = copy_of(model)
-        described, sources, names = describe(copied, x.double())
         y = targets(y, output_of(copied, x.double()), loss)
+        described, sources, names = describe(copied, x.double())
         weights = pack(held(sources, tensors_of(model)))
         description = {"input": list(x.shape[1:]), "loss": loss, **described}
         batch = (x.double(), y if loss == "cross_entropy" else y.double(), loss)

@@ -19,7 +19,8 @@ class Parameter:
 
     def of(self, tensors):
         """What a node holds of it, or of anything of its shape."""
-        return tensors[self.target].t() if self.transposed else tensors[self.target]
+        tensor = tensors[self.target]
+        return tensor.t() if self.transposed else tensor.reshape(1) if tensor.dim() == 0 else tensor
 
     @property
     def trainable(self):
@@ -88,7 +89,7 @@ class Graph:
         tensors = {role: tensor for role, tensor in tensors.items() if tensor is not None}
         for role, tensor in tensors.items():
             if not isinstance(tensor, (Parameter, Constant)):
-                raise Unsupported(f"a {role} that is computed", "a parameter of the module itself")
+                raise Unsupported(f"a {role} that is computed, or a part of one", "a whole parameter of the module")
         own = {role: tensor for role, tensor in tensors.items() if isinstance(tensor, Parameter)}
         targets, more = {tensor.target for tensor in own.values()}, {}
         owner = next((self.owners[target] for target in targets if target in self.owners), None)

@@ -44,11 +44,7 @@ def layers_of(model, x):
         require(not any(callable(getattr(kind, key, None)) for key in vars(layer)))
         if kind in LAYERS:
             entry = describe(layer, list(values.shape[1:]))
-            try:
-                values = layer(values)
-            except (RuntimeError, ValueError, IndexError) as error:
-                text = " ".join(str(error).split())
-                raise ValueError(f"layer {name} ({kind.__name__}): {text}") from None
+            values = layer(values)
             found[name] = (layer, entry)
     require(set(model.state_dict()) == {f"{name}.{role}" for name, (layer, _) in found.items()
                                         for role in layer.state_dict() if role in ROLES})

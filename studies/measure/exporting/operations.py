@@ -10,6 +10,7 @@ import torch
 
 from .graph import Constant, Parameter
 from .layout import Unsupported, Value, around_batch, atoms, example, has_batch, renewed, size
+from .layout import shape as layout_shape
 
 TABLE = {}
 
@@ -125,19 +126,24 @@ def expand(trace, self, **_):
 
 
 def repeated(trace, value, pattern, lengths):
-    """A value with each dimension of size 1 repeated as the pattern has it: a Concat of itself, nothing for the batch."""
-    for dim, (group, length) in enumerate(zip(pattern, lengths)):
-        if value.dims[dim] or not group:
-            continue
-        if has_batch(group):
-            expect(len(group) == 1, "one number for a dimension that holds the batch and more", "operands of one shape")
-            value = dataclasses.replace(value, dims=(*value.dims[:dim], group, *value.dims[dim + 1:]))
-        else:
-            groups = moved_first(value, dim)
-            source = trace.arranged(value, groups)
-            node = trace.graph.add("Concat", [source] * length, trace.site("repeat"))
-            value = with_dim(value, dim, node, groups, length)
-    return value
+    """A value with its dimensions of size 1 repeated as the pattern has it: by a frozen Linear of ones from one number
+    to many; the batch needs nothing."""
+    missing = [dim for dim, group in enumerate(pattern) if group and not value.dims[dim]]
+    dims = [group if dim in missing else own for dim, (group, own) in enumerate(zip(pattern, value.dims))]
+    for dim in missing:
+        expect(not has_batch(pattern[dim]) or len(pattern[dim]) == 1,
+               "one number for a dimension that holds the batch and more", "operands of one shape")
+    new = [renewed(pattern[dim]) for dim in missing if not has_batch(pattern[dim])]
+    if not new:
+        return dataclasses.replace(value, dims=tuple(dims))
+    groups = [group for group in value.dims if group]
+    count = math.prod(map(size, new))
+    node = trace.graph.layer("Linear", [trace.arranged(value, [*groups, ()])], trace.site("repeat"),
+                             {"weight": Constant(torch.ones(count, 1))}, out_features=count, bias=False)
+    fresh = iter(new)
+    dims = [next(fresh) if dim in missing and not has_batch(pattern[dim]) else own for dim, own in enumerate(dims)]
+    laid = Value.laid(node, [*groups, *new], dims)
+    return dataclasses.replace(laid, shape=(*layout_shape(groups), count))
 
 
 # Several inputs.
@@ -306,7 +312,7 @@ def slice_(trace, self, dim=0, start=None, end=None, step=1):
     value = trace.value(self)
     dim = axis(dim, len(value.dims))
     start, stop, step = slice(start, end, step).indices(size(value.dims[dim]))
-    expect(step == 1, f"every {step}th element", "a slice without a step")
+    expect(step == 1, f"a slice with step {step}", "a slice without one")
     return part(trace, value, dim, start, stop)
 
 

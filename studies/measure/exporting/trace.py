@@ -1,9 +1,14 @@
 """Follows a module through torch.export, and turns every operation into nodes by the table in operations.py."""
+import contextlib
 import dataclasses
 import inspect
+import io
+import logging
 import operator
+import os
 import pathlib
 import re
+import warnings
 
 import torch
 from torch.export.graph_signature import InputKind, OutputKind
@@ -21,9 +26,12 @@ NEEDS = {
     "baddbmm": "F.scaled_dot_product_attention, or MultiheadAttention(…, need_weights=False)",
     "detach": "gradients that pass through every operation", "embedding": "inputs of floating type",
     "conv1d": "Conv2d over images of one row", "pad": "padding in Conv2d or a pool",
+    "_weight_norm": "a weight that is a parameter itself (torch.nn.utils.parametrize.remove_parametrizations)",
+    "wrap_with_set_grad_enabled": "no torch.no_grad in a forward", "item": "tensors that stay tensors",
     "adaptive_max_pool2d": "MaxPool2d with a kernel_size", "instance_norm": "GroupNorm, LayerNorm or BatchNorm",
 }
-TORCH = str(pathlib.Path(torch.__file__).parent)
+TORCH = f"{pathlib.Path(torch.__file__).parent}{os.sep}"
+HERE = str(pathlib.Path(__file__).parent)
 FRAME = re.compile(r'File "(.+)", line (\d+), in .*\n\s*(.*)')
 
 
@@ -45,25 +53,29 @@ def trace(model, x):
 
 
 def captured(model, x):
-    """The module's operations."""
-    first = None
+    """The module's operations, by either of torch.export's ways."""
+    errors = []
     for strict in (False, True):
         try:
-            program = torch.export.export(model, (x,), strict=strict)
+            with (warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()),
+                  contextlib.redirect_stderr(io.StringIO())):
+                warnings.simplefilter("ignore")
+                logging.disable(logging.CRITICAL)  # It logs the whole graph of what it refuses.
+                program = torch.export.export(model, (x,), strict=strict)
             program.graph.eliminate_dead_code()
             return program
         except Exception as error:
-            first = first or error
-    text = " ".join(str(first).split())
-    lines = [(frame.tb_frame.f_code.co_filename, frame.tb_lineno) for frame in frames(first.__traceback__)]
-    own = [f"{file}:{line}" for file, line in lines if not file.startswith(TORCH) and pathlib.Path(file).exists()]
-    place = own[-1] if own and own[-1].partition(":")[0] != __file__ else FRAME.search(str(first))
-    if isinstance(place, re.Match):
-        place = f"{place[1]}:{place[2]} ({place[3].strip()})"
-    if "data-dependent" in text or "DataDependent" in type(first).__name__ or "dynamic control flow" in text:
-        text = "a forward whose path or shapes depend on the values of the batch"
-        raise ValueError(f"model, {place}: found {text}, expected the same operations for every batch") from None
-    raise ValueError(f"model: torch.export cannot follow it ({type(first).__name__}: {text[:300]})") from None
+            errors.append(error)
+        finally:
+            logging.disable(logging.NOTSET)
+    text, places = " ".join(str(errors[0]).split()), [
+        f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" for frame in frames(errors[0].__traceback__)]
+    own = [place for place in places if place.startswith(os.sep) and not place.startswith((TORCH, HERE))]
+    place = f"model, {own[-1]}" if own else "model"
+    if re.search("data.dependent|dynamic control flow", text, re.IGNORECASE):
+        raise ValueError(f"{place}: found a path or a shape that depends on the values of the batch, "
+                         "expected the same operations for every batch") from None
+    raise ValueError(f"{place}: torch.export cannot follow it: {type(errors[0]).__name__}: {text[:300]}") from None
 
 
 def frames(traceback):
@@ -93,6 +105,8 @@ class Trace:
             self.node, self.output, self.piece = node, node.meta.get("val"), None
             if node.op == "placeholder":
                 self.values[node] = self.placeholder(node)
+            elif node.op == "get_attr":
+                continue
             elif node.op == "output":
                 result = self.values[node.args[0][-1]]
             else:
@@ -123,18 +137,19 @@ class Trace:
 
     def call(self, node):
         target = node.target
+        if not isinstance(target, torch._ops.OpOverload) and target is not operator.getitem:
+            name = getattr(target, "__name__", str(target))
+            raise Unsupported(name, NEEDS.get(name, "operations on tensors"))
         arguments = torch.fx.map_arg(node.args, lambda each: self.values[each])
         if target is operator.getitem:
             return arguments[0][arguments[1]]
-        if not isinstance(target, torch._ops.OpOverload):
-            raise Unsupported(f"{getattr(target, '__name__', target)}", "operations on tensors, with gradients")
         keywords = torch.fx.map_arg(node.kwargs, lambda each: self.values[each])
         schema = target._schema
         self.name = schema.name.partition("::")[2]
         mutable = schema.is_mutable and self.name.endswith("_")
         self.name = self.name.removesuffix("_") if mutable else self.name
         bound = dict(zip((argument.name for argument in schema.arguments), arguments)) | keywords
-        if torch.Tag.nondeterministic_seeded in target.tags and self.name not in TABLE:
+        if torch.Tag.nondeterministic_seeded in target.tags and self.name not in {**TABLE, **NEEDS}:
             raise Unsupported(f"aten.{self.name}, which is random", "a network without chance")
         flat = [each for value in bound.values() for each in (value if isinstance(value, (list, tuple)) else [value])]
         if not any(isinstance(each, (Value, Parameter)) for each in flat):
@@ -191,11 +206,17 @@ class Trace:
 
     def place(self, node):
         """Layer, file, line and text of an operation."""
-        path = list((node.meta.get("nn_module_stack") or {"": ("", "")}).values())[-1][0]
-        lines = FRAME.findall(node.meta.get("stack_trace") or "")
-        own = [line for line in lines if not line[0].startswith(TORCH)] or lines
+        path, kind = list((node.meta.get("nn_module_stack") or {"": ("", "")}).values())[-1]
+        own = [line for line in FRAME.findall(self.stack(node)) if not line[0].startswith(TORCH)]
         source = f", {own[-1][0]}:{own[-1][1]} ({own[-1][2].strip()})" if own else ""
-        return (f"layer {path}" if path else "model") + source
+        return (f"layer {path} ({kind.rpartition('.')[2]})" if path else "model") + source
+
+    def stack(self, node):
+        """Where the module asks for an operation; of a block of operations, for its first."""
+        graphs = [getattr(self.program.graph_module, each.target).graph for each in node.args
+                  if isinstance(each, torch.fx.Node) and each.op == "get_attr"]
+        nodes = [node, *(each for graph in graphs for each in graph.nodes)]
+        return next((each.meta["stack_trace"] for each in nodes if each.meta.get("stack_trace")), "")
 
     def again(self, tensor):
         """The current operation on another tensor."""
@@ -231,12 +252,10 @@ class Trace:
         """A bare parameter: the bias of a layer that gives nothing else, in the parameter's own shape."""
         lengths, count = list(source.tensor.shape), source.tensor.numel()
         dims = [atoms(length) for length in lengths]
-        if len(lengths) == 1:
+        if len(lengths) < 2:
             node = self.graph.layer("Linear", [self.number()], source.target,
                                     {"weight": Constant(torch.zeros(count, 1)), "bias": source}, out_features=count)
-            return Value.laid(node, dims, dims)
-        if not lengths:
-            raise Unsupported(f"parameter {source.target} of no dimensions", "one of shape [1]")
+            return dataclasses.replace(Value.laid(node, dims, dims), shape=(count,))
         zero = self.graph.layer("Linear", [self.number()], f"{source.target}.zero",
                                 {"weight": Constant(torch.zeros(count, 1))}, out_features=count, bias=False)
         zero = self.graph.view(zero, "Reshape", {"shape": lengths}, f"{source.target}.shape")
@@ -304,7 +323,7 @@ class Trace:
     @staticmethod
     def shape(source):
         if not isinstance(source, (Parameter, Constant)):
-            raise Unsupported("a weight that is computed", "a parameter of the module itself")
+            raise Unsupported("a weight that is computed, or a part of one", "a whole parameter of the module")
         return (source.tensor.t() if getattr(source, "transposed", False) else source.tensor).shape
 
     def rows(self, source):
