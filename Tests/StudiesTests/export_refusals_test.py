@@ -93,7 +93,7 @@ class Refused(ExportTest):
         plain[0][1].weight.register_hook(lambda gradient: 2 * gradient)
         self.expect_refused("0.1.weight: found a tensor with hooks", plain, IMAGES, CLASSES, self.case)
         for wrap, words in ((nn.utils.spectral_norm, "found wrap_with_set_grad_enabled"),
-                            (nn.utils.parametrizations.weight_norm, "found aten._weight_norm, expected a weight that is"),
+                            (nn.utils.parametrizations.weight_norm, "found aten._weight_norm, expected a weight that"),
                             (nn.utils.weight_norm, "model: found a module that cannot be copied")):
             self.expect_refused(words, nn.Sequential(nn.Flatten(), wrap(nn.Linear(192, 3))), IMAGES, CLASSES, self.case)
 

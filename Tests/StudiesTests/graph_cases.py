@@ -195,7 +195,8 @@ class Reference:
                 "gradient_distance_maximum": max(distances), "effective_smoothness": max(smoothness)}
 
     def covariate_shift(self, rate, gradient):
-        place = {f"{node['name']}.{role}": index for index, node in enumerate(self.nodes) for role in ("weight", "bias")}
+        place = {f"{node['name']}.{role}": index for index, node in enumerate(self.nodes)
+                 for role in ("weight", "bias")}
         layers = []
         for parameter, values in self.theta.items():
             if values.dim() < 2:
@@ -225,7 +226,8 @@ class Reference:
                 "skewness": float((centred ** 3).mean()) / deviation ** 3 if deviation else None,
                 "excess_kurtosis": float((centred ** 4).mean()) / deviation ** 4 - 3 if deviation else None,
                 "below": int((values < lower).sum()), "above": int((values >= upper).sum()),
-                "counts": [int(((place == index) & (values >= lower) & (values < upper)).sum()) for index in range(bins)]})
+                "counts": [int(((place == index) & (values >= lower) & (values < upper)).sum())
+                           for index in range(bins)]})
         return {"bins": bins, "lower": lower, "upper": upper, "layers": layers}
 
     def hessian_vector_product(self):
@@ -233,7 +235,8 @@ class Reference:
         _, leaves, gradient = self.gradient(self.theta, create_graph=True)
         product = sum((gradient[name] * direction[name]).sum() for name in leaves)
         found = dict(zip(leaves, torch.autograd.grad(product, list(leaves.values()), materialize_grads=True)))
-        return {"norm": norm(found), "quadratic_form": float(sum((found[name] * direction[name]).sum() for name in found)),
+        form = float(sum((found[name] * direction[name]).sum() for name in found))
+        return {"norm": norm(found), "quadratic_form": form,
                 "tensors": {name: float(values.norm()) for name, values in found.items()}}
 
     def plane(self, alphas, betas):
@@ -255,7 +258,8 @@ class Reference:
         evaluation = self.evaluation(cross_entropy)
         loss, _, gradient = self.gradient(self.theta)
         return {"loss": float(loss.detach()),
-                "gradient": {"norm": norm(gradient), "tensors": {name: float(each.norm()) for name, each in gradient.items()}},
+                "gradient": {"norm": norm(gradient),
+                             "tensors": {name: float(each.norm()) for name, each in gradient.items()}},
                 "evaluation": evaluation, "line": self.line(request["line"]["steps"], gradient),
                 "covariate_shift": self.covariate_shift(request["covariate_shift"]["learning_rate"], gradient),
                 "activations": self.activations(**request["activations"]),
@@ -277,11 +281,12 @@ def write(name, root):
 
 
 def differences(found, expected, scale, path=""):
-    """Where an answer is not what is expected: within 1e-8, or 1e-12 of the gradient's norm where a difference cancels."""
+    """Where an answer is not as expected: within 1e-8, or 1e-12 of the gradient's norm where a difference cancels."""
     if isinstance(expected, dict):
         for key, value in expected.items():
             if key not in ("name", "type"):
-                yield from differences(found.get(key) if isinstance(found, dict) else None, value, scale, f"{path}/{key}")
+                other = found.get(key) if isinstance(found, dict) else None
+                yield from differences(other, value, scale, f"{path}/{key}")
     elif isinstance(expected, list):
         if not isinstance(found, list) or len(found) != len(expected):
             yield f"{path}: found {found}, expected {len(expected)} values"

@@ -1,30 +1,46 @@
-"""Writes a case for `measure` from a trained torch.nn.Sequential and a batch. Needs torch and safetensors.
+"""Writes a case for `measure` from a trained torch.nn.Module and a batch. Needs torch and safetensors.
 
     import sys; sys.path.append("studies/measure")
     from export import export
     export(model, x, y, "case", loss="cross_entropy", line={"steps": [0.01, 0.1]}, curvature={"top": 5})
     # and then, from a shell: studies/run measure --case case
 
-The model may hold Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d, AvgPool2d, Flatten, ReLU,
-Sigmoid and Tanh, named or numbered, in nested Sequentials, beside Identity. x is what it takes, [N, features] or
-[N, channels, height, width]; y is class ids [N] for cross_entropy, targets [N, outputs] for half_sum_squared_error
-(half the sum over batch and outputs) and half_mean_squared_error (that by N). What follows is the request:
+x is what the model takes, one tensor [N, …], such as [N, features] or [N, channels, height, width], and its output is
+[N, outputs]; y is class ids [N] for cross_entropy, targets [N, outputs] for half_sum_squared_error (half the sum over
+batch and outputs) and half_mean_squared_error (that by N). What follows is the request:
 
     precision="float64" or "float32"                     evaluation={}          line={"steps": [0.1, 0.5]}
     activations={"bins": 100, "lower": -5, "upper": 5}   curvature={"top": 5}   covariate_shift={"learning_rate": 0.1}
     plane={"alphas": [-1, 0, 1], "betas": [-1, 0, 1]}    theory={"layer": 1}    hessian_vector_product={}
 
 A direction for hessian_vector_product, and plane_x and plane_y for plane, are dictionaries of one tensor for each
-parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution. A case
-numbers layers from 0 in the order in which they work, without Sequential and Identity, and so names tensors "0.weight";
-export() returns the layers' own names in that order. theory takes a layer's number, or its own name.
+parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution.
 
-Before anything is written, the network is built anew from its description, and its outputs, gradient and running
-statistics are compared with the model's own, in float64. A difference is a ValueError, as is all that a case has no
-word for. The model stays as it is; a failed export leaves no folder, and one that was there as it was.
+A torch.nn.Sequential of plain layers (Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d,
+AvgPool2d, Flatten, ReLU, Sigmoid and Tanh, in nested Sequentials, beside Identity) becomes a list of layers, numbered
+from 0 in the order in which they work, and export() returns their own names in that order; theory takes a layer's
+number or its own name. Any other module is followed by torch.export in training mode and becomes nodes; export() returns their
+names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh and ReLU6, groups, dilation and
+pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums, products, concatenations, slices, views and
+permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(x, x, x,
+need_weights=False), and loops over RNNCell, LSTMCell and GRUCell. Dropout is left out. No operation may look at several
+examples at once but BatchNorm; what has no node is refused by its name and source line.
+
+Tensors keep the names of the model's state_dict, wherever these end in ".weight", ".bias" and so on. Where they do not,
+names.json maps the model's name to the case's, and it is printed: attn.in_proj_weight is attn.in_proj.weight,
+cell.weight_ih is cell.ih.weight. A bare parameter p is the bias of a layer that gives nothing else, p.bias, in its own
+shape (LayerNorm of zeros; Linear for one dimension); in a product x @ p it is p.weight, transposed. A module that is
+used again is a node with "parameters" of the first ("state" too, for a BatchNorm), as are tied weights.
+
+Parameters with requires_grad=False are out of all measurements: their node says "frozen": true, or ["weight"] or
+["bias"] if it has others too. So do numbers, buffers and torch.zeros in a formula, which become the bias of a Linear
+whose weight is zero, and what repeats a number over a dimension: a Linear of ones.
+
+Before anything is written, the case is computed anew from its own description, and its outputs, the gradient of every
+parameter and running statistics are compared with the model's own, in float64. A difference is a ValueError, as is all
+that a case has no word for. The model stays as it is; a failed export leaves no folder, and one that was there as it
+was. In the end export() prints what the case holds and what of the model it leaves out.
 """
-import contextlib
-import copy
 import inspect
 import json
 import pathlib
@@ -38,16 +54,12 @@ except ImportError as error:
     missing = f"export.py needs torch and safetensors (pip install torch safetensors): {error}"
     raise (SystemExit(f"{__doc__}\n{missing}") if __name__ == "__main__" else ImportError(missing)) from None
 
-from exporting import network
+from exporting.comparison import (LOSSES, behaviour, case_behaviour, compare, copy_of, expect, expect_finite, held,
+                                  in_float64_without_dropout, output_of, tensors_of)
 from exporting.graph import Parameter
 from exporting.layers import NoLayer, layers_of
 from exporting.trace import trace
 
-LOSSES = {
-    "cross_entropy": nn.functional.cross_entropy,
-    "half_sum_squared_error": lambda output, y: ((output - y) ** 2).sum() / 2,
-    "half_mean_squared_error": lambda output, y: ((output - y) ** 2).sum() / (2 * len(y)),
-}
 # What request.json asks for, and with what.
 REQUESTS = {
     "precision": None, "evaluation": [], "line": ["steps"], "covariate_shift": ["learning_rate"],
@@ -55,21 +67,6 @@ REQUESTS = {
     "plane": ["alphas", "betas"], "theory": ["layer"],
 }
 DIRECTIONS = {"direction": "hessian_vector_product", "plane_x": "plane", "plane_y": "plane"}
-DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
-
-
-def expect(condition, what, found, expected):
-    if not condition:
-        raise ValueError(f"{what}: found {found}, expected {expected}")
-
-
-def one_line(error):
-    return " ".join(str(error).split())
-
-
-def expect_finite(tensor, what):
-    expect(tensor.is_floating_point(), what, tensor.dtype, "a floating type")
-    expect(tensor.isfinite().all(), what, "values that are not finite", "finite numbers")
 
 
 def plain(value):
@@ -99,33 +96,6 @@ def check_request(request):
             expect(set(found) == set(REQUESTS[name]), name, ", ".join(found) or "{}", ", ".join(REQUESTS[name]) or "{}")
 
 
-@contextlib.contextmanager
-def in_float64_without_dropout():
-    """New tensors in float64, and no dropout in modules, attention and functions of torch.nn.functional."""
-    functional, dtype = nn.functional, torch.get_default_dtype()
-    own = {name: getattr(functional, name) for name in (*DROPOUTS, "scaled_dot_product_attention")}
-
-    def attention(query, key, value, attn_mask=None, dropout_p=0.0, *arguments, **more):
-        return own["scaled_dot_product_attention"](query, key, value, attn_mask, 0.0, *arguments, **more)
-
-    try:
-        torch.set_default_dtype(torch.float64)
-        for name in DROPOUTS:
-            setattr(functional, name, lambda input, *_, **__: input)
-        functional.scaled_dot_product_attention = attention
-        with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
-            yield
-    finally:
-        torch.set_default_dtype(dtype)
-        for name, function in own.items():
-            setattr(functional, name, function)
-
-
-def tensors_of(model):
-    """All parameters and buffers, tied ones by each of their names."""
-    return {**dict(model.named_parameters(remove_duplicate=False)), **dict(model.named_buffers(remove_duplicate=False))}
-
-
 def check_model(model):
     """Refuses what the comparison with a copy of the model could not see, and tensors that a case cannot hold."""
     expect(isinstance(model, nn.Module), "model", type(model).__qualname__, "a torch.nn.Module")
@@ -145,40 +115,6 @@ def check_model(model):
             expect_finite(tensor, name)
 
 
-def copy_of(model):
-    """The model in float64, to be traced and compared."""
-    try:
-        copied = copy.deepcopy(model).cpu()
-    except Exception as error:
-        raise ValueError(f"model: found a module that cannot be copied ({one_line(error)}), expected one that can") from None
-    for module in copied.modules():
-        if isinstance(module, nn.RMSNorm) and module.eps is None:
-            module.eps = torch.finfo(next(model.parameters()).dtype).eps
-        if isinstance(module, nn.MultiheadAttention):
-            module.dropout = 0.0
-    return copied.double()
-
-
-def output_of(model, x):
-    """The output in evaluation mode; an error names the layer."""
-    inside, hooks = [], []
-    for name, module in model.named_modules():
-        hooks.append(module.register_forward_pre_hook(lambda each, _, name=name: inside.append((name, each))))
-        hooks.append(module.register_forward_hook(lambda *_: inside.pop() and None))
-    try:
-        output = model.eval()(x.clone())
-    except Exception as error:
-        name, module = inside[-1] if inside else ("", model)
-        where = f"layer {name} ({type(module).__name__})" if name else "model"
-        raise ValueError(f"{where} on x of shape {list(x.shape)}: {one_line(error)}") from None
-    finally:
-        for hook in hooks:
-            hook.remove()
-    expect(isinstance(output, torch.Tensor), "model", f"an output of type {type(output).__qualname__}", "one tensor")
-    expect(output.dim() == 2, "model", f"an output of shape {list(output.shape)}", "[N, outputs] (Flatten at its end)")
-    return output
-
-
 def describe(model, x):
     """What model.json says of the network; and for each of a case's tensors a Parameter, Constant or buffer's name."""
     try:
@@ -194,61 +130,6 @@ def describe(model, x):
             own = f"{name}.{role}"
             sources[f"{index}.{role}"] = Parameter(own, tensor) if isinstance(tensor, nn.Parameter) else own
     return {"layers": plain([entry for _, entry in layers.values()])}, sources, list(layers)
-
-
-def held(sources, tensors):
-    """A case's tensors, from the model's."""
-    return {name: tensors[source] if isinstance(source, str) else source.of(tensors) for name, source in sources.items()}
-
-
-def behaviour(model, x, y, loss):
-    """What must agree, by name. Changes running statistics."""
-    found = {"output in evaluation mode": model.eval()(x.clone())}
-    parameters = {name: each for name, each in model.named_parameters() if each.requires_grad}
-    try:
-        found["output"] = model.train()(x.clone())
-        found["loss"] = LOSSES[loss](found["output"], y)
-        gradient = torch.autograd.grad(found["loss"], list(parameters.values()), allow_unused=True)
-    except RuntimeError as error:
-        raise ValueError(f"model in training mode: {one_line(error)}") from None
-    for (name, parameter), values in zip(parameters.items(), gradient):
-        found[f"gradient of {name}"] = torch.zeros_like(parameter) if values is None else values
-    found.update((f"{name} after a batch", values) for name, values in model.named_buffers(remove_duplicate=False))
-    return {name: values.detach().double() for name, values in found.items()}
-
-
-def case_behaviour(description, sources, weights, x, y, loss):
-    """The same of what a case holds, by the model's names."""
-    nodes = network.as_nodes(description)
-    network.check(nodes, weights)
-    tensors = {name: values.double() if values.is_floating_point() else values for name, values in weights.items()}
-    moving = [name for name, source in sources.items() if isinstance(source, Parameter) and source.trainable]
-    for name in moving:
-        tensors[name].requires_grad_(True)
-    found = {name: network.run(nodes, tensors, x, training)[nodes[-1]["name"]]
-             for name, training in (("output in evaluation mode", False), ("output", True))}
-    found["loss"] = LOSSES[loss](found["output"], y)
-    gradient = torch.autograd.grad(found["loss"], [tensors[name] for name in moving], allow_unused=True)
-    for name, values in zip(moving, gradient):
-        values = torch.zeros_like(tensors[name]) if values is None else values
-        values = values.t() if sources[name].transposed else values
-        found[f"gradient of {sources[name].target}"] = values.reshape(sources[name].tensor.shape)
-    found.update((f"{source} after a batch", tensors[name]) for name, source in sources.items()
-                 if isinstance(source, str) and not source.endswith("num_batches_tracked"))
-    return {name: values.detach().double() for name, values in found.items()}
-
-
-def compare(own, rebuilt):
-    """Refuses a case that holds another network. Both sides compute the same in float64: only rounding is let pass."""
-    scale = max([float(values.norm()) for name, values in own.items() if name.startswith("gradient")], default=0)
-    for name, values in own.items():
-        others = rebuilt.get(name, torch.zeros_like(values) if name.startswith("gradient") else None)
-        if others is None:
-            continue
-        expect(others.shape == values.shape, f"case: {name}", list(others.shape), list(values.shape))
-        largest, difference = float(values.abs().max()), float((values - others).abs().max())
-        expect(difference <= 1e-9 * largest + 1e-12 * scale, "model",
-               f"another network in the case: {name} (up to {largest:.3g}) differs by {difference:.3g}", "the same")
 
 
 def targets(y, output, loss):
@@ -323,7 +204,7 @@ def report(model, description, sources, names, folder):
 
 
 def export(model, x, y, folder, loss="cross_entropy", direction=None, plane_x=None, plane_y=None, **request):
-    """Writes a case into `folder` and returns the layers' own names, or the nodes'; the head of this file says of what."""
+    """Writes a case into `folder` and returns the layers' own names, or the nodes'; see the head of this file."""
     expect(str(folder), "folder", "an empty name", "one")
     expect(loss in list(LOSSES), "loss", loss, f"one of {', '.join(LOSSES)}")
     request = plain({"precision": "float64", **request})

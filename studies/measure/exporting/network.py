@@ -77,7 +77,8 @@ def roles(node):
         return ["weight", "bias"] if node.get("bias", True) else ["weight"]
     if node["type"] == "BatchNorm":
         return ["weight", "bias"] if node.get("affine", True) else []
-    return {"LayerNorm": ["weight", "bias"], "GroupNorm": ["weight", "bias"], "RMSNorm": ["weight"]}.get(node["type"], [])
+    norms = {"LayerNorm": ["weight", "bias"], "GroupNorm": ["weight", "bias"], "RMSNorm": ["weight"]}
+    return norms.get(node["type"], [])
 
 
 def check(nodes, tensors):

@@ -1,18 +1,12 @@
 """Follows a module through torch.export, and turns every operation into nodes by the table in operations.py."""
-import contextlib
 import dataclasses
 import inspect
-import io
-import logging
 import operator
-import os
-import pathlib
-import re
-import warnings
 
 import torch
 from torch.export.graph_signature import InputKind, OutputKind
 
+from .capture import captured, source_line
 from .graph import Constant, Graph, Parameter
 from .layout import Atom, Unsupported, Value, atoms, example, has_batch, regrouped, size, steps
 from .operations import TABLE
@@ -30,9 +24,6 @@ NEEDS = {
     "wrap_with_set_grad_enabled": "no torch.no_grad in a forward", "item": "tensors that stay tensors",
     "adaptive_max_pool2d": "MaxPool2d with a kernel_size", "instance_norm": "GroupNorm, LayerNorm or BatchNorm",
 }
-TORCH = f"{pathlib.Path(torch.__file__).parent}{os.sep}"
-HERE = str(pathlib.Path(__file__).parent)
-FRAME = re.compile(r'File "(.+)", line (\d+), in .*\n\s*(.*)')
 
 
 @dataclasses.dataclass
@@ -50,38 +41,6 @@ def trace(model, x):
     if len(x) == 1:
         x = torch.cat([x, x])  # A batch of one could be any dimension of size 1.
     return Trace(model, captured(model.train(), x), len(x)).run()
-
-
-def captured(model, x):
-    """The module's operations, by either of torch.export's ways."""
-    errors = []
-    for strict in (False, True):
-        try:
-            with (warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()),
-                  contextlib.redirect_stderr(io.StringIO())):
-                warnings.simplefilter("ignore")
-                logging.disable(logging.CRITICAL)  # It logs the whole graph of what it refuses.
-                program = torch.export.export(model, (x,), strict=strict)
-            program.graph.eliminate_dead_code()
-            return program
-        except Exception as error:
-            errors.append(error)
-        finally:
-            logging.disable(logging.NOTSET)
-    text, places = " ".join(str(errors[0]).split()), [
-        f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" for frame in frames(errors[0].__traceback__)]
-    own = [place for place in places if place.startswith(os.sep) and not place.startswith((TORCH, HERE))]
-    place = f"model, {own[-1]}" if own else "model"
-    if re.search("data.dependent|dynamic control flow", text, re.IGNORECASE):
-        raise ValueError(f"{place}: found a path or a shape that depends on the values of the batch, "
-                         "expected the same operations for every batch") from None
-    raise ValueError(f"{place}: torch.export cannot follow it: {type(errors[0]).__name__}: {text[:300]}") from None
-
-
-def frames(traceback):
-    while traceback:
-        yield traceback
-        traceback = traceback.tb_next
 
 
 class Trace:
@@ -207,9 +166,8 @@ class Trace:
     def place(self, node):
         """Layer, file, line and text of an operation."""
         path, kind = list((node.meta.get("nn_module_stack") or {"": ("", "")}).values())[-1]
-        own = [line for line in FRAME.findall(self.stack(node)) if not line[0].startswith(TORCH)]
-        source = f", {own[-1][0]}:{own[-1][1]} ({own[-1][2].strip()})" if own else ""
-        return (f"layer {path} ({kind.rpartition('.')[2]})" if path else "model") + source
+        layer = f"layer {path} ({kind.rpartition('.')[2]})" if path else "model"
+        return layer + source_line(self.stack(node))
 
     def stack(self, node):
         """Where the module asks for an operation; of a block of operations, for its first."""
@@ -241,7 +199,9 @@ class Trace:
     def number(self):
         """A node of one number, the batch's first: what layers with a weight of zero read to give their bias alone."""
         def make():
-            source = "input" if len(self.input_shape()) == 1 else self.graph.add("Flatten", ["input"], "constant.flatten")
+            source = "input"
+            if len(self.input_shape()) > 1:
+                source = self.graph.add("Flatten", ["input"], "constant.flatten")
             return self.graph.add("Slice", [source], "constant.source", start=0, stop=1)
         return self.remembered("number", make)
 
