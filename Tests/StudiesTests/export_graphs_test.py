@@ -1,5 +1,6 @@
 """Modules that are no plain Sequential: the nodes that studies/measure/export.py writes. Run with export_test.py."""
 import json
+import sys
 import unittest
 from unittest import mock
 
@@ -9,8 +10,11 @@ from torch import nn
 from torch.nn import functional
 
 import graph_cases
-from export_test import ExportTest, export, exporter
-from exporting import network, operations
+from export_test import TRACES, ExportTest, export, exporter, needs_tracing
+from exporting import network
+
+if TRACES:
+    from exporting import operations
 
 IMAGES = torch.randn(4, 3, 8, 8, generator=torch.Generator().manual_seed(1))
 CLASSES = torch.tensor([0, 1, 2, 0])
@@ -69,6 +73,7 @@ class GraphTest(ExportTest):
         return [node["type"] for node in self.exported(model, **more).values()]
 
 
+@needs_tracing
 class Operations(GraphTest):
     """Each operation as the nodes that it is."""
     TAIL = ["Flatten", "Linear"]
@@ -83,7 +88,8 @@ class Operations(GraphTest):
                          ["BatchNorm", "ReLU"]),
             "dropout": (lambda m, x: functional.dropout(m.drop(x), 0.3, m.training), {"drop": nn.Dropout(0.5)}, []),
             "no operation": (lambda m, x: m.same(x.contiguous().clone() * 1 + 0), {"same": nn.Identity()}, []),
-            "convolution": (lambda m, x: m.conv(x), {"conv": nn.Conv2d(3, 6, (3, 1), (1, 2), (1, 0), 1, 3)}, ["Conv2d"]),
+            "convolution": (lambda m, x: m.conv(x), {"conv": nn.Conv2d(3, 6, (3, 1), (1, 2), (1, 0), 1, 3)},
+                            ["Conv2d"]),
             "pools": (lambda m, x: functional.avg_pool2d(m.pool(x), 2, padding=1),
                       {"pool": nn.MaxPool2d(3, 2, 1), "size": 27}, ["MaxPool2d", "AvgPool2d"]),
             "adaptive pool": (lambda m, x: m.pool(x), {"pool": nn.AdaptiveAvgPool2d((4, 2)), "size": 24},
@@ -157,6 +163,7 @@ class Operations(GraphTest):
                          ["Transpose", "Flatten", "Linear"])
 
 
+@needs_tracing
 class Names(GraphTest):
     def test_nodes_are_named_as_modules(self):
         model = graph_cases.Mixer()
@@ -247,7 +254,7 @@ class Names(GraphTest):
 
     def test_networks_that_people_use(self):
         if graph_cases.torchvision is None:
-            print("torchvision is not there: its networks are not exported")
+            print("torchvision is not there: its networks are not exported", file=sys.stderr)
         for name in graph_cases.MODELS:
             with self.subTest(name):
                 model, x, y, loss = graph_cases.made(name)
@@ -258,6 +265,7 @@ class Names(GraphTest):
                     export(model, x, y, self.case, loss=loss)
 
 
+@needs_tracing
 class Measured(GraphTest):
     """What `measure` answers for nodes, against PyTorch's autograd on the module."""
 
@@ -271,6 +279,7 @@ class Measured(GraphTest):
                     self.assertEqual(list(graph_cases.differences(self.answer(), expected, scale)), [])
 
 
+@needs_tracing
 class Refused(GraphTest):
     def test_operations_without_a_node(self):
         def conditional(model, x):

@@ -2,13 +2,14 @@
 import copy
 import inspect
 import pathlib
+import sys
 import unittest
 from unittest import mock
 
 import torch
 from torch import nn
 
-from export_test import CLASSES, IMAGES, VECTORS, ExportTest, export, exporter, layers, of_images
+from export_test import CLASSES, IMAGES, VECTORS, ExportTest, export, exporter, layers, needs_tracing, of_images
 
 
 def changed(layer, **attributes):
@@ -31,6 +32,7 @@ LINE = inspect.getsourcelines(Strided.forward)[1] + 1
 
 
 class Refused(ExportTest):
+    @needs_tracing
     def test_layers_that_a_case_has_no_word_for(self):
         tied = nn.Linear(192, 192)
         cases = [
@@ -70,6 +72,7 @@ class Refused(ExportTest):
             with self.subTest(words):
                 self.expect_refused(words, model, IMAGES, CLASSES, self.case)
 
+    @needs_tracing
     def test_hooks(self):
         """What a hook does to values is traced, what it does to gradients is seen by the comparison."""
         def model():
@@ -118,6 +121,11 @@ class Refused(ExportTest):
         model = of_images(changed(nn.BatchNorm2d(3), track_running_stats=False), size=192)
         self.expect_refused("found another network in the case: 0.running_mean after a batch (up to 0) differs by",
                             model, IMAGES, CLASSES, self.case)
+
+    def test_a_torch_that_cannot_trace(self):
+        with mock.patch.dict(sys.modules, {"exporting.trace": None}):
+            self.expect_refused(f"model: found torch {torch.__version__}, expected 2.6 or later, with torch.export",
+                                of_images(nn.Dropout(), size=192), IMAGES, CLASSES, self.case)
 
     def test_differences_alone_in_a_gradient(self):
         model, x = of_images(size=192).double(), IMAGES.double()

@@ -19,12 +19,12 @@ parameter by the model's own names; where one is needed and none given, it is dr
 A torch.nn.Sequential of plain layers (Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d,
 AvgPool2d, Flatten, ReLU, Sigmoid and Tanh, in nested Sequentials, beside Identity) becomes a list of layers, numbered
 from 0 in the order in which they work, and export() returns their own names in that order; theory takes a layer's
-number or its own name. Any other module is followed by torch.export in training mode and becomes nodes; export() returns their
-names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh and ReLU6, groups, dilation and
-pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums, products, concatenations, slices, views and
-permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(x, x, x,
-need_weights=False), and loops over RNNCell, LSTMCell and GRUCell. Dropout is left out. No operation may look at several
-examples at once but BatchNorm; what has no node is refused by its name and source line.
+number or its own name. Any other module is followed by torch.export (PyTorch 2.6 or later) in training mode and becomes
+nodes; export() returns their names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh and
+ReLU6, groups, dilation and pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums, products, concatenations,
+slices, views and permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(x, x,
+x, need_weights=False), and loops over RNNCell, LSTMCell and GRUCell. Dropout is left out. No operation may look at
+several examples at once but BatchNorm; what has no node is refused by its name and source line.
 
 Tensors keep the names of the model's state_dict, wherever these end in ".weight", ".bias" and so on. Where they do not,
 names.json maps the model's name to the case's, and it is printed: attn.in_proj_weight is attn.in_proj.weight,
@@ -58,7 +58,6 @@ from exporting.comparison import (LOSSES, behaviour, case_behaviour, compare, co
                                   in_float64_without_dropout, output_of, tensors_of)
 from exporting.graph import Parameter
 from exporting.layers import NoLayer, layers_of
-from exporting.trace import trace
 
 # What request.json asks for, and with what.
 REQUESTS = {
@@ -105,8 +104,8 @@ def check_model(model):
     expect(list(model.parameters()), "model", "no parameters", "some")
     expect(any(each.requires_grad for each in model.parameters()), "model", "frozen parameters alone", "one that moves")
     for name, module in model.named_modules():
-        momentum = getattr(module, "momentum", 0)
-        expect(momentum is not None, f"layer {name} ({type(module).__name__}): momentum", None, "a number")
+        if isinstance(module, nn.modules.batchnorm._BatchNorm):
+            expect(module.momentum is not None, f"layer {name} ({type(module).__name__}): momentum", None, "a number")
     for name, tensor in tensors_of(model).items():
         expect(type(tensor) in (nn.Parameter, torch.Tensor), name, type(tensor).__qualname__, "a plain tensor")
         hooked = any(getattr(tensor, key, None) for key in ("_backward_hooks", "_post_accumulate_grad_hooks"))
@@ -122,6 +121,11 @@ def describe(model, x):
     except NoLayer:
         layers = None
     if layers is None:
+        try:
+            from exporting.trace import trace
+        except ImportError:
+            raise ValueError(f"model: found torch {torch.__version__}, expected 2.6 or later, with torch.export, "
+                             "for what is no Sequential of plain layers") from None
         traced = trace(model, x)
         return {"nodes": plain(traced.nodes)}, traced.tensors, [node["name"] for node in traced.nodes]
     sources = {}

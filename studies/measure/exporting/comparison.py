@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from . import network
-from .graph import Parameter
+from .graph import Parameter, named_tensors
 
 LOSSES = {
     "cross_entropy": nn.functional.cross_entropy,
@@ -14,6 +14,7 @@ LOSSES = {
     "half_mean_squared_error": lambda output, y: ((output - y) ** 2).sum() / (2 * len(y)),
 }
 DROPOUTS = ("dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "feature_alpha_dropout")
+ATTENTION = "scaled_dot_product_attention"
 
 
 def expect(condition, what, found, expected):
@@ -34,16 +35,15 @@ def expect_finite(tensor, what):
 def in_float64_without_dropout():
     """New tensors in float64, and no dropout in modules, attention and functions of torch.nn.functional."""
     functional, dtype = nn.functional, torch.get_default_dtype()
-    own = {name: getattr(functional, name) for name in (*DROPOUTS, "scaled_dot_product_attention")}
+    own = {name: getattr(functional, name) for name in (*DROPOUTS, ATTENTION) if hasattr(functional, name)}
 
     def attention(query, key, value, attn_mask=None, dropout_p=0.0, *arguments, **more):
-        return own["scaled_dot_product_attention"](query, key, value, attn_mask, 0.0, *arguments, **more)
+        return own[ATTENTION](query, key, value, attn_mask, 0.0, *arguments, **more)
 
     try:
         torch.set_default_dtype(torch.float64)
-        for name in DROPOUTS:
-            setattr(functional, name, lambda input, *_, **__: input)
-        functional.scaled_dot_product_attention = attention
+        for name in own:
+            setattr(functional, name, attention if name == ATTENTION else lambda input, *_, **__: input)
         with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
             yield
     finally:
@@ -54,7 +54,7 @@ def in_float64_without_dropout():
 
 def tensors_of(model):
     """All parameters and buffers, tied ones by each of their names."""
-    return {**dict(model.named_parameters(remove_duplicate=False)), **dict(model.named_buffers(remove_duplicate=False))}
+    return {**named_tensors(model, "_parameters"), **named_tensors(model, "_buffers")}
 
 
 def copy_of(model):
@@ -65,7 +65,7 @@ def copy_of(model):
         raise ValueError(f"model: found a module that cannot be copied ({one_line(error)}), "
                          "expected one that can") from None
     for module in copied.modules():
-        if isinstance(module, nn.RMSNorm) and module.eps is None:
+        if type(module).__name__ == "RMSNorm" and getattr(module, "eps", 0) is None:
             module.eps = torch.finfo(next(model.parameters()).dtype).eps
         if isinstance(module, nn.MultiheadAttention):
             module.dropout = 0.0
@@ -110,7 +110,7 @@ def behaviour(model, x, y, loss):
         raise ValueError(f"model in training mode: {one_line(error)}") from None
     for (name, parameter), values in zip(parameters.items(), gradient):
         found[f"gradient of {name}"] = torch.zeros_like(parameter) if values is None else values
-    found.update((f"{name} after a batch", values) for name, values in model.named_buffers(remove_duplicate=False))
+    found.update((f"{name} after a batch", values) for name, values in named_tensors(model, "_buffers").items())
     return {name: values.detach().double() for name, values in found.items()}
 
 

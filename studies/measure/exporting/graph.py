@@ -39,6 +39,13 @@ class Constant:
         return self.tensor
 
 
+def named_tensors(model, kind):
+    """A model's parameters (kind "_parameters") or buffers, shared ones by each of their names."""
+    return {f"{path}.{name}" if path else name: tensor
+            for path, module in model.named_modules(remove_duplicate=False)
+            for name, tensor in getattr(module, kind).items() if tensor is not None}
+
+
 def home(target, role):
     """The node whose tensor `role` is the module's `target`: a.weight is at home in a, a.in_proj_weight in a.in_proj,
     a.weight_ih in a.ih; a bare parameter, a.scale, in a node of its own name."""

@@ -1,7 +1,7 @@
 """A plain torch.nn.Sequential as the `layers` of a case: what its layers are called there, with what arguments."""
 from torch import nn
 
-from .graph import ROLES
+from .graph import ROLES, named_tensors
 
 WINDOW = ["kernel_size", "stride"]
 # A layer's name in model.json, its arguments there, and what those must be that a list of layers has no word for.
@@ -34,7 +34,7 @@ def layers_of(model, x):
     NoLayer where the model is anything else than nested Sequentials of torch.nn's own layers as they come."""
     require(type(model) is nn.Sequential)
     require(not any(key.endswith("_hooks") and value for key, value in vars(nn.modules.module).items()))
-    parameters = [parameter for _, parameter in model.named_parameters(remove_duplicate=False)]
+    parameters = list(named_tensors(model, "_parameters").values())
     require(len(set(parameters)) == len(parameters) and all(each.requires_grad for each in parameters))
     found, values = {}, x.clone()
     for name, layer in model.eval().named_modules(remove_duplicate=False):

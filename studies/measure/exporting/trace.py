@@ -7,14 +7,16 @@ import torch
 from torch.export.graph_signature import InputKind, OutputKind
 
 from .capture import captured, source_line
-from .graph import Constant, Graph, Parameter
+from .graph import Constant, Graph, Parameter, named_tensors
 from .layout import Atom, Unsupported, Value, atoms, example, has_batch, regrouped, size, steps
 from .operations import TABLE
 
 # What to do about operations that people do use.
 NEEDS = {
     "lstm": "a loop over nn.LSTMCell", "gru": "a loop over nn.GRUCell", "rnn_tanh": "a loop over nn.RNNCell",
-    "rnn_relu": "a loop over nn.RNNCell", "silu": "ReLU, GELU, Sigmoid, Tanh or Hardtanh",
+    "rnn_relu": "a loop over nn.RNNCell",
+    "silu": "ReLU, GELU, Sigmoid, Tanh or Hardtanh; x * torch.sigmoid(x) is two nodes",
+    "hardswish": "ReLU, GELU, Sigmoid, Tanh or Hardtanh; x * F.relu6(x + 3) / 6 is nodes",
     "softmax": "no softmax outside attention (F.scaled_dot_product_attention, MultiheadAttention(need_weights=False))",
     "bmm": "F.scaled_dot_product_attention, or MultiheadAttention(…, need_weights=False)",
     "baddbmm": "F.scaled_dot_product_attention, or MultiheadAttention(…, need_weights=False)",
@@ -48,11 +50,11 @@ class Trace:
 
     def __init__(self, model, program, count):
         self.model, self.program, self.batch = model, program, Atom(count, is_batch=True)
-        named = list(model.named_parameters(remove_duplicate=False))
+        named = named_tensors(model, "_parameters")
         first = {}
-        for name, tensor in named:
+        for name, tensor in named.items():
             first.setdefault(id(tensor), name)
-        self.parameters = {name: Parameter(first[id(tensor)], tensor) for name, tensor in named}
+        self.parameters = {name: Parameter(first[id(tensor)], tensor) for name, tensor in named.items()}
         self.state = dict(model.state_dict())
         self.graph, self.values, self.found, self.piece = Graph(self.parameters), {}, {}, None
 
