@@ -92,6 +92,8 @@ class Operations(GraphTest):
                             ["Conv2d"]),
             "pools": (lambda m, x: functional.avg_pool2d(m.pool(x), 2, padding=1),
                       {"pool": nn.MaxPool2d(3, 2, 1), "size": 27}, ["MaxPool2d", "AvgPool2d"]),
+            "pools of stride 1": (lambda m, x: functional.max_pool2d(m.pool(x), 3, 1, 1),
+                                  {"pool": nn.AvgPool2d(3, 1, 1)}, ["AvgPool2d", "MaxPool2d"]),
             "adaptive pool": (lambda m, x: m.pool(x), {"pool": nn.AdaptiveAvgPool2d((4, 2)), "size": 24},
                               ["AdaptiveAvgPool2d"]),
             "mean over the image": (lambda m, x: x.mean((2, 3)), {"size": 3}, ["Mean"]),
@@ -117,6 +119,9 @@ class Operations(GraphTest):
             "BatchNorm over tokens": (lambda m, x: m.norm(x.reshape(-1, 8)).reshape(len(x), -1),
                                       {"norm": nn.BatchNorm1d(8)}, ["Reshape", "Transpose", "BatchNorm", "Transpose"]),
             "Linear over tokens": (lambda m, x: m.head(x), {"head": nn.Linear(8, 8, bias=False)}, ["Linear"]),
+            "attention of one head": (
+                lambda m, x: functional.scaled_dot_product_attention(*(x[:, index] for index in range(3))), {"size": 64},
+                ["Select", "Select", "Select", "Reshape", "Reshape", "Reshape", "ScaledDotProductAttention"]),
             "attention": (lambda m, x: functional.scaled_dot_product_attention(x, x, x, dropout_p=0.2), {},
                           ["ScaledDotProductAttention"]),
         }
@@ -211,6 +216,10 @@ class Names(GraphTest):
                 self.assertEqual(load_file(self.case / "direction.safetensors")[expected].shape, held.shape)
                 self.assertEqual("transposed: p" in self.printed.getvalue(), name == "a weight")
 
+    def test_a_module_called_input(self):
+        nodes = self.exported(Small(lambda m, x: m.input(x), input=nn.Conv2d(3, 3, 1)))
+        self.assertEqual((nodes["input@2"]["inputs"], self.names["input.weight"]), (["input"], "input@2.weight"))
+
     def test_cells(self):
         x = torch.randn(4, 3, 4)
         for cell, last in ((nn.RNNCell, "Tanh"), (nn.LSTMCell, "Multiply"), (nn.GRUCell, "Add")):
@@ -289,6 +298,16 @@ class Refused(GraphTest):
             with torch.no_grad():
                 return x * x
 
+        def through_a_view(model, x):
+            y = model.norm(x)
+            y.view(len(x), -1).relu_()
+            return y
+
+        def assigned(model, x):
+            y = x * x
+            y[:, 0] = 0
+            return y
+
         def attend(model, x):
             x = x.flatten(1, 2)
             return model.attention(x, x, x)[0]
@@ -316,6 +335,8 @@ class Refused(GraphTest):
             (lambda m, x: functional.linear(x, m.p[:8]), {"p": parameter(9, 8)},
              "found a weight that is computed, or a part of one"),
             (lambda m, x: x + torch.arange(4.0).view(4, 1, 1, 1), {}, "found a constant that differs among examples"),
+            (through_a_view, {"norm": nn.BatchNorm2d(3)}, "another network in the case: output in evaluation mode"),
+            (assigned, {}, "found aten.fill, expected an operation that nodes of a case have"),
             (lambda m, x: x if m.training else x * x, {}, "another network in the case: output in evaluation mode"),
         ]
         for function, parts, words in cases:

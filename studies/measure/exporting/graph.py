@@ -5,8 +5,9 @@ import torch
 
 from .layout import Unsupported
 
-# What a node need not say.
-DEFAULTS = {"bias": True, "stride": 1, "padding": 0, "dilation": 1, "groups": 1}
+# What nodes of a type need not say.
+DEFAULTS = {"Linear": {"bias": True}, "MaxPool2d": {"padding": 0}, "AvgPool2d": {"padding": 0},
+            "Conv2d": {"bias": True, "stride": 1, "padding": 0, "dilation": 1, "groups": 1}}
 ROLES = ("weight", "bias", "running_mean", "running_var", "num_batches_tracked")
 
 
@@ -69,7 +70,7 @@ class Graph:
 
     def unique(self, name, reserved=()):
         found, count = name, 1
-        while found in self.nodes or found in reserved:
+        while found in self.nodes or found in reserved or found == "input":
             count += 1
             found = f"{name}@{count}"
         return found
@@ -79,7 +80,8 @@ class Graph:
         return self.put(self.unique(name, self.reserved), kind, inputs, arguments)
 
     def put(self, name, kind, inputs, arguments, **more):
-        kept = {key: value for key, value in arguments.items() if key not in DEFAULTS or value != DEFAULTS[key]}
+        defaults = DEFAULTS.get(kind, {})
+        kept = {key: value for key, value in arguments.items() if key not in defaults or value != defaults[key]}
         self.nodes[name] = {"name": name, "type": kind, "inputs": list(inputs), **kept, **more}
         return name
 
@@ -132,8 +134,8 @@ class Graph:
             if not same:
                 raise Unsupported(f"{getattr(tensor, 'target', 'a constant')} beside a parameter of node {owner}",
                                   "parameters that are shared whole (weight and bias), in the same role")
-        known = {key: value for key, value in self.nodes[owner].items() if key in arguments}
-        differing = [key for key, value in arguments.items() if known.get(key, DEFAULTS.get(key)) != value]
+        known = {**DEFAULTS.get(kind, {}), **self.nodes[owner]}
+        differing = [key for key, value in arguments.items() if known.get(key) != value]
         if own != set(tensors) or self.nodes[owner]["type"] != kind or differing:
             raise Unsupported(f"parameters of node {owner} ({self.nodes[owner]['type']}) in another operation ({kind}"
                               f"{''.join(', another ' + key for key in differing)})", "the same type and arguments")
