@@ -304,6 +304,15 @@ def differences(found, expected, scale, path=""):
         yield f"{path}: found {found}, expected {expected}"
 
 
+def disagreements(measure, folder):
+    """What a program says of a case that PyTorch does not, or why it says nothing."""
+    run = subprocess.run([measure, "--case", folder], capture_output=True, text=True)
+    if run.returncode:
+        return [run.stderr.strip()]
+    expected = json.loads((folder / "expected.json").read_text())
+    return list(differences(json.loads(run.stdout), expected, 1e-12 * max(1, expected["gradient"]["norm"])))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
@@ -315,10 +324,7 @@ def main():
         if not arguments.measure:
             write(name, arguments.folder)
             continue
-        run = subprocess.run([arguments.measure, "--case", arguments.folder / name], capture_output=True, text=True)
-        expected = json.loads((arguments.folder / name / "expected.json").read_text())
-        lines = [run.stderr.strip()] if run.returncode else list(
-            differences(json.loads(run.stdout), expected, 1e-12 * max(1, expected["gradient"]["norm"])))
+        lines = disagreements(arguments.measure, arguments.folder / name)
         print(f"{name}: {f'{len(lines)} differ' if lines else 'agrees'}", *lines[:10], sep="\n  ")
         failed |= bool(lines)
     sys.exit(failed)
