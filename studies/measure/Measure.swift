@@ -19,7 +19,7 @@ struct Measure: StudyCommand {
     abstract: "Measures a model from outside: loss, gradient, landscape, covariate shift, activations, curvature.",
     discussion: """
       A case is a folder with model.json, weights.safetensors, batch.safetensors and, where there are any, request.json, direction.safetensors, \
-      plane_x.safetensors and plane_y.safetensors; studies/measure/export.py writes one from a torch.nn.Sequential. The folder of a study's run is \
+      plane_x.safetensors and plane_y.safetensors; studies/measure/export.py writes one from a torch.nn.Module. The folder of a study's run is \
       a case too: its batch is the first that it was trained on. Options name single files instead, or in place of the folder's. Tensors may come as \
       .safetensors or .npz.
 
