@@ -61,6 +61,8 @@ let package = Package(
     study("sigmoid"),
     study("stability"),
     study("theory"),
+    study("recurrent"),
+    study("residual"),
     study("runs"),
   ]
     + rooms.map { room, below in

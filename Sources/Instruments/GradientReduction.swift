@@ -31,8 +31,8 @@ public struct GradientReduction: Equatable, Sendable {
     let values = objective.values(aroundLayer: layer, at: parameters)
     let channels = network.outputShape(ofLayer: layer).channels
     let count = values.input.count / channels
-    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role == .scale }?.range
-    let constants = (network.nodes[layer].layer as? Frozen)?.tensors.first { $0.specification.role == .scale }?.values
+    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role.isScale }?.range
+    let constants = (network.nodes[layer].layer as? Frozen)?.tensors.first { $0.specification.role.isScale }?.values
     return (0..<channels).map { channel in
       let unit = channel * count..<(channel + 1) * count
       return reduction(

@@ -11,7 +11,7 @@ public enum IdentityConfiguration {
     let network = objective.network
     let owner = network.parameters.owners.indices.contains(layer) ? network.parameters.owners[layer] : layer
     guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer as? BatchNormalization,
-      let scale = network.parameters.entries.first(where: { $0.layer == owner && $0.role == .scale })?.range,
+      let scale = network.parameters.entries.first(where: { $0.layer == owner && $0.role.isScale })?.range,
       let shift = network.parameters.entries.first(where: { $0.layer == owner && $0.role == .shift })?.range
     else { return nil }
     let input = objective.values(aroundLayer: layer, at: parameters).input.map(Double.init)

@@ -69,11 +69,11 @@ public struct InspectionInstrument: Instrument {
     guard let layer = network.nodes.firstIndex(where: { ($0.layer as? BatchNormalization)?.affine == true }), !subject.state.isEmpty else {
       return []
     }
-    func place(_ layout: TensorLayout, _ role: TensorRole) -> Int? {
-      layout.entries.first { $0.layer == layer && $0.role == role }?.range.lowerBound
+    func place(_ layout: TensorLayout, _ has: (TensorRole) -> Bool) -> Int? {
+      layout.entries.first { $0.layer == layer && has($0.role) }?.range.lowerBound
     }
-    guard let scale = place(network.parameters, .scale), let shift = place(network.parameters, .shift),
-      let means = place(network.state, .runningMean), let spreads = place(network.state, .runningSpread)
+    guard let scale = place(network.parameters, \.isScale), let shift = place(network.parameters, { $0 == .shift }),
+      let means = place(network.state, { $0 == .runningMean }), let spreads = place(network.state, { $0 == .runningSpread })
     else { return [] }
     let units = network.outputShape(ofLayer: layer).channels
     let moments = (0..<units).map { _ in RunningMoments() }

@@ -4,7 +4,8 @@ public enum Instruments {
   public static let all: [any Instrument.Type] = [
     TrainingInstrument.self, EvaluationInstrument.self, LineInstrument.self, CovariateShiftInstrument.self,
     DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, GradientCurvatureInstrument.self,
-    RepresentationInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
+    RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
+    TimeGradientInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
     TheoryInstrument.self, HessianVectorProductInstrument.self, PlaneInstrument.self, CurvatureInstrument.self,
   ]
 

@@ -33,7 +33,7 @@ public struct SmoothnessReduction: Equatable, Sendable {
     let ranges = network.parameters.layerRanges
     let normalized = values.input + parameters[ranges[layer].lowerBound...]
     let plain = values.output + parameters[ranges[layer].upperBound...]
-    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role == .scale }?.range
+    let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role.isScale }?.range
 
     return units.map { unit in
       let row = unit * samples..<(unit + 1) * samples

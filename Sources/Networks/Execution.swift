@@ -87,11 +87,17 @@ final class Execution<R: Real> {
     trains: (_ stage: Int) -> Bool
   ) {
     for index in stride(from: stages.count - 1, through: lowest, by: -1) where wanted[stages[index].output] {
-      let own = trains(index) ? gradient : nil
-      guard let places = gradients.open(index, wanted: wanted, parameters: own) else { continue }
-      run(index, parameters, pass, isBackward: true) { stages[index].operation.backward($0, places) }
-      gradients.close(index, parameters: own)
+      backward(through: index, wanted: wanted, parameters: parameters, pass, gradient: trains(index) ? gradient : nil)
     }
+  }
+
+  /// Walks back through one stage, after those behind it.
+  func backward(
+    through index: Int, wanted: [Bool], parameters: UnsafePointer<R>, _ pass: Pass<R>, gradient: UnsafeMutablePointer<R>? = nil
+  ) {
+    guard let places = gradients.open(index, wanted: wanted, parameters: gradient) else { return }
+    run(index, parameters, pass, isBackward: true) { stages[index].operation.backward($0, places) }
+    gradients.close(index, parameters: gradient)
   }
 
   /// Walks back through one stage, to places of the caller's.

@@ -1,7 +1,8 @@
 internal import Statistics
 public import Tensors
 
-/// How weights start. Biases and β start at 0, γ at 1, the lengths g of weight normalization at those of its v.
+/// How weights start. Biases and β start at 0, γ where its layer says (at 1 unless it says otherwise), the lengths g of weight normalization at those of
+/// its v.
 public enum Initializer: String, Codable, Sendable, CaseIterable {
   /// U(−a, a), a = √(6 / (fanIn + fanOut)) (Glorot & Bengio 2010, equation 16; also Keras's default for dense and convolution layers).
   case glorotUniform = "glorot-uniform"
@@ -46,7 +47,14 @@ public enum Initializer: String, Codable, Sendable, CaseIterable {
         let deviation = scale * variance(fanIn: fanIn, fanOut: fanOut).squareRoot()
         for (i, value) in draw(entry.range.count, deviation, stream).enumerated() { values[entry.range.lowerBound + i] = R(value) }
         weightIndex += 1
-      case .scale: for i in entry.range { values[i] = 1 }
+      case .recurrentWeight(let recurrent):
+        let order = entry.dimensions[1]
+        let stream = RandomStream(seed: seed, purpose: .initialization, index: weightIndex)
+        for (i, value) in recurrent.matrix(order: order, blocks: entry.dimensions[0] / order, stream).enumerated() {
+          values[entry.range.lowerBound + i] = R(scale * value)
+        }
+        weightIndex += 1
+      case .scale(let start): for i in entry.range { values[i] = R(start) }
       default: break
       }
     }

@@ -30,6 +30,9 @@ public protocol LayeredObjective<Scalar>: TwiceDifferentiableObjective {
   func forEachActivation(
     at parameters: [Scalar], _ body: (_ layer: Int, _ name: String, _ output: UnsafeBufferPointer<Scalar>) -> Void)
 
+  /// Hands ∂L/∂output of every node at θ to `body`, the last node's first, in one pass; what no later node reads on its way to the output has none.
+  func forEachOutputGradient(at parameters: [Scalar], _ body: (_ node: Int, _ gradient: UnsafeBufferPointer<Scalar>) -> Void)
+
   /// The values and gradients around one layer at θ.
   func values(aroundLayer layer: Int, at parameters: [Scalar]) -> LayerValues<Scalar>
 }

@@ -160,13 +160,37 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
       let outputCount = network.outputShape(ofLayer: layer).count * batch.samples
       let outputGradient = copy(output, outputCount)
       let inputGradient = [R](unsafeUninitializedCapacity: inputCount) { buffer, filled in
-        execution.backward(
-          through: layer, parameters: parameters, pass, LayerGradients(output: output, input: buffer.baseAddress, parameters: nil))
+        // The other inputs' gradients are not asked for.
+        let places = network.inputs[layer].indices.map { $0 == 0 ? buffer.baseAddress : nil }
+        places.withUnsafeBufferPointer { places in
+          execution.backward(
+            through: layer, parameters: parameters, pass,
+            LayerGradients(
+              output: output, input: buffer.baseAddress, parameters: nil, inputs: places.count > 1 ? places.baseAddress : nil))
+        }
         filled = inputCount
       }
       return LayerValues(
         input: copy(execution.values[network.inputs[layer][0]], inputCount), output: copy(execution.values[layer + 1], outputCount),
         inputGradient: inputGradient, outputGradient: outputGradient)
+    }
+  }
+
+  public func forEachOutputGradient(
+    at parameters: [R], _ body: (_ node: Int, _ gradient: UnsafeBufferPointer<R>) -> Void
+  ) {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
+    let execution = memory.secondOrder.execution
+    for value in memory.wanted.indices { memory.wanted[value] = value > 0 }
+    parameters.withUnsafeBufferPointer { parameters in
+      let parameters = pointer(parameters)
+      execution.forward(0..<execution.plan.stages.count, parameters: parameters, pass)
+      _ = execution.loss(loss, withGradient: true)
+      for node in network.nodes.indices.reversed() {
+        let count = network.outputShape(ofLayer: node).count * batch.samples
+        body(node, UnsafeBufferPointer(start: execution.gradients.gradient(of: node + 1), count: count))
+        execution.backward(through: node, wanted: memory.wanted, parameters: parameters, pass)
+      }
     }
   }
 

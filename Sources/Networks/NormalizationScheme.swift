@@ -27,7 +27,15 @@ public struct NormalizationScheme: Sendable {
   /// where these are all of the scheme.
   public func readOut(_ layer: any BilinearLayer) -> any Layer { layers.isEmpty ? weighted(layer) : layer }
 
-  private func weighted(_ layer: any BilinearLayer) -> any Layer {
+  /// Throws for a scheme behind the nonlinearity, of which `model` knows nothing.
+  func requirePlaceBefore(_ model: String) throws(NetworkError) {
+    guard place == .before || layers.isEmpty else {
+      throw .invalidArgument(name: "normalization place", found: "\(place.rawValue) in \(model)", expected: "before")
+    }
+  }
+
+  /// A layer with weights as the scheme has them.
+  func weighted(_ layer: any BilinearLayer) -> any Layer {
     guard let reparametrization else { return layer }
     return Reparametrized(layer, by: reparametrization)
   }

@@ -4,10 +4,12 @@ public enum TensorRole: Hashable, Sendable {
   case weight(fanIn: Int, fanOut: Int)
   /// The lengths g of a weight's rows, where it is written as g v / ‖v‖; they start at those of the layer's weight v.
   case weightNorm
+  /// A weight from a state to the next one, which starts in a way of its own whatever others do.
+  case recurrentWeight(RecurrentInitializer)
   /// An additive bias.
   case bias
-  /// The γ of a normalization; starts at 1.
-  case scale
+  /// A trained factor, such as the γ of a normalization; starts at `start`.
+  case scale(start: Double = 1)
   /// The β of a normalization; starts at 0.
   case shift
   /// A running mean; starts at 0.
@@ -18,7 +20,15 @@ public enum TensorRole: Hashable, Sendable {
   case batchCount
 
   /// Whether it is a weight.
-  public var isWeight: Bool { if case .weight = self { true } else { false } }
+  public var isWeight: Bool {
+    switch self {
+    case .weight, .recurrentWeight: true
+    default: false
+    }
+  }
+
+  /// Whether it is a factor.
+  public var isScale: Bool { if case .scale = self { true } else { false } }
 }
 
 /// A tensor that a layer asks for: its name within the layer, under PyTorch's convention, and its dimensions.

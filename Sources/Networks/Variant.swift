@@ -48,11 +48,11 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
 
   /// The layers that stand where the scheme normalizes.
   public func layers(_ settings: NormalizationSettings = NormalizationSettings()) -> [any Layer] {
-    let (epsilon, momentum, affine) = (settings.epsilon, settings.momentum, settings.affine)
-    let batch = BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine)
-    let groups = GroupNormalization(.upTo(32, ofAtLeast: 8), epsilon: epsilon)
+    let (epsilon, momentum, affine, scale) = (settings.epsilon, settings.momentum, settings.affine, settings.initialScale)
+    let batch = BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine, initialScale: scale)
+    let groups = GroupNormalization(.upTo(32, ofAtLeast: 8), epsilon: epsilon, initialScale: scale)
     func power(_ order: LpNormalization.Order) -> LpNormalization {
-      LpNormalization(order: order, epsilon: epsilon, momentum: momentum, affine: affine)
+      LpNormalization(order: order, epsilon: epsilon, momentum: momentum, affine: affine, initialScale: scale)
     }
     return switch self {
     case .none, .weight: []
@@ -60,16 +60,22 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
     case .l1: [power(.one)]
     case .l2: [power(.two)]
     case .linf: [power(.infinity)]
-    case .layer: [GroupNormalization(.layer, epsilon: epsilon)]
+    case .layer: [GroupNormalization(.layer, epsilon: epsilon, initialScale: scale)]
     case .group, .weightStandardization: [groups]
-    case .rms: [RootMeanSquareNormalization(epsilon: epsilon)]
-    case .instance: [GroupNormalization(.channels, epsilon: epsilon)]
+    case .rms: [RootMeanSquareNormalization(epsilon: epsilon, initialScale: scale)]
+    case .instance: [GroupNormalization(.channels, epsilon: epsilon, initialScale: scale)]
     case .ghost:
-      [GhostBatchNormalization(ghostBatch: settings.ghostBatch, epsilon: epsilon, momentum: momentum, affine: affine)]
+      [
+        GhostBatchNormalization(
+          ghostBatch: settings.ghostBatch, epsilon: epsilon, momentum: momentum, affine: affine, initialScale: scale)
+      ]
     case .noisyBatch: [batch, ActivationNoise()]
     case .noise: [ActivationNoise()]
     }
   }
+
+  /// Whether it normalizes anything.
+  public var isNormalization: Bool { self != .none && self != .noise }
 
   /// The name in figures and tables.
   public var title: String {

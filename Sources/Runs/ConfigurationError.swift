@@ -30,6 +30,7 @@ extension RunConfiguration {
       try require(
         RateSchedule.Decay(rawValue: text) == rateSchedule.decay, "rateSchedule", text, "steps in ascending order, positive factors")
     }
+    if let gradientClip { try require(gradientClip > 0, "gradientClip", "\(gradientClip)", "a number above 0") }
     var names = Set<String>()
     for measurement in measurements {
       let name = measurement.instrument.name

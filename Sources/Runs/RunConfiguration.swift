@@ -28,6 +28,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var learningRate: Double
   /// How the learning rate changes over the run; nil where it does not, and then a run's hash knows nothing of schedules.
   public var rateSchedule: RateSchedule?
+  /// The norm to which longer gradients are shortened; nil for as they are, and then a run's hash knows nothing of it.
+  public var gradientClip: Double?
   /// Examples a step.
   public var batchSize: Int
   /// Steps of training.
@@ -43,8 +45,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public init(
     model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
     normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
-    optimizer: OptimizerConfiguration, learningRate: Double, rateSchedule: RateSchedule? = nil, batchSize: Int, steps: Int, seed: UInt64,
-    precision: Precision, measurements: [Measurement]
+    optimizer: OptimizerConfiguration, learningRate: Double, rateSchedule: RateSchedule? = nil, gradientClip: Double? = nil, batchSize: Int,
+    steps: Int, seed: UInt64, precision: Precision, measurements: [Measurement]
   ) {
     self.model = model
     self.variant = variant
@@ -56,6 +58,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.rateSchedule = rateSchedule
+    self.gradientClip = gradientClip
     self.batchSize = batchSize
     self.steps = steps
     self.seed = seed

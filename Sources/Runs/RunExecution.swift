@@ -52,7 +52,8 @@ struct RunExecution {
     let trainer = Trainer<R>(
       network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
       optimizer: configuration.optimizer, learningRate: configuration.learningRate, rateFactor: configuration.rateFactor,
-      parameters: start, seed: configuration.seed, augmentation: configuration.augmentation)
+      parameters: start, seed: configuration.seed, augmentation: configuration.augmentation,
+      gradientClip: configuration.gradientClip)
     let stepsPerEpoch = max(1, dataset.count(.training) / configuration.batchSize)
     func freshRecorders() -> [any Recorder<R>] {
       configuration.measurements.map { $0.recorder(configuration, stepsPerEpoch: stepsPerEpoch) }

@@ -160,6 +160,46 @@ extension Problem {
           Node("s", Add(), ["n", "d"]), Node("fc", Linear(outputs: 3), ["s"]),
         ])
     }
+    for problem in models { problems.append(problem) }
     return problems
+  }()
+
+  /// The catalogue's models that are no chains, as small as they can be.
+  private static let models: [Problem] = {
+    let image = Shape(channels: 2, height: 4, width: 4)
+    let configurations: [(String, Model, Shape, Variant)] = [
+      ("a residual network", .resnet(configuration: ResidualConfiguration(depth: 8, width: 0.0625)), image, .batch),
+      (
+        "a pre-activated residual network", .resnet(configuration: ResidualConfiguration(depth: 8, width: 0.0625, preActivation: true)),
+        image, .layer
+      ),
+      (
+        "a residual network with factors on its branches",
+        .resnet(configuration: ResidualConfiguration(depth: 8, width: 0.0625, branchScale: 0.3)),
+        image, .none
+      ),
+      ("an unrolled network", .recurrent(configuration: RecurrentConfiguration(cell: .rnn, hidden: 3)), Shape(dimensions: [4, 2]), .batch),
+      (
+        "an unrolled network with shared statistics",
+        .recurrent(configuration: RecurrentConfiguration(cell: .rnn, hidden: 3, normalized: .hidden, statistics: .shared)),
+        Shape(dimensions: [4, 2]),
+        .batch
+      ),
+      (
+        "an unrolled long short-term memory", .recurrent(configuration: RecurrentConfiguration(cell: .lstm, hidden: 3)),
+        Shape(channels: 2, height: 3, width: 2), .layer
+      ),
+      (
+        "a plain long short-term memory", .recurrent(configuration: RecurrentConfiguration(cell: .lstm, hidden: 2)),
+        Shape(dimensions: [3, 2]), .none
+      ),
+    ]
+    return configurations.map { name, model, input, variant in
+      do {
+        return Problem(name: name, network: try model.network(input: input, outputs: 3, variant: variant), loss: model.loss)
+      } catch {
+        preconditionFailure("\(name): \(error)")
+      }
+    }
   }()
 }

@@ -71,6 +71,7 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     }
     add("linear", layers: [Linear(outputs: 3)])
     add("linear without bias", layers: [Linear(outputs: 4, bias: false), Linear(outputs: 3, bias: false)])
+    add("a trained factor", layers: [Linear(outputs: 4), ScalarMultiplier(start: 0.7), Activation.tanh, Linear(outputs: 3)])
     for activation in Activation.allCases { add(activation.rawValue, layers: [Linear(outputs: 6), activation, Linear(outputs: 3)]) }
     for loss in Loss.allCases { add("\(loss)", loss: loss, layers: [Linear(outputs: 6), Activation.tanh, Linear(outputs: 3)]) }
     // Of the 9 examples 4 and 5 are ghost batches.

@@ -25,15 +25,20 @@ public final class Trainer<R: Real> {
   private var optimizer: any Optimizer<R>
   private let seed: UInt64
   private let augmentation: Augmentation?
+  private let gradientClip: Double?
+  /// The gradient as the optimizer gets it, where it may be a shorter one.
+  private var clipped: [R]
   private var loadedStep: Int?
 
   /// The learning rate η of the current step.
   public var learningRate: Double { baseRate * rateFactor(step) }
 
   /// A run that starts at `parameters`, at a step's learning rate of `learningRate` × `rateFactor(step)` (see `RateSchedule`); with `augmentation` every step's images are cropped and flipped.
+  /// With `gradientClip` the optimizer gets a longer gradient than that shortened to it (Pascanu et al. 2013, Algorithm 1).
   public init(
     network: Network, loss: Loss, dataset: any Dataset, batchSize: Int, optimizer: OptimizerConfiguration, learningRate: Double,
-    rateFactor: @escaping (_ step: Int) -> Double = { _ in 1 }, parameters: [R], seed: UInt64, augmentation: Augmentation? = nil
+    rateFactor: @escaping (_ step: Int) -> Double = { _ in 1 }, parameters: [R], seed: UInt64, augmentation: Augmentation? = nil,
+    gradientClip: Double? = nil
   ) {
     precondition(parameters.count == network.parameters.count, "as many parameters as the network has")
     self.dataset = dataset
@@ -42,9 +47,11 @@ public final class Trainer<R: Real> {
     self.rateFactor = rateFactor
     self.seed = seed
     self.augmentation = augmentation
+    self.gradientClip = gradientClip
     state = network.initialState()
     nextState = state
     gradient = [R](repeating: 0, count: parameters.count)
+    clipped = gradientClip == nil ? [] : gradient
     order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
     self.optimizer = optimizer.optimizer(dimension: parameters.count)
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
@@ -87,7 +94,14 @@ public final class Trainer<R: Real> {
   /// gradients gets them on the same batch and in the same pass; `gradient` stays that of θ.
   public func update() {
     swap(&state, &nextState)
-    optimizer.step(&parameters, gradient: gradient, learningRate: learningRate, step: step, objective: objective)
+    let norm = gradientClip == nil ? 0 : gradient.norm
+    if let gradientClip, norm > gradientClip {
+      clipped.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: gradient) }
+      clipped.scale(by: gradientClip / norm)
+      optimizer.step(&parameters, gradient: clipped, learningRate: learningRate, step: step, objective: objective)
+    } else {
+      optimizer.step(&parameters, gradient: gradient, learningRate: learningRate, step: step, objective: objective)
+    }
     step += 1
   }
 }

@@ -35,6 +35,13 @@ struct AnyInstrumentTests {
     (LinearityInstrument(), #"{"instrument":"linearity","version":1}"#),
     (GradientCurvatureInstrument(), #"{"instrument":"gradient-curvature","version":1}"#),
     (RepresentationInstrument(), #"{"instrument":"representations","version":1}"#),
+    (ResidualBlockInstrument(), #"{"instrument":"residual-blocks","version":1}"#),
+    (ChannelMeanInstrument(), #"{"instrument":"channel-means","version":1}"#),
+    (
+      GradientAutocorrelationInstrument(points: 100),
+      #"{"instrument":"gradient-autocorrelation","settings":{"points":100},"version":1}"#
+    ),
+    (TimeGradientInstrument(), #"{"instrument":"time-gradients","version":1}"#),
     (TheoremInstrument(), #"{"instrument":"theorems","version":1}"#),
     (StatisticsInstrument(), #"{"instrument":"statistics","version":1}"#),
     (InspectionInstrument(), #"{"instrument":"inspection","version":1}"#),

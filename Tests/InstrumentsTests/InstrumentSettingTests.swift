@@ -35,6 +35,14 @@ struct InstrumentSettingTests {
       "1 to 1000000 on a range")
   }
 
+  @Test("a line of inputs has 64 to 4096 points")
+  func autocorrelation() throws {
+    for points in [0, 63, 4097, -1] {
+      expectRefused(GradientAutocorrelationInstrument(points: points), "points", "\(points)", "64 to 4096")
+    }
+    for points in [64, 4096] { try GradientAutocorrelationInstrument(points: points).validate() }
+  }
+
   @Test("curvatures have up to 1000 eigenvalues")
   func curvature() throws {
     for top in [-1, 1001, .min, .max] {

@@ -137,7 +137,8 @@ struct SubjectTests {
   func layers() throws {
     let needy: [any Instrument] = [
       EvaluationInstrument(), CovariateShiftInstrument(learningRate: 0.1), DistributionShiftInstrument(), ActivationInstrument(),
-      LinearityInstrument(), RepresentationInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
+      LinearityInstrument(), RepresentationInstrument(), ResidualBlockInstrument(), ChannelMeanInstrument(),
+      GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
       TheoryInstrument(layer: 1),
     ]
     for instrument in needy {

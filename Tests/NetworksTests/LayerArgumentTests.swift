@@ -138,6 +138,8 @@ struct LayerArgumentTests {
       (.mlp(hidden: [], activation: .relu, dropout: 1), vector, 2), (.dln(depth: 0), vector, 10), (.dln(depth: .max), vector, 10),
       (.dln(depth: 2), vector, 0), (.dln(depth: 2), vector, -3), (.vgg(depth: .eleven, width: .nan), image, 10),
       (.vgg(depth: .eleven, width: -1), image, 10), (.vgg(depth: .eleven, width: 0.1), image, 0), (.cnn, image, 0), (.cnn, vector, 10),
+      (.resnet(configuration: ResidualConfiguration(depth: 9)), image, 10),
+      (.recurrent(configuration: RecurrentConfiguration(cell: .rnn)), image, 0),
     ]
     for (model, input, outputs) in wrong {
       #expect(throws: NetworkError.self, "\(model)") { try model.network(input: input, outputs: outputs, variant: .none) }

@@ -15,7 +15,7 @@ struct NormalizationTests {
     let (objective, parameters) = Problem(network: network, loss: .halfSumSquaredError).objective(
       samples: samples, seed: seed, as: Double.self)
     var plain = parameters
-    for entry in network.parameters.entries { for i in entry.range { plain[i] = entry.role == .scale ? 1 : 0 } }
+    for entry in network.parameters.entries { for i in entry.range { plain[i] = entry.role.isScale ? 1 : 0 } }
     let row = samples * input.positions
     func rows(_ values: [Double]) -> [[Double]] { (0..<input.channels).map { Array(values[$0 * row..<($0 + 1) * row]) } }
     let inputs = (0..<row * input.channels).map { objective.batch.inputs[$0] }

@@ -50,6 +50,25 @@ struct ChartFigureTests {
     #expect(try !powers([1e-3, 0.1, 1], 0...1))
   }
 
+  @Test("names of many curves stand beside their panel, which is as high as with few")
+  func namesBeside() throws {
+    /// How high a panel's plot is: the distance of the outermost marks on its vertical axis in the drawing.
+    func height(_ count: Int, beside: Bool) throws -> Double {
+      let folder = try TemporaryFolder.make()
+      let panel = ChartFigure.Panel(title: "t", series: (0..<count).map { series([(0, 0), (1, 1)], title: "a long name, \($0)") })
+      let figure = ChartFigure.make(name: "figure", panels: [panel], namesBeside: beside)
+      try figure.write(to: folder)
+      let drawing = try String(contentsOfFile: "\(folder)/figure.svg", encoding: .utf8)
+      for number in 0..<count { #expect(drawing.contains("a long name, \(number)")) }
+      // Marks on the vertical axis go sideways: both ends are as high.
+      let marks = drawing.matches(of: /d='M[0-9.]+,([0-9.]+) L[0-9.]+,([0-9.]+) {2}'\/>\t<g/).filter { $0.1 == $0.2 }
+      let heights = marks.compactMap { Double($0.1) }
+      return try #require(heights.max()) - (try #require(heights.min()))
+    }
+    #expect(try height(9, beside: true) == height(2, beside: true))
+    #expect(try height(9, beside: false) < 0.8 * height(9, beside: true))
+  }
+
   @Test("curves without points, with one, and with gaps are drawn as far as they go")
   func gaps() throws {
     let drawn = try texts([

@@ -38,6 +38,11 @@ struct CommandTests {
         "--model dln --steps 5000 --schedule exponential:0.5",
         "--schedule: found exponential:0.5, expected one that leaves a finite rate above 0 after the 5000 steps of a run"
       ),
+      ("--model resnet7", "'--model <model>': found resnet7, expected one of mlp, dln, cnn, vgg11"),
+      ("--clip 0", "'--clip <clip>': found 0, expected a positive number"),
+      ("--shortcuts yes", "'--shortcuts <shortcuts>': found yes, expected one of on, off"),
+      ("--model resnet8 --branch-scale=-1", "'--branch-scale <branch-scale>': found -1, expected a number from 0"),
+      ("--gamma x", "'--gamma <gamma>': found x, expected a number from 0"),
       ("--momentum 1", "--momentum: found 1.0, expected 0 to below 1"),
       ("--model dln --batch-size 2000", "--batch-size: found 2000, expected at most the 1000 training examples"),
       ("--no-such-option", "Unknown option '--no-such-option'"),
@@ -56,10 +61,18 @@ struct CommandTests {
       ("landscape", "--optimizer adam --momentum 0.9", "--momentum: found optimizer adam, expected sgd or sam"),
       ("landscape", "--optimizer adam --momentum 0", "--momentum: found optimizer adam, expected sgd or sam"),
       ("landscape", "--rho 0.1", "--rho: found optimizer sgd, expected sam"),
-      ("landscape", "--model mlp --width 2", "--width: found model mlp, expected a vgg"),
-      ("landscape", "--model cnn --width 0.5", "--width: found model cnn, expected a vgg"),
-      ("norms", "--model dln --hidden 5", "--hidden: found model dln, expected mlp"),
-      ("landscape", "--model vgg11 --hidden 5", "--hidden: found model vgg11, expected mlp"),
+      ("landscape", "--model mlp --width 2", "--width: found model mlp, expected a vgg or resnet"),
+      ("landscape", "--model cnn --width 0.5", "--width: found model cnn, expected a vgg or resnet"),
+      ("norms", "--model dln --hidden 5", "--hidden: found model dln, expected mlp, rnn or lstm"),
+      ("landscape", "--model vgg11 --hidden 5", "--hidden: found model vgg11, expected mlp, rnn or lstm"),
+      ("landscape", "--model resnet20 --hidden 5", "--hidden: found model resnet20, expected mlp, rnn or lstm"),
+      ("landscape", "--model lstm --hidden 5,6", "--hidden: found 5,6, expected one width for lstm"),
+      ("landscape", "--model vgg11 --shortcuts off", "--shortcuts: found model vgg11, expected a resnet"),
+      ("landscape", "--model resnet8 --shortcuts off --branch-scale 0", "--branch-scale: found shortcuts off, expected shortcuts on"),
+      ("landscape", "--model resnet20 --rows permuted", "--rows: found model resnet20, expected rnn or lstm"),
+      ("landscape", "--model rnn --width 0.5", "--width: found model rnn, expected a vgg or resnet"),
+      ("landscape", "--variants none,noise --gamma 0.1", "--gamma: found variants none,noise, expected one with a γ"),
+      ("landscape", "--clip 1 --optimizer sam", "--clip: found optimizer sam, expected sgd or adam"),
       ("landscape", "--model cnn --activation relu", "--activation: found model cnn, expected mlp"),
       ("landscape", "--model dln --activation tanh", "--activation: found model dln, expected mlp"),
       ("landscape", "--augment", "--augment: found model mlp, expected a convolutional model"),
@@ -106,11 +119,32 @@ struct CommandTests {
       ("norms", "--model dln --learning-rate 1e-5"), ("theory", "--scale quick --schedule exponential:0.99 --data ."),
       ("landscape", "--schedule steps:0.1@50,80 --warm-up 10"), ("covariate-shift", "--learning-rate 0.2 --every 5"),
       ("landscape", "--model cnn --augment --data ."), ("landscape", "--model vgg11 --width 0.5 --augment --quiet --data ."),
+      ("landscape", "--model resnet20 --width 0.5 --shortcuts off --pre-activation on --augment --quiet --data ."),
+      ("norms", "--model resnet8 --branch-scale 0 --quiet --data . --clip 1"),
+      ("covariate-shift", "--model rnn --hidden 5 --gamma 0.1 --recurrent-normalization both --recurrent-statistics shared --data ."),
+      ("landscape", "--model lstm --recurrent-initializer identity --rows permuted --optimizer adam --clip 1 --data ."),
     ])
   func usedOptions(study: String, arguments: String) throws {
     let labels = (0..<200).map { UInt8($0 % 3) }
     let result = try run("\(arguments) --plan", of: study, in: try ImageFiles.make(training: labels, test: labels, side: 8))
     #expect(result.status == 0 && result.errors.isEmpty && result.output.hasPrefix("index,run,model"), "\(result)")
+  }
+
+  @Test(
+    "residual and recurrent networks train in every study that takes a model", arguments: ["landscape", "norms", "covariate-shift"])
+  func graphs(study: String) throws {
+    let labels = (0..<24).map { UInt8($0 % 3) }
+    let folder = try ImageFiles.make(training: labels, test: labels, side: 6)
+    for model in ["resnet8 --width 0.125 --branch-scale 0.5", "rnn --hidden 3 --rows permuted", "lstm --hidden 3 --gamma 0.1 --clip 1"] {
+      let options = "--data . --scale quick --seeds 1 --variants none,batch --steps 4 --every 2 --batch-size 8 --no-isolation --quiet"
+      let name = String(model.prefix { $0 != " " })
+      let result = try run("--model \(model) \(options) --output \(name)", of: study, in: folder)
+      #expect(result.status == 0 && result.errors.isEmpty, "\(study) \(name): \(result.errors)")
+      let runs = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)/runs").filter { $0.hasPrefix(name) }
+      #expect(runs.count == 2, "\(study) \(name): \(runs)")
+      // A graph is more than model.json can say.
+      for run in runs { #expect(!FileManager.default.fileExists(atPath: "\(folder)/\(name)/runs/\(run)/model.json")) }
+    }
   }
 
   @Test("a network has as many outputs as the data have classes", arguments: [3, 30])

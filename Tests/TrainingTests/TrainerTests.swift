@@ -67,6 +67,28 @@ struct TrainerTests {
     #expect(trainer.state != start && trainer.state.last == 1 && trainer.step == 1)
   }
 
+  @Test("a gradient longer than its limit is shortened to it before the step, and a shorter one is not touched")
+  func clipping() throws {
+    for (clip, isShortened) in [(0.01, true), (1e6, false)] {
+      let plain: Trainer<Double> = try trainer(.batch)
+      let trainer = Trainer<Double>(
+        network: plain.objective.network, loss: .halfMeanSquaredError, dataset: try GaussianRegression(examples: 64, features: 10, seed: 1),
+        batchSize: 16, optimizer: .sgd(), learningRate: 0.5, parameters: plain.parameters, seed: 2, gradientClip: clip)
+      for _ in 0..<3 {
+        let before = trainer.parameters
+        _ = trainer.computeGradient()
+        let gradient = trainer.gradient
+        #expect((gradient.norm > clip) == isShortened)
+        trainer.update()
+        let factor = isShortened ? clip / gradient.norm : 1
+        let step = zip(before, trainer.parameters).map { ($0 - $1) / 0.5 }
+        expectAgreement(step, gradient.map { $0 * factor }, relative: 1e-9, absolute: 1e-12)
+        // What instruments look at is the gradient itself.
+        #expect(trainer.gradient == gradient)
+      }
+    }
+  }
+
   @Test("a run that diverges shows it in its loss")
   func divergence() throws {
     let trainer: Trainer<Float> = try trainer(.none, rate: 1e4)
@@ -85,6 +107,34 @@ struct TrainerTests {
   func allocations(variant: Variant, optimizer: OptimizerConfiguration) throws {
     let trainer: Trainer<Float> = try trainer(variant, optimizer: optimizer)
     // The order of an epoch is drawn once an epoch; steps 1 to 3 lie in the first.
+    _ = trainer.computeGradient()
+    trainer.update()
+    allocation_count_start()
+    for _ in 0..<2 {
+      _ = trainer.computeGradient()
+      trainer.update()
+    }
+    allocation_count_stop()
+    #expect(allocation_count() == 0)
+  }
+
+  @Test(
+    "a training step of a graph, with a gradient that is shortened, allocates nothing after the first",
+    .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"))
+  func graphAllocations() throws {
+    let network = try Network(
+      input: Shape(channels: 10),
+      nodes: [
+        Node("rows", Reshape(dimensions: [5, 2]), [Node.input]), Node("x.0", Select(index: 0), ["rows"]),
+        Node("x.1", Select(index: 1), ["rows"]), Node("h.0", Linear(outputs: 4), ["x.0"]), Node("n.0", BatchNormalization(), ["h.0"]),
+        Node("h.1", Linear(outputs: 4), ["x.1"], parameters: "h.0"), Node("n.1", BatchNormalization(), ["h.1"], parameters: "n.0"),
+        Node("product", Multiply(), ["n.0", "n.1"]), Node("scaled", ScalarMultiplier(start: 0.5), ["product"]),
+        Node("sum", Add(), ["scaled", "n.0"]), Node("fc", Linear(outputs: 10), ["sum"]),
+      ])
+    let trainer = Trainer<Float>(
+      network: network, loss: .halfMeanSquaredError, dataset: try GaussianRegression(examples: 64, features: 10, seed: 1), batchSize: 16,
+      optimizer: .adam(), learningRate: 1e-3, parameters: Initializer.glorotUniform.parameters(of: network, seed: 2), seed: 2,
+      gradientClip: 1e-3)
     _ = trainer.computeGradient()
     trainer.update()
     allocation_count_start()

@@ -83,7 +83,7 @@ struct Landscape: StudyCommand {
       return Preset(
         hidden: quick ? [64, 64] : [1024, 1024], learningRate: 0.1, batchSize: quick ? 64 : 128, steps: steps, probes: probes,
         looks: looks, seeds: quick ? 3 : 12, every: quick ? 10 : scale == .default ? 20 : 100, precision: .float32)
-    case .cnn, .vgg11, .vgg13, .vgg16:
+    case .cnn, .vgg11, .vgg13, .vgg16, .resnet8, .resnet14, .resnet20, .resnet32, .resnet44, .resnet56, .rnn, .lstm:
       let steps = [Scale.quick: 20, .default: 300, .paper: 15_000][scale]!
       return Preset(
         width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128, steps: steps,

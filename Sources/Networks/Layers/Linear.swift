@@ -7,11 +7,15 @@ public struct Linear: BilinearLayer {
   public let outputs: Int
   /// Whether there is a bias b.
   public let bias: Bool
+  /// How the weights start where they lead from a state to the next one; nil for as all others.
+  public let recurrentInitializer: RecurrentInitializer?
 
-  /// A linear layer; inputs come from the layer before. `Network` refuses fewer outputs than one.
-  public init(outputs: Int, bias: Bool = true) {
+  /// A linear layer; inputs come from the layer before. `Network` refuses fewer outputs than one, and
+  /// for a recurrent initializer others than a multiple of the inputs.
+  public init(outputs: Int, bias: Bool = true, recurrentInitializer: RecurrentInitializer? = nil) {
     self.outputs = outputs
     self.bias = bias
+    self.recurrentInitializer = recurrentInitializer
   }
 
   public var name: String { "Linear" }
@@ -22,12 +26,16 @@ public struct Linear: BilinearLayer {
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(outputs, "outputs")
+    guard recurrentInitializer == nil || outputs % inputs(input) == 0 else {
+      throw LayerMismatch(found: "\(outputs) outputs of \(inputs(input)) inputs", expected: "a multiple, one block a gate")
+    }
     return Shape(dimensions: input.dimensions.dropLast() + [outputs])
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
     let weight = TensorSpecification(
-      name: "weight", dimensions: [outputs, inputs(input)], role: .weight(fanIn: inputs(input), fanOut: outputs))
+      name: "weight", dimensions: [outputs, inputs(input)],
+      role: recurrentInitializer.map { .recurrentWeight($0) } ?? .weight(fanIn: inputs(input), fanOut: outputs))
     return bias ? [weight, TensorSpecification(name: "bias", dimensions: [outputs], role: .bias)] : [weight]
   }
 

@@ -10,6 +10,10 @@ public enum Model: Codable, Hashable, Sendable {
   case vgg(depth: VGGDepth, width: Double)
   /// A small convolutional network.
   case cnn
+  /// A residual network (He et al. 2016, section 4.2).
+  case resnet(configuration: ResidualConfiguration)
+  /// A recurrent network over the rows of an image, unrolled.
+  case recurrent(configuration: RecurrentConfiguration)
 
   /// The name of `--model`.
   public var name: String {
@@ -18,13 +22,15 @@ public enum Model: Codable, Hashable, Sendable {
     case .dln: "dln"
     case .vgg(let depth, _): "vgg\(depth.rawValue)"
     case .cnn: "cnn"
+    case .resnet(let configuration): "resnet\(configuration.depth)"
+    case .recurrent(let configuration): configuration.cell.rawValue
     }
   }
 
   /// The loss it is trained with.
   public var loss: Loss {
     switch self {
-    case .mlp, .vgg, .cnn: .crossEntropy
+    case .mlp, .vgg, .cnn, .resnet, .recurrent: .crossEntropy
     case .dln: .halfSumSquaredError
     }
   }
@@ -46,6 +52,10 @@ public enum Model: Codable, Hashable, Sendable {
       try Networks.vgg(input: input, depth: depth, width: width, outputs: outputs, normalization: normalization)
     case .cnn:
       try convolutionalNetwork(input: input, outputs: outputs, normalization: normalization)
+    case .resnet(let configuration):
+      try residualNetwork(input: input, configuration, outputs: outputs, normalization: normalization)
+    case .recurrent(let configuration):
+      try recurrentNetwork(input: input, configuration, outputs: outputs, normalization: normalization)
     }
   }
 }

@@ -13,13 +13,19 @@ public struct BatchNormalization: ChannelNormalization {
   public let affine: Bool
   /// Whether running statistics are kept.
   public let tracksStatistics: Bool
+  /// Where γ starts.
+  public let initialScale: Double
 
-  /// Batch normalization with PyTorch's defaults. `Network` refuses an ε that is negative or not finite, and a momentum outside [0, 1].
-  public init(epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true) {
+  /// Batch normalization with PyTorch's defaults. `Network` refuses an ε that is negative or not finite, a momentum outside [0, 1],
+  /// and a γ that does not start at a number from 0.
+  public init(
+    epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true, initialScale: Double = 1
+  ) {
     self.epsilon = epsilon
     self.momentum = momentum
     self.affine = affine
     self.tracksStatistics = tracksStatistics
+    self.initialScale = initialScale
   }
 
   public var name: String { "BatchNorm" }

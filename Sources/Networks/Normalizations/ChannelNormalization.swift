@@ -18,6 +18,8 @@ protocol ChannelNormalization: UnaryLayer {
   var affine: Bool { get }
   /// Whether running statistics are kept; else evaluation uses the batch's own.
   var tracksStatistics: Bool { get }
+  /// Where γ starts.
+  var initialScale: Double { get }
   /// What a batch's spread over `count` values is multiplied by before it joins the running one.
   func spreadFactor(count: Int) -> Double
 }
@@ -31,13 +33,14 @@ extension ChannelNormalization {
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")
     try LayerMismatch.require(momentum, "momentum", to: 1)
+    try LayerMismatch.require(initialScale, "initial scale")
     return input
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
     guard affine else { return [] }
     return [
-      TensorSpecification(name: "weight", dimensions: [input.channels], role: .scale),
+      TensorSpecification(name: "weight", dimensions: [input.channels], role: .scale(start: initialScale)),
       TensorSpecification(name: "bias", dimensions: [input.channels], role: .shift),
     ]
   }

@@ -19,17 +19,21 @@ public struct GhostBatchNormalization: UnaryLayer {
   public let affine: Bool
   /// Whether running statistics are kept.
   public let tracksStatistics: Bool
+  /// Where γ starts.
+  public let initialScale: Double
 
   /// Normalization of groups of `ghostBatch` examples. `Network` refuses fewer than one, and what batch normalization
   /// refuses.
   public init(
-    ghostBatch: Int, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true
+    ghostBatch: Int, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true,
+    initialScale: Double = 1
   ) {
     self.ghostBatch = ghostBatch
     self.epsilon = epsilon
     self.momentum = momentum
     self.affine = affine
     self.tracksStatistics = tracksStatistics
+    self.initialScale = initialScale
   }
 
   public var name: String { "GhostBatchNorm" }
@@ -38,7 +42,7 @@ public struct GhostBatchNormalization: UnaryLayer {
 
   /// The same without groups.
   private var whole: BatchNormalization {
-    BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine, tracksStatistics: tracksStatistics)
+    BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine, tracksStatistics: tracksStatistics, initialScale: initialScale)
   }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {

@@ -24,12 +24,15 @@ public struct GroupNormalization: UnaryLayer {
   public let scope: Scope
   /// ε; PyTorch's default 1e-5.
   public let epsilon: Double
+  /// Where γ starts.
+  public let initialScale: Double
 
-  /// Normalization over `scope`. `Network` refuses numbers of groups and channels below 1, groups that the channels do not divide into, and an ε that is
-  /// negative or not finite.
-  public init(_ scope: Scope, epsilon: Double = 1e-5) {
+  /// Normalization over `scope`. `Network` refuses numbers of groups and channels below 1, groups that the channels do not divide into, and an ε or a
+  /// start of γ that is negative or not finite.
+  public init(_ scope: Scope, epsilon: Double = 1e-5, initialScale: Double = 1) {
     self.scope = scope
     self.epsilon = epsilon
+    self.initialScale = initialScale
   }
 
   public var name: String {
@@ -44,6 +47,7 @@ public struct GroupNormalization: UnaryLayer {
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")
+    try LayerMismatch.require(initialScale, "initial scale")
     switch scope {
     case .groups(let groups):
       try LayerMismatch.require(groups, "groups")
@@ -71,7 +75,7 @@ public struct GroupNormalization: UnaryLayer {
       case .groups, .upTo, .channels: [input.channels]
       }
     return [
-      TensorSpecification(name: "weight", dimensions: dimensions, role: .scale),
+      TensorSpecification(name: "weight", dimensions: dimensions, role: .scale(start: initialScale)),
       TensorSpecification(name: "bias", dimensions: dimensions, role: .shift),
     ]
   }

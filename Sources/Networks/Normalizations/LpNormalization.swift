@@ -28,14 +28,20 @@ public struct LpNormalization: ChannelNormalization {
   public let affine: Bool
   /// Whether running statistics are kept.
   public let tracksStatistics: Bool
+  /// Where γ starts.
+  public let initialScale: Double
 
   /// The ℓp normalization of order `order`; the other defaults are batch normalization's, and so is what `Network` refuses.
-  public init(order: Order, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true) {
+  public init(
+    order: Order, epsilon: Double = 1e-5, momentum: Double = 0.1, affine: Bool = true, tracksStatistics: Bool = true,
+    initialScale: Double = 1
+  ) {
     self.order = order
     self.epsilon = epsilon
     self.momentum = momentum
     self.affine = affine
     self.tracksStatistics = tracksStatistics
+    self.initialScale = initialScale
   }
 
   public var name: String { "LpNorm" }

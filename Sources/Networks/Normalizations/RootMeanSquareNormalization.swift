@@ -8,11 +8,14 @@ public struct RootMeanSquareNormalization: UnaryLayer {
   public let epsilon: Double
   /// The last dimensions that the mean is taken over; nil for all.
   public let normalizedShape: [Int]?
+  /// Where γ starts.
+  public let initialScale: Double
 
-  /// Normalization with this ε. `Network` refuses one that is negative or not finite, and inputs whose last dimensions are others.
-  public init(epsilon: Double = 1e-5, normalizedShape: [Int]? = nil) {
+  /// Normalization with this ε. `Network` refuses an ε or a start of γ that is negative or not finite, and inputs whose last dimensions are others.
+  public init(epsilon: Double = 1e-5, normalizedShape: [Int]? = nil, initialScale: Double = 1) {
     self.epsilon = epsilon
     self.normalizedShape = normalizedShape
+    self.initialScale = initialScale
   }
 
   public var name: String { "RMSNorm" }
@@ -21,12 +24,13 @@ public struct RootMeanSquareNormalization: UnaryLayer {
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")
+    try LayerMismatch.require(initialScale, "initial scale")
     if let normalizedShape { try LayerMismatch.require(input, endsWith: normalizedShape) }
     return input
   }
 
   public func parameters(for input: Shape) -> [TensorSpecification] {
-    [TensorSpecification(name: "weight", dimensions: normalizedShape ?? input.dimensions, role: .scale)]
+    [TensorSpecification(name: "weight", dimensions: normalizedShape ?? input.dimensions, role: .scale(start: initialScale))]
   }
 
   public func cacheCount(for input: Shape, samples: Int) -> Int { geometry(input, samples).samples }

@@ -39,8 +39,9 @@ public struct ChartFigure {
       series: try runs.byVariant.map { try ChartSeries($0.runs, instrument, column) })
   }
 
-  /// The figure of `panels`, at most `columns` beside each other.
-  public static func make(name: String, panels: [Panel], columns: Int = 2) -> Figure {
+  /// The figure of `panels`, at most `columns` beside each other. The names of curves stand below each panel, or beside it where they are many.
+  public static func make(name: String, panels: [Panel], columns: Int = 2, namesBeside: Bool = false) -> Figure {
+    let key = namesBeside ? "outside right center vertical Left reverse samplen 2" : "outside bottom center horizontal samplen 2 height 1"
     var data = CSVTable(columns: ["panel", "series", "x", "y", "lower", "upper"])
     let columns = max(1, min(columns, panels.count))
     let rows = (panels.count + columns - 1) / columns
@@ -73,10 +74,10 @@ public struct ChartFigure {
       script += panel.yRange.map { "set yrange [\($0.lowerBound):\($0.upperBound)]\n" } ?? "set yrange [*:*]\n"
       script += horizontalAxis(drawn.flatMap { $0.points.map(\.x) }, isLogarithmic: panel.isLogarithmicX)
       script +=
-        "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\nset key outside bottom center horizontal samplen 2 height 1\n"
+        "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\nset key \(key)\n"
       script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"
     }
-    return Figure(name: name, size: (width: 480 * columns, height: 380 * max(rows, 1)), data: data, script: script)
+    return Figure(name: name, size: (width: (namesBeside ? 660 : 480) * columns, height: 380 * max(rows, 1)), data: data, script: script)
   }
 
   /// The axis from the first value to the last, with no more labels than fit beside each other.

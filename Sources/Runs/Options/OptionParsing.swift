@@ -12,6 +12,11 @@ enum OptionParsing {
     return value
   }
 
+  static func numberFromZero(_ text: String) throws -> Double {
+    guard let value = Double(text), value >= 0, value.isFinite else { throw refusal(text.isEmpty ? "nothing" : text, "a number from 0") }
+    return value
+  }
+
   /// A list without repetitions of at least one element.
   static func list<T: Hashable & Sendable>(_ expected: String, _ element: @escaping @Sendable (String) -> T?)
     -> @Sendable (String) throws -> [T]

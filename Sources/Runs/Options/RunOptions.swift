@@ -14,6 +14,8 @@ public struct RunOptions: ParsableArguments {
 
   @OptionGroup var rates: RateOptions
 
+  @OptionGroup var clipping: ClippingOptions
+
   @OptionGroup var measured: InstrumentOptions
 
   @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)

@@ -22,13 +22,28 @@ public enum ModelName: String, CaseIterable, Sendable {
   case cnn
   /// VGG for 32 × 32 images.
   case vgg11, vgg13, vgg16
+  /// Residual networks for small images.
+  case resnet8, resnet14, resnet20, resnet32, resnet44, resnet56
+  /// Recurrent networks over rows of images.
+  case rnn, lstm
+
+  /// Layers with weights, for a residual network.
+  var residualDepth: Int? { rawValue.hasPrefix("resnet") ? Int(rawValue.dropFirst(6)) : nil }
+  /// The cell, for a recurrent network.
+  var cell: RecurrentConfiguration.Cell? { .init(rawValue: rawValue) }
+  /// Whether it is a VGG.
+  var isVGG: Bool { rawValue.hasPrefix("vgg") }
+  /// Whether its layers have channels whose number `--width` multiplies.
+  var hasChannelFactor: Bool { isVGG || residualDepth != nil }
+  /// Whether it looks at images as images.
+  var isConvolutional: Bool { self == .cnn || hasChannelFactor }
 }
 
 /// A study's settings for one model and scale; options override them one by one.
 public struct Preset: Sendable {
   /// Widths of hidden layers (`mlp`).
   public var hidden: [Int] = []
-  /// Factor on the numbers of channels (`vgg`).
+  /// Factor on the numbers of channels (`vgg`, `resnet`).
   public var width = 0.25
   /// Number of layers (`dln`).
   public var depth = 25

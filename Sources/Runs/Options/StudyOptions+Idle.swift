@@ -1,6 +1,9 @@
 internal import Instruments
 internal import Networks
 
+/// An option: whether it is given, whether anything has a use for it, and what is said where nothing has.
+typealias OptionUse = (option: String, isGiven: Bool, isUsed: Bool, found: String, expected: String)
+
 extension StudyOptions {
   /// Refuses options that would do nothing with the model, the optimizer or what the study measures: who gives one means something by it.
   ///
@@ -10,19 +13,24 @@ extension StudyOptions {
     let ofModel = "model \(model.rawValue)"
     let compared = "variants \(variants.map(\.rawValue).joined(separator: ","))"
     let isPlaced = normalization.normalizationPlace != nil
-    let uses: [(option: String, isGiven: Bool, isUsed: Bool, found: String, expected: String)] = [
-      ("--hidden", hidden != nil, model == .mlp, ofModel, "mlp"),
+    let hasPlace = model != .dln && model.cell == nil && model.residualDepth == nil
+    let uses: [OptionUse] = [
+      ("--hidden", hidden != nil, model == .mlp || model.cell != nil, ofModel, "mlp, rnn or lstm"),
       ("--activation", activation != nil, model == .mlp, ofModel, "mlp"),
-      ("--width", width != nil, model.isVGG, ofModel, "a vgg"),
+      ("--width", width != nil, model.hasChannelFactor, ofModel, "a vgg or resnet"),
       ("--augment", augment, model.isConvolutional, ofModel, "a convolutional model"),
       ("--data", run.data != nil, model != .dln, ofModel, "a model on images"),
-      ("--normalization-place", isPlaced, model != .dln, ofModel, "one with nonlinearities"),
+      ("--normalization-place", isPlaced, hasPlace, ofModel, "mlp, cnn or a vgg"),
       ("--normalization-place", isPlaced, variants.contains { !$0.layers().isEmpty }, compared, "one that normalizes what layers put out"),
       (
         "--normalization-place", normalization.normalizationPlace == .after, model != .cnn || !variants.contains(.instance),
         "after with variant instance in model cnn", "before: the mean of a channel that is normalized by itself says nothing of an image"
       ),
       ("--ghost-batch", normalization.ghostBatch != nil, variants.contains(.ghost), compared, "ghost among them"),
+      (
+        "--gamma", gamma != nil, variants.contains(where: \.isNormalization),
+        "variants \(variants.map(\.rawValue).joined(separator: ","))", "one with a γ"
+      ),
       (
         "--step-sizes", stepSizes != nil, instruments.contains { $0 is LineInstrument }, "study \(study)",
         "one that measures the line along the gradient"
@@ -34,15 +42,8 @@ extension StudyOptions {
         expected: users.map(\.rawValue).joined(separator: " or ")
       )
     }
-    for use in uses + usesOfOptimizer where use.isGiven && !use.isUsed {
+    for use in uses + residual.uses(by: model) + recurrent.uses(by: model) + usesOfOptimizer where use.isGiven && !use.isUsed {
       throw OptionError(option: use.option, found: use.found, expected: use.expected)
     }
   }
-}
-
-extension ModelName {
-  /// Whether its layers have channels whose number `--width` multiplies.
-  var isVGG: Bool { [.vgg11, .vgg13, .vgg16].contains(self) }
-  /// Whether it looks at images as images.
-  var isConvolutional: Bool { self == .cnn || isVGG }
 }

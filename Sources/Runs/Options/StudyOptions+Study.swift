@@ -25,6 +25,10 @@ extension StudyOptions {
     let preset = presets(model, run.scale)
     let variants = variants ?? preset.variants
     try refuseIdleOptions(study: name, instruments: preset.probes + preset.looks, variants: variants)
+    if model.cell != nil, let hidden, hidden.count > 1 {
+      throw OptionError(
+        option: "--hidden", found: hidden.map(String.init).joined(separator: ","), expected: "one width for \(model.rawValue)")
+    }
     let library = run.datasets
     let dataset = try dataset(library)
     try refuseMisfits(variants, in: configuration(preset, dataset), input: try library.dataset(dataset, seed: 0))
@@ -59,6 +63,10 @@ extension StudyOptions {
       + probes.map { Measurement($0, .every(every)) } + preset.looks.map { Measurement($0, .every(max(1, steps / 10))) }
     let network: Model =
       switch model {
+      case .resnet8, .resnet14, .resnet20, .resnet32, .resnet44, .resnet56:
+        .resnet(configuration: residual.configuration(depth: model.residualDepth ?? 0, width: width ?? preset.width))
+      case .rnn: .recurrent(configuration: recurrent.configuration(.rnn, hidden: hidden?.first ?? 64))
+      case .lstm: .recurrent(configuration: recurrent.configuration(.lstm, hidden: hidden?.first ?? 64))
       case .mlp: .mlp(hidden: hidden ?? preset.hidden, activation: activation ?? .relu)
       case .dln: .dln(depth: preset.depth)
       case .cnn: .cnn
@@ -68,7 +76,8 @@ extension StudyOptions {
       }
     return RunConfiguration(
       model: network, variant: .none, dataset: dataset, augmentation: augment ? Augmentation() : nil,
-      initializer: initializer, optimizer: optimizer.configuration, learningRate: learningRate ?? preset.learningRate,
+      normalization: NormalizationSettings(initialScale: gamma ?? 1), initializer: initializer, optimizer: optimizer.configuration,
+      learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
   }
 
@@ -92,8 +101,8 @@ extension StudyOptions {
   /// The data that the model learns.
   private func dataset(_ library: DatasetLibrary) throws -> DatasetConfiguration {
     guard model != .dln else { return .gaussianRegression(examples: 1000, features: 10) }
-    // VGG halves its image five times.
-    let configuration = try library.images(scaling: .standardized, side: model.isVGG ? 32 : nil)
+    // VGG halves its image five times; residual networks are made for images of 32 × 32, and see the same ones.
+    let configuration = try library.images(scaling: .standardized, side: model.hasChannelFactor ? 32 : nil)
     if let images = try library.dataset(configuration, seed: 0) as? FashionMNIST { notePadding(of: images) }
     return configuration
   }

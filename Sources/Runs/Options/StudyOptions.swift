@@ -11,7 +11,7 @@ public struct StudyOptions: ParsableArguments {
 
   @Option(
     help:
-      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, on images (smaller ones than 32×32 padded with zeros for vgg); or dln (deep linear, on Gaussian data).",
+      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, resnet8 to resnet56 (8, 14, 20, 32, 44, 56), on images (smaller ones than 32×32 padded with zeros for vgg and resnet); rnn or lstm, on their rows; or dln (deep linear, on Gaussian data).",
     transform: OptionParsing.choice)
   var model = ModelName.mlp
 
@@ -24,15 +24,23 @@ public struct StudyOptions: ParsableArguments {
   @OptionGroup var normalization: NormalizationOptions
 
   @Option(
-    help: ArgumentHelp("Widths of the hidden layers of mlp, for example 1024,1024.", valueName: "list"),
+    help: ArgumentHelp(
+      "Widths of the hidden layers of mlp, for example 1024,1024; the one width of rnn and lstm, 64 unless given.", valueName: "list"),
     transform: { text in
       try text.split(separator: ",", omittingEmptySubsequences: false).map { try OptionParsing.positive(String($0)) }
     })
   var hidden: [Int]?
 
   @Option(
-    help: "Factor on the numbers of channels of vgg, for example 0.25.", transform: OptionParsing.positiveNumber)
+    help: "Factor on the numbers of channels of vgg and resnet, for example 0.25.", transform: OptionParsing.positiveNumber)
   var width: Double?
+
+  @OptionGroup var residual: ResidualOptions
+
+  @OptionGroup var recurrent: RecurrentOptions
+
+  @Option(help: "Where γ of all normalizations starts. (default: 1)", transform: OptionParsing.numberFromZero)
+  var gamma: Double?
 
   @Option(help: "The activation of mlp: relu, sigmoid or tanh. (default: relu)", transform: OptionParsing.choice)
   var activation: Activation?

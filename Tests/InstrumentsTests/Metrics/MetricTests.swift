@@ -7,7 +7,9 @@ import Testing
 struct MetricTests {
   static let cases: [MetricCase] =
     MetricCase.training + MetricCase.evaluation + MetricCase.line + MetricCase.covariateShift + MetricCase.distributionShift
-    + MetricCase.linearity + MetricCase.gradientCurvature + MetricCase.representations + MetricCase.theorems + MetricCase.statistics
+    + MetricCase.linearity + MetricCase.gradientCurvature + MetricCase.representations + MetricCase.blocks + MetricCase.channelMeans
+    + MetricCase.autocorrelation
+    + MetricCase.timeGradients + MetricCase.theorems + MetricCase.statistics
     + MetricCase.inspection + MetricCase.curvature
 
   @Test("are the numbers that were worked out by hand", arguments: cases)

@@ -99,6 +99,16 @@ extension RowCase {
       of(LinearityInstrument.self, ["step,layer,linearity,p15,p50,p85", "7,3,0.75,nan,inf,-4.5"]) {
         ($0.layer, $0.linearity, $0.p15, $0.p50, $0.p85) = (3, 0.75, .nan, .infinity, -4.5)
       },
+      of(
+        ResidualBlockInstrument.self, ["step,block,place,branch_variance,shortcut_variance,gradient_norm", "7,3,2,1.5,inf,nan"]
+      ) {
+        ($0.block, $0.place, $0.branchVariance, $0.shortcutVariance, $0.gradientNorm) = (3, 2, 1.5, .infinity, .nan)
+      },
+      of(ChannelMeanInstrument.self, ["step,nonlinearity,mean,deviation", "7,2,1.5,nan"]) {
+        ($0.nonlinearity, $0.mean, $0.deviation) = (2, 1.5, .nan)
+      },
+      of(GradientAutocorrelationInstrument.self, ["step,lag,autocorrelation", "7,4,-0.5"]) { ($0.lag, $0.autocorrelation) = (4, -0.5) },
+      of(TimeGradientInstrument.self, ["step,time,gradient_norm", "7,27,inf"]) { ($0.time, $0.gradientNorm) = (27, .infinity) },
       of(RepresentationInstrument.self, ["step,weight,gradient_norm,growth,effective_rank,similarity", "7,2,1.5,inf,3.5,nan"]) {
         ($0.weight, $0.gradientNorm, $0.growth, $0.effectiveRank, $0.similarity) = (2, 1.5, .infinity, 3.5, .nan)
       },

@@ -1,0 +1,59 @@
+internal import Foundation
+public import Tensors
+
+/// How large gradients are by the states of an unrolled network (Cooijmans et al. 2017, section 4, Figure 1a).
+public struct TimeGradientInstrument: Instrument {
+  public static let name = "time-gradients"
+  public static let version = 1
+  public static let meaning = "The gradient by the state at every time step of an unrolled network (Cooijmans et al. 2017, section 4)"
+
+  /// One time step.
+  public struct Row: TableRow {
+    /// The time step.
+    public var time = 0
+    /// The norm of the gradient by the state.
+    public var gradientNorm = Double.nan
+
+    /// No values.
+    public init() {}
+
+    public static let columns: [Column<Row>] = [
+      Column("time", .name, "the time step, from 0: the number in the name of the node h.0, h.1 and so on", \.time),
+      Column("gradient_norm", .gradient, "‖∂L/∂h‖₂ over the batch, h the state after the time step", \.gradientNorm),
+    ]
+  }
+
+  /// How much of the gradient comes to the first state, at the start,
+  public static let reachStart = reach("time_gradient_start", "at the first step") { $0.entries.first?.step }
+  /// and at the end.
+  public static let reachEnd = reach("time_gradient_end", "at the last look") { $0.entries.last?.step }
+
+  public static let metrics = [reachStart, reachEnd]
+
+  private static func reach(_ name: String, _ words: String, _ step: @escaping @Sendable (Record<Self>) -> Int?) -> Metric<Self> {
+    Metric(name, .one, "log₁₀ of ‖∂L/∂h‖ of the first time step over that of the last, \(words)") { record in
+      let step = step(record)
+      let norms = record.entries.filter { $0.step == step }.map(\.row.gradientNorm)
+      guard norms.count > 1 else { return .nan }
+      return log10(norms[0] / norms[norms.count - 1])
+    }
+  }
+
+  /// Every time step.
+  public init() {}
+
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
+    let layers = try subject.layers(for: self)
+    var times = [Int: Int]()
+    for (index, node) in layers.network.nodes.enumerated() where node.name.hasPrefix("h.") { times[index] = Int(node.name.dropFirst(2)) }
+    guard !times.isEmpty else { return [] }
+    var rows = [Row]()
+    layers.forEachOutputGradient(at: subject.parameters) { node, gradient in
+      guard let time = times[node] else { return }
+      var row = Row()
+      (row.time, row.gradientNorm) = (time, gradient.norm)
+      rows.append(row)
+    }
+    return rows.sorted { $0.time < $1.time }
+  }
+}
