@@ -59,6 +59,10 @@ public struct ActivationInstrument: Instrument {
     public var nonFinite = 0
     /// The layer's class in PyTorch; none for a row read from a file.
     var className = ""
+    /// The node's name; none for a row read from a file.
+    var node = ""
+    /// Whether the layer's place says which it is, as in a list of layers.
+    var isInList = true
     /// Finite values.
     var finite = 0
     /// The counts; nil for a row read from a file.
@@ -127,6 +131,7 @@ public struct ActivationInstrument: Instrument {
     return probe.measure(layers, at: subject.parameters).map { layer in
       var row = Row()
       row.className = layers.network.className(ofLayer: layer.layer)
+      (row.node, row.isInList) = (layers.network.nodes[layer.layer].name, layers.network.isChain)
       (row.layer, row.type, row.histogram) = (layer.layer, layer.name, layer.histogram)
       (row.mean, row.standardDeviation) = (layer.moments.mean, layer.moments.standardDeviation)
       (row.skewness, row.excessKurtosis) = (layer.moments.skewness, layer.moments.excessKurtosis)
@@ -142,13 +147,15 @@ public struct ActivationInstrument: Instrument {
       "layers": .array(
         rows.map { row in
           let histogram = row.histogram
-          return [
-            "layer": .integer(row.layer), "type": .string(row.className), "count": .integer(row.finite + row.nonFinite),
+          var answer: [String: JSONValue] = [
+            "name": .string(row.node), "type": .string(row.className), "count": .integer(row.finite + row.nonFinite),
             "mean": .number(row.mean), "standard_deviation": .number(row.standardDeviation), "skewness": .number(row.skewness),
             "excess_kurtosis": .number(row.excessKurtosis), "counts": .array((histogram?.counts ?? []).map { .integer(Int($0)) }),
             "below": .integer(Int(histogram?.below ?? 0)), "above": .integer(Int(histogram?.above ?? 0)),
             "non_finite": .integer(row.nonFinite),
           ]
+          if row.isInList { answer["layer"] = .integer(row.layer) }
+          return .object(answer)
         }),
     ]
   }

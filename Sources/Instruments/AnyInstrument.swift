@@ -18,7 +18,7 @@ public struct AnyInstrument: Hashable, Sendable {
   }
 
   /// The directions that it must be given.
-  public var directions: [String] { type(of: base).directions }
+  public var directions: [String] { base.directions }
 
   /// Whether its file begins with the step.
   public var isMeasuredAlongRun: Bool { type(of: base).isMeasuredAlongRun }

@@ -25,15 +25,18 @@ public struct GradientReduction: Equatable, Sendable {
   /// The quantities of every unit of the batch normalization at index `layer`; nil where that layer is none.
   public static func measure<R: Real>(_ objective: some LayeredObjective<R>, layer: Int, at parameters: [R]) -> [GradientReduction]? {
     let network = objective.network
-    guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer as? BatchNormalization else { return nil }
+    guard network.nodes.indices.contains(layer), let normalization = network.nodes[layer].layer.unfrozen as? BatchNormalization else {
+      return nil
+    }
     let values = objective.values(aroundLayer: layer, at: parameters)
     let channels = network.outputShape(ofLayer: layer).channels
     let count = values.input.count / channels
     let scales = network.parameters.entries.first { $0.layer == network.parameters.owners[layer] && $0.role.isScale }?.range
+    let constants = (network.nodes[layer].layer as? Frozen)?.tensors.first { $0.specification.role.isScale }?.values
     return (0..<channels).map { channel in
       let unit = channel * count..<(channel + 1) * count
       return reduction(
-        gamma: scales.map { Double(parameters[$0.lowerBound + channel]) } ?? 1, epsilon: normalization.epsilon,
+        gamma: scales.map { Double(parameters[$0.lowerBound + channel]) } ?? constants?[channel] ?? 1, epsilon: normalization.epsilon,
         input: values.input[unit].map(Double.init), inputGradient: values.inputGradient[unit].map(Double.init),
         outputGradient: values.outputGradient[unit].map(Double.init))
     }

@@ -50,7 +50,7 @@ public struct HessianVectorProductInstrument: Instrument {
     return (direction, product)
   }
 
-  public static let directions = ["direction"]
+  public var directions: [String] { ["direction"] }
 
   public func notFinite(in rows: [Row]) -> [String] { rows.allSatisfy(\.norm.isFinite) ? [] : ["product"] }
 

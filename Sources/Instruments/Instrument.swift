@@ -47,7 +47,7 @@ public protocol Instrument: Codable, Hashable, Sendable {
   func notFinite(in rows: [Row]) -> [String]
 
   /// The directions that must be given, by their names in a case.
-  static var directions: [String] { get }
+  var directions: [String] { get }
 
   /// Settings with which nothing could be measured.
   ///
@@ -69,7 +69,7 @@ extension Instrument {
   /// nothing to warn of,
   public func notFinite(in rows: [Row]) -> [String] { [] }
   /// no directions,
-  public static var directions: [String] { [] }
+  public var directions: [String] { [] }
   /// nothing behind a row,
   public static func details(of row: Row) -> [Detail] { [] }
   /// and nothing wrong with its settings.

@@ -21,25 +21,43 @@ public struct LineInstrument: Instrument {
     case learningRate = "learning_rate"
   }
 
+  /// Where a line leads.
+  public enum Course: String, Codable, CaseIterable, Sendable {
+    /// Down the gradient g: θ − ηg.
+    case gradient
+    /// Down a given direction v, as far as down the gradient: θ − η‖g‖v/‖v‖.
+    case direction
+  }
+
   /// The steps, in `unit`.
   public var steps: [Double]
   /// What they count; step sizes themselves unless given.
   public var unit: StepUnit?
+  /// Where the line leads; down the gradient unless given.
+  public var along: Course?
+  /// What normalizations work with, in g too; the batch's statistics unless given.
+  public var normalization: StatisticsSource?
 
-  /// Reads the steps; their unit only where a run has one.
+  /// Reads the steps and what they are along; their unit only where a run has one, a direction only where it has none.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     steps = try container.decode([Double].self, forKey: .steps)
     unit = decoder.isAlongRun ? try container.decodeIfPresent(StepUnit.self, forKey: .unit) : nil
+    along = decoder.isAlongRun ? nil : try container.decodeIfPresent(Course.self, forKey: .along)
+    normalization = try container.decodeIfPresent(StatisticsSource.self, forKey: .normalization)
   }
 
-  private enum CodingKeys: String, CodingKey { case steps, unit }
+  private enum CodingKeys: String, CodingKey { case steps, unit, along, normalization }
 
   /// A line of steps.
-  public init(steps: [Double], unit: StepUnit? = nil) {
+  public init(steps: [Double], unit: StepUnit? = nil, along: Course? = nil, normalization: StatisticsSource? = nil) {
     self.steps = steps
     self.unit = unit
+    self.along = along
+    self.normalization = normalization
   }
+
+  public var directions: [String] { along == .direction ? ["direction"] : [] }
 
   /// The bands of one probe.
   public struct Row: TableRow {
@@ -156,7 +174,11 @@ public struct LineInstrument: Instrument {
     var factor = 1.0
     if unit == .learningRate { factor = try subject.run(for: self).learningRate }
     var line = GradientLine<Scalar>(stepSizes: steps.map { $0 * factor })
-    return [Row(try line.measure(subject.objective, at: subject.parameters, loss: subject.value.loss, gradient: subject.gradient))]
+    let objective = try subject.objective(normalization ?? .batch, for: self)
+    var (loss, gradient) = (subject.value.loss, subject.gradient)
+    if normalization == .running { loss = objective.valueAndGradient(at: subject.parameters, gradient: &gradient) }
+    let direction = along == .direction ? try subject.direction("direction", for: self) : nil
+    return [Row(try line.measure(objective, at: subject.parameters, loss: loss, gradient: gradient, along: direction))]
   }
 
   public func notFinite(in rows: [Row]) -> [String] {
@@ -165,10 +187,10 @@ public struct LineInstrument: Instrument {
     return lost.isEmpty ? [] : ["loss and gradient at steps \(lost)"]
   }
 
-  /// The points by column, and the bands; the loss and the gradient's norm are in every answer already.
+  /// The points by column, and the bands, with the words of the request; the loss and the gradient's norm are in every answer already.
   public func answer(_ rows: [Row]) -> JSONValue {
     guard let profile = rows.first?.profile else { return .null }
-    return [
+    var answer: [String: JSONValue] = [
       "steps": .numbers(profile.points.map(\.stepSize)), "loss": .numbers(profile.points.map(\.loss)),
       "gradient_distance": .numbers(profile.points.map(\.gradientDistance)),
       "smoothness": .numbers(profile.points.map(\.smoothness)), "loss_minimum": .number(profile.lossMinimum),
@@ -176,5 +198,8 @@ public struct LineInstrument: Instrument {
       "gradient_distance_maximum": .number(profile.gradientDistanceMaximum),
       "effective_smoothness": .number(profile.effectiveSmoothness),
     ]
+    if let along { answer["along"] = .string(along.rawValue) }
+    if let normalization { answer["normalization"] = .string(normalization.rawValue) }
+    return .object(answer)
   }
 }

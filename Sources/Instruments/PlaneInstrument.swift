@@ -13,9 +13,13 @@ public struct PlaneInstrument: Instrument {
   public var alphas: [Double]
   /// Steps along the second.
   public var betas: [Double]
+  /// What normalizations work with; the batch's statistics unless given.
+  public var normalization: StatisticsSource?
 
   /// The plane over a grid.
-  public init(alphas: [Double], betas: [Double]) { (self.alphas, self.betas) = (alphas, betas) }
+  public init(alphas: [Double], betas: [Double], normalization: StatisticsSource? = nil) {
+    (self.alphas, self.betas, self.normalization) = (alphas, betas, normalization)
+  }
 
   /// One point of the grid.
   public struct Row: TableRow {
@@ -49,8 +53,9 @@ public struct PlaneInstrument: Instrument {
       let direction = try subject.direction(name, for: self)
       return layout.map { FilterNormalization.normalized(direction, at: subject.parameters, layout: $0) } ?? direction
     }
+    let objective = try subject.objective(normalization ?? .batch, for: self)
     let plane = LossPlane.measure(
-      subject.objective, at: subject.parameters, x: try direction("plane_x"), y: try direction("plane_y"), alphas: alphas, betas: betas)
+      objective, at: subject.parameters, x: try direction("plane_x"), y: try direction("plane_y"), alphas: alphas, betas: betas)
     return zip(betas, plane.loss).flatMap { beta, losses in
       zip(alphas, losses).map { alpha, loss in
         var row = Row()
@@ -60,7 +65,7 @@ public struct PlaneInstrument: Instrument {
     }
   }
 
-  public static let directions = ["plane_x", "plane_y"]
+  public var directions: [String] { ["plane_x", "plane_y"] }
 
   public func notFinite(in rows: [Row]) -> [String] {
     let lost = rows.count { !$0.loss.isFinite }
@@ -70,6 +75,10 @@ public struct PlaneInstrument: Instrument {
   /// `loss[beta][alpha]`.
   public func answer(_ rows: [Row]) -> JSONValue {
     let lines = stride(from: 0, to: rows.count, by: alphas.count).map { rows[$0..<min($0 + alphas.count, rows.count)].map(\.loss) }
-    return ["alphas": .numbers(alphas), "betas": .numbers(betas), "loss": .array(lines.map { .numbers($0) })]
+    var answer: [String: JSONValue] = [
+      "alphas": .numbers(alphas), "betas": .numbers(betas), "loss": .array(lines.map { .numbers($0) }),
+    ]
+    if let normalization { answer["normalization"] = .string(normalization.rawValue) }
+    return .object(answer)
   }
 }

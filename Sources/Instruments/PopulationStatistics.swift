@@ -30,6 +30,9 @@ public enum PopulationStatistics {
       switch layer {
       case let batch as BatchNormalization: BatchNormalization(epsilon: batch.epsilon, momentum: 1, affine: batch.affine)
       case let power as LpNormalization: LpNormalization(order: power.order, epsilon: power.epsilon, momentum: 1, affine: power.affine)
+      // The statistics of the last group of a batch: fewer examples, the same means.
+      case let ghost as GhostBatchNormalization:
+        GhostBatchNormalization(ghostBatch: ghost.ghostBatch, epsilon: ghost.epsilon, momentum: 1, affine: ghost.affine)
       default: layer
       }
     }

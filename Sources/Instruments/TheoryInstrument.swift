@@ -9,11 +9,11 @@ public struct TheoryInstrument: Instrument {
   public static let meaning =
     "What one batch normalization does to the gradient that passes through it, unit by unit (Santurkar et al. 2018, Theorem 4.1)"
 
-  /// The index of the batch normalization.
-  public var layer: Int
+  /// The batch normalization.
+  public var layer: LayerReference
 
   /// The theorem at layer `layer`.
-  public init(layer: Int) { self.layer = layer }
+  public init(layer: LayerReference) { self.layer = layer }
 
   /// One unit.
   public struct Row: TableRow {
@@ -45,9 +45,10 @@ public struct TheoryInstrument: Instrument {
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let layers = try subject.layers(for: self)
-    guard let units = GradientReduction.measure(layers, layer: layer, at: subject.parameters) else {
-      let network = layers.network
-      let found = network.nodes.indices.contains(layer) ? network.nodes[layer].layer.name : "no such layer"
+    let network = layers.network
+    let index = layer.index(in: network)
+    guard let index, let units = GradientReduction.measure(layers, layer: index, at: subject.parameters) else {
+      let found = index.map { network.nodes[$0].layer.name } ?? "no such layer"
       throw InstrumentError.invalidSetting(name: "theory", found: "layer \(layer), \(found)", expected: "a BatchNorm")
     }
     return units.enumerated().map { index, unit in
@@ -59,12 +60,17 @@ public struct TheoryInstrument: Instrument {
   }
 
   public func validate() throws(InstrumentError) {
-    guard layer >= 0 else { throw .invalidSetting(name: "theory", found: "layer \(layer)", expected: "the index of a BatchNorm") }
+    if case .index(..<0) = layer { throw .invalidSetting(name: "theory", found: "layer \(layer)", expected: "the index of a BatchNorm") }
   }
 
   public func notFinite(in rows: [Row]) -> [String] { rows.allSatisfy(\.bound.isFinite) ? [] : ["bound of every unit"] }
 
   public func answer(_ rows: [Row]) -> JSONValue {
-    ["layer": .integer(layer), "units": .array(rows.map(Self.object))]
+    let layer: JSONValue =
+      switch layer {
+      case .index(let index): .integer(index)
+      case .name(let name): .string(name)
+      }
+    return ["layer": layer, "units": .array(rows.map(Self.object))]
   }
 }

@@ -1,17 +1,21 @@
-internal import Networks
+public import Networks
 public import Records
 public import Tensors
 
 /// A model from outside with its weights and a batch: what `measure` reads.
 public struct Case<R: Real> {
-  /// The network and its loss.
+  /// The network: with all parameters, and with those alone that are measured.
   public let model: ModelDescription
+  /// What is measured: without dropout, and with frozen parameters as constants.
+  public let network: Network
   /// Its parameters.
   public let parameters: [R]
   /// Its running statistics.
   public let state: [R]
   /// The batch.
   public let batch: Batch<R>
+  /// Names of the tensors in the weights file that no node uses.
+  public let leftOut: [String]
 
   /// Reads the model, its weights and the batch.
   ///
@@ -29,11 +33,19 @@ public struct Case<R: Real> {
     let tensors = try TensorFile.read(weights)
     model = try ModelDescription(contentsOf: modelPath, tensorNames: Set(tensors.keys))
     let known = Set((model.network.parameters.entries + model.network.state.entries).map(\.name))
-    if let surplus = tensors.keys.filter({ !known.contains($0) }).min() {
+    leftOut = tensors.keys.filter { !known.contains($0) }.sorted()
+    // A list of layers is an `nn.Sequential`, which has no buffers beside its layers'; a module may.
+    if let surplus = leftOut.first, !model.isGraph {
       throw RecordError(file: weights, problem: "\(surplus): found a tensor that the model has no place for, expected \(known.sorted())")
     }
-    parameters = try Weights.vector(model.network.parameters, from: tensors, file: weights)
-    state = try Weights.vector(model.network.state, from: tensors, file: weights)
+    let all: [R] = try Weights.vector(model.network.parameters, from: tensors, file: weights)
+    do throws(NetworkError) {
+      network = try model.measured(at: all)
+    } catch {
+      throw RecordError(file: modelPath, problem: error.description)
+    }
+    parameters = model.frozen.isEmpty ? all : try Weights.vector(network.parameters, from: tensors, file: weights)
+    state = try Weights.vector(network.state, from: tensors, file: weights)
     self.batch = try batch(model)
   }
 
@@ -42,10 +54,10 @@ public struct Case<R: Real> {
   /// - Throws: `RecordError` that names file and tensor.
   public func direction(_ path: String) throws(RecordError) -> [R] {
     let tensors = try TensorFile.read(path)
-    let names = Set(model.network.parameters.entries.map(\.name))
+    let names = Set(network.parameters.entries.map(\.name))
     if let surplus = tensors.keys.filter({ !names.contains($0) }).min() {
       throw RecordError(file: path, problem: "\(surplus): found a tensor that is no parameter, expected \(names.sorted())")
     }
-    return try Weights.vector(model.network.parameters, from: tensors, file: path)
+    return try Weights.vector(network.parameters, from: tensors, file: path)
   }
 }

@@ -42,20 +42,31 @@ extension LayerArguments {
     }
     return value
   }
+
+  /// A layer whose weight is what the reparametrization of that name makes of other tensors; the layer itself where there is none.
+  func layer(_ layer: any BilinearLayer, parametrization: String?) throws(ArgumentProblem) -> any Layer {
+    guard let parametrization else { return layer }
+    guard let map = Reparametrized.maps.first(where: { $0.name == parametrization }) else {
+      let names = Reparametrized.maps.map(\.name).joined(separator: ", ")
+      throw ArgumentProblem(name: "parametrization", found: parametrization, expected: "one of \(names)")
+    }
+    return Reparametrized(layer, by: map)
+  }
 }
 
 /// PyTorch's `Linear`.
 struct LinearArguments: LayerArguments, Codable {
   let outFeatures: Int
   let bias: Bool?
+  let parametrization: String?
 
   private enum CodingKeys: String, CodingKey {
     case outFeatures = "out_features"
-    case bias
+    case bias, parametrization
   }
 
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
-    Linear(outputs: try size(outFeatures, "out_features"), bias: bias ?? true)
+    try layer(Linear(outputs: try size(outFeatures, "out_features"), bias: bias ?? true), parametrization: parametrization)
   }
 }
 
@@ -68,18 +79,20 @@ struct Conv2dArguments: LayerArguments, Codable {
   let dilation: Pair?
   let groups: Int?
   let bias: Bool?
+  let parametrization: String?
 
   private enum CodingKeys: String, CodingKey {
     case outChannels = "out_channels"
     case kernelSize = "kernel_size"
-    case stride, padding, dilation, groups, bias
+    case stride, padding, dilation, groups, bias, parametrization
   }
 
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
-    Conv2d(
+    let convolution = Conv2d(
       filters: try size(outChannels, "out_channels"), kernel: try window(kernelSize, "kernel_size"),
       stride: try window(stride ?? 1, "stride"), padding: try window(padding ?? 0, "padding", from: 0),
       dilation: try window(dilation ?? 1, "dilation"), groups: try size(groups ?? 1, "groups"), bias: bias ?? true)
+    return try layer(convolution, parametrization: parametrization)
   }
 }
 
@@ -93,6 +106,26 @@ struct BatchNormArguments: LayerArguments, Codable {
     BatchNormalization(
       epsilon: try number(eps, "eps", 1e-5), momentum: try number(momentum, "momentum", 0.1),
       affine: affine ?? true, tracksStatistics: statistics.isSuperset(of: ["running_mean", "running_var"]))
+  }
+}
+
+/// Batch normalization of groups of a batch.
+struct GhostBatchNormArguments: LayerArguments, Codable {
+  let ghostBatch: Int
+  let eps: Double?
+  let momentum: Double?
+  let affine: Bool?
+
+  private enum CodingKeys: String, CodingKey {
+    case ghostBatch = "ghost_batch"
+    case eps, momentum, affine
+  }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    GhostBatchNormalization(
+      ghostBatch: try size(ghostBatch, "ghost_batch"), epsilon: try number(eps, "eps", 1e-5),
+      momentum: try number(momentum, "momentum", 0.1), affine: affine ?? true,
+      tracksStatistics: statistics.isSuperset(of: ["running_mean", "running_var"]))
   }
 }
 
@@ -111,21 +144,38 @@ struct LpNormArguments: LayerArguments, Codable {
   }
 }
 
-/// PyTorch's `LayerNorm` over a whole example.
+/// PyTorch's `LayerNorm` over the last dimensions, or a whole example.
 struct LayerNormArguments: LayerArguments, Codable {
+  let normalizedShape: TrailingDimensions?
   let eps: Double?
 
+  private enum CodingKeys: String, CodingKey {
+    case normalizedShape = "normalized_shape"
+    case eps
+  }
+
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
-    GroupNormalization(.layer, epsilon: try number(eps, "eps", 1e-5))
+    let epsilon = try number(eps, "eps", 1e-5)
+    guard let normalizedShape else { return GroupNormalization(.layer, epsilon: epsilon) }
+    return GroupNormalization(.trailing(try dimensions(normalizedShape.values, "normalized_shape")), epsilon: epsilon)
   }
 }
 
-/// PyTorch's `RMSNorm` over a whole example.
+/// PyTorch's `RMSNorm` over the last dimensions, or a whole example.
 struct RMSNormArguments: LayerArguments, Codable {
+  let normalizedShape: TrailingDimensions?
   let eps: Double?
 
+  private enum CodingKeys: String, CodingKey {
+    case normalizedShape = "normalized_shape"
+    case eps
+  }
+
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
-    RootMeanSquareNormalization(epsilon: try number(eps, "eps", 1e-5))
+    let epsilon = try number(eps, "eps", 1e-5)
+    guard let normalizedShape else { return RootMeanSquareNormalization(epsilon: epsilon) }
+    return RootMeanSquareNormalization(
+      epsilon: epsilon, normalizedShape: try dimensions(normalizedShape.values, "normalized_shape"))
   }
 }
 
@@ -142,6 +192,17 @@ struct GroupNormArguments: LayerArguments, Codable {
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
     GroupNormalization(
       .groups(try size(numGroups, "num_groups")), epsilon: try number(eps, "eps", 1e-5))
+  }
+}
+
+/// PyTorch's `InstanceNorm2d` with γ and β, which are off there unless asked for.
+struct InstanceNormArguments: LayerArguments, Codable {
+  let eps: Double?
+  let affine: Bool
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    guard affine else { throw ArgumentProblem(name: "affine", found: "false", expected: "true") }
+    return GroupNormalization(.channels, epsilon: try number(eps, "eps", 1e-5))
   }
 }
 
@@ -176,15 +237,26 @@ struct PoolingArguments: LayerArguments {
   }
 }
 
-/// PyTorch's `Dropout`.
+/// PyTorch's `AdaptiveAvgPool2d`.
+struct AdaptivePoolingArguments: LayerArguments, Codable {
+  let outputSize: Pair
+
+  private enum CodingKeys: String, CodingKey { case outputSize = "output_size" }
+
+  func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
+    Pooling.adaptiveAverage(try window(outputSize, "output_size"))
+  }
+}
+
+/// PyTorch's `Dropout`. Its share need not be given: measurements drop nothing.
 struct DropoutArguments: LayerArguments, Codable {
-  let p: Double
+  let p: Double?
 
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
     do throws(NetworkError) {
-      return try Dropout(probability: p)
+      return try Dropout(probability: p ?? 0)
     } catch {
-      throw ArgumentProblem(name: "p", found: "\(p)", expected: "a number from 0 to below 1")
+      throw ArgumentProblem(name: "p", found: "\(p ?? 0)", expected: "a number from 0 to below 1")
     }
   }
 }

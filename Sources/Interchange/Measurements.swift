@@ -13,6 +13,8 @@ public struct Measurements<R: Real> {
   public private(set) var hessianVectorProduct: [R]?
   /// The answer's entries.
   public private(set) var answer: [String: JSONValue] = [:]
+  /// What the files hold and no measurement looks at or moves, a line each; the answer lists it under `left_out` where there is any.
+  public private(set) var leftOut: [String] = []
   /// What is answered and yet not to be relied on, a line each; the answer lists them as `warnings` where there are any.
   public private(set) var warnings: [String] = []
 
@@ -27,7 +29,7 @@ public struct Measurements<R: Real> {
   public init(
     _ subject: Case<R>, _ request: Request, files: CaseFiles, progress: (_ share: Double) -> Void = { _ in }
   ) throws(RecordError) {
-    let objective = NetworkObjective(network: subject.model.network, loss: subject.model.loss, batch: subject.batch)
+    let objective = NetworkObjective(network: subject.network, loss: subject.model.loss, batch: subject.batch)
     var gradient = [R](repeating: 0, count: objective.dimension)
     let value = objective.evaluate(at: subject.parameters, gradient: &gradient)
     self.gradient = gradient
@@ -49,6 +51,8 @@ public struct Measurements<R: Real> {
     } catch {
       throw RecordError(file: files.request ?? "request", problem: "\(error)")
     }
+    leaveOut("frozen parameters, which no measurement moves", "frozen", objective.network.constants.map(\.name))
+    leaveOut("tensors of the weights file that no node uses", "tensors", subject.leftOut)
     if !warnings.isEmpty { answer["warnings"] = .array(warnings.map { .string($0) }) }
   }
 
@@ -63,21 +67,33 @@ public struct Measurements<R: Real> {
     if instrument is HessianVectorProductInstrument { hessianVectorProduct = try HessianVectorProductInstrument.product(point).product }
   }
 
+  private mutating func leaveOut(_ what: String, _ key: String, _ names: [String]) {
+    guard !names.isEmpty else { return }
+    var entry = [String: JSONValue]()
+    if case .object(let others) = answer["left_out"] { entry = others }
+    entry[key] = .array(names.map { .string($0) })
+    answer["left_out"] = .object(entry)
+    let shown = names.prefix(10).joined(separator: ", ") + (names.count > 10 ? " and \(names.count - 10) more" : "")
+    leftOut.append("\(what): \(shown)".shown(2000))
+  }
+
   private mutating func warn(_ entry: String, _ missing: [String]) {
     warnings += missing.map { "\(entry): found no finite \($0), answered null" }
   }
 
   /// Normalizations over a single value, which take it away.
   private static func normalizationWarnings(_ subject: Case<R>) -> [String] {
-    let network = subject.model.network
+    let network = subject.network
     return network.nodes.indices.compactMap { index in
       let shape = network.inputShape(ofLayer: index)
       let over: (count: Int, name: String)
-      switch network.nodes[index].layer {
+      switch network.nodes[index].layer.unfrozen {
       case is BatchNormalization, is LpNormalization:
         over = (subject.batch.samples * shape.positions, "channel of this batch")
       case let groups as GroupNormalization:
-        over = (shape.count / groups.groupCount(shape.channels), "group of an example")
+        var count = shape.count / groups.groupCount(shape.channels)
+        if case .trailing(let dimensions) = groups.scope { count = dimensions.reduce(1, *) }
+        over = (count, "group of an example")
       default: return nil
       }
       guard over.count == 1 else { return nil }

@@ -3,16 +3,22 @@ public import Networks
 public import Records
 internal import Tensors
 
-/// A network as `model.json` describes it: PyTorch's layer names and arguments.
+/// A network as `model.json` describes it, in PyTorch's names and arguments: a list of layers, or of nodes that read one another.
 public struct ModelDescription: Sendable {
-  /// The network.
+  /// The network, with all of its parameters.
   public let network: Network
   /// What it is trained with.
   public let loss: Loss
+  /// The names of parameters that the file holds to be constants: no measurement moves them.
+  public let frozen: Set<String>
+  /// Whether the file gave nodes.
+  public let isGraph: Bool
 
   /// Bytes of the largest `model.json`; a network of thousands of layers takes far less.
   public static let largestFile = 1 << 24
-  /// Channels, height or width of the largest input: the product of larger ones would overflow.
+  /// The most dimensions of an example.
+  public static let largestRank = 6
+  /// The largest side of an input: the product of larger ones would overflow.
   private static let largestInput = 1 << 24
 
   /// Reads `model.json`. `tensorNames` are those of the weights file: a normalization without running statistics there uses the batch's own.
@@ -26,31 +32,23 @@ public struct ModelDescription: Sendable {
   ///
   /// - Throws: `RecordError` as for a file.
   public init(_ data: Data, file: String, tensorNames: Set<String>) throws(RecordError) {
-    func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text) }
-    let document = try JSONInput.decodeStrictly(Document.self, data, file: file)
+    func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text.shown(400)) }
+    let document = try JSONInput.decodeStrictly(ModelDocument.self, data, file: file)
     let sizes = document.input
-    guard [1, 3].contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= Self.largestInput }) else {
-      throw problem(
-        "input: found \(sizes), expected [features] or [channels, height, width], each from 1 to \(Self.largestInput)")
+    guard (1...Self.largestRank).contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= Self.largestInput }) else {
+      throw problem("input: found \(sizes), expected 1 to \(Self.largestRank) dimensions, each from 1 to \(Self.largestInput)")
     }
     loss = document.loss
-    let input = sizes.count == 1 ? Shape(channels: sizes[0]) : Shape(channels: sizes[0], height: sizes[1], width: sizes[2])
-    var statistics = [Int: Set<String>]()
-    for name in tensorNames {
-      guard let dot = name.firstIndex(of: "."), let layer = Int(name[..<dot]) else { continue }
-      statistics[layer, default: []].insert(String(name[name.index(after: dot)...]))
-    }
-    var layers = [any Layer]()
-    for (index, description) in document.layers.enumerated() {
-      do throws(ArgumentProblem) {
-        layers.append(try description.arguments.layer(statistics: statistics[index] ?? []))
+    isGraph = document.isGraph
+    let descriptions = document.nodes
+    do throws(NodeProblem) {
+      let nodes = try NodeList(descriptions, tensorNames: tensorNames).nodes
+      do throws(NetworkError) {
+        network = try Network(input: Shape(dimensions: sizes), nodes: nodes)
       } catch {
-        throw problem(
-          "layer \(index) (\(description.type)): found \(error.name) \(error.found), expected \(error.expected)")
+        throw NodeProblem(description: error.description)
       }
-    }
-    do throws(NetworkError) {
-      network = try Network(input: input, layers: layers)
+      frozen = try NodeList.frozenTensors(descriptions, of: network)
     } catch {
       throw problem(error.description)
     }
@@ -59,20 +57,26 @@ public struct ModelDescription: Sendable {
     }
   }
 
-  /// The `model.json` of a network; nil where it is no chain, or has a layer that the format does not know.
-  public static func data(_ network: Network, loss: Loss) throws -> Data? {
-    guard network.isChain else { return nil }
-    var layers = [LayerDescription]()
-    for (layer, shape) in zip(network.layers, network.shapes) {
-      guard let description = LayerDescription(layer, channels: shape.channels) else { return nil }
-      layers.append(description)
+  /// The network that is measured: with the values of its constants, and without dropout.
+  ///
+  /// - Parameter parameters: those of `network`.
+  /// - Throws: `NetworkError`, as for any network.
+  func measured<R: Real>(at parameters: [R]) throws(NetworkError) -> Network {
+    var withoutDropout = network
+    if let still = try? Dropout(probability: 0), network.layers.contains(where: { $0 is Dropout }) {
+      withoutDropout = try network.replacingLayers { $0 is Dropout ? still : $0 }
     }
-    return try JSONValue.data(Document(input: network.inputShape.dimensions, loss: loss, layers: layers))
+    return frozen.isEmpty ? withoutDropout : try withoutDropout.freezing(frozen, at: parameters.map(Double.init))
   }
-}
 
-private struct Document: Codable {
-  let input: [Int]
-  let loss: Loss
-  let layers: [LayerDescription]
+  /// The `model.json` of a network: a list of layers where it is a chain, else of nodes. Nil where it has a layer that the format does not know.
+  public static func data(_ network: Network, loss: Loss) throws -> Data? {
+    var nodes = [NodeDescription]()
+    for (index, node) in network.nodes.enumerated() {
+      guard let description = NodeDescription(node, inputs: network.inputShapes(ofLayer: index)) else { return nil }
+      nodes.append(description)
+    }
+    let isGraph = !network.isChain || !network.constants.isEmpty
+    return try JSONValue.data(ModelDocument(input: network.inputShape.dimensions, loss: loss, nodes: nodes, isGraph: isGraph))
+  }
 }

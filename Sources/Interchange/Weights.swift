@@ -5,14 +5,17 @@ public import Tensors
 
 /// A network's parameters and state as files under PyTorch's names.
 public enum Weights {
-  /// The tensors of a network: what `state_dict` of the same `nn.Sequential` holds.
+  /// The tensors of a network, its constants among them: what `state_dict` of the same module holds.
   public static func tensors<R: Real>(of network: Network, parameters: [R], state: [R]) -> [(name: String, tensor: StoredTensor)] {
-    let all =
-      network.parameters.entries.map { ($0, Array(parameters[$0.range])) } + network.state.entries.map { ($0, Array(state[$0.range])) }
-    return all.sorted { $0.0.layer < $1.0.layer }.map { entry, values in
-      if entry.role == .batchCount { return (entry.name, StoredTensor(values.map { Int64($0) }, shape: entry.dimensions)) }
-      return (entry.name, tensor(values, entry.dimensions))
+    var all = network.parameters.entries.map { ($0.layer, $0.name, tensor(Array(parameters[$0.range]), $0.dimensions)) }
+    all += network.constants.map { ($0.layer, $0.name, tensor($0.values.map { R($0) }, $0.dimensions)) }
+    all += network.state.entries.map { entry in
+      let values = Array(state[entry.range])
+      let isCount = entry.role == .batchCount
+      let stored = isCount ? StoredTensor(values.map { Int64($0) }, shape: entry.dimensions) : tensor(values, entry.dimensions)
+      return (entry.layer, entry.name, stored)
     }
+    return all.sorted { $0.0 < $1.0 }.map { ($0.1, $0.2) }
   }
 
   /// The tensors of one vector, in a layout's order, with `prefix` before their names.

@@ -18,17 +18,34 @@ public struct GradientLine<Scalar: Real> {
 
   /// The profile at θ, where the loss and its gradient are known.
   ///
-  /// - Throws: `LandscapeError` for parameters or a gradient of another length than the objective's dimension.
+  /// With a direction v the line is θ − ηd for d = ‖g‖ v/‖v‖ in place of g, so that the same η moves as far.
+  ///
+  /// - Parameters:
+  ///   - objective: the function L.
+  ///   - parameters: θ.
+  ///   - loss: L(θ).
+  ///   - gradient: g.
+  ///   - direction: v; nil for the gradient itself.
+  /// - Throws: `LandscapeError` for parameters, a gradient or a direction of another length than the objective's dimension, and for a direction without a
+  ///   length that is positive and finite.
   public mutating func measure(
-    _ objective: some Objective<Scalar>, at parameters: [Scalar], loss: Double, gradient: [Scalar]
+    _ objective: some Objective<Scalar>, at parameters: [Scalar], loss: Double, gradient: [Scalar], along direction: [Scalar]? = nil
   ) throws(LandscapeError) -> LineProfile {
-    for (name, vector) in [("parameters", parameters), ("gradient", gradient)] where vector.count != objective.dimension {
+    for (name, vector) in [("parameters", parameters), ("gradient", gradient), ("direction", direction ?? gradient)]
+    where vector.count != objective.dimension {
       throw LandscapeError(argument: name, found: "\(vector.count) values", expected: "the objective's \(objective.dimension)")
     }
     if pointGradient.count != parameters.count { pointGradient = gradient }
     let norm = gradient.norm
+    var factor = 1.0
+    if let length = direction?.norm {
+      guard length > 0, length.isFinite else {
+        throw LandscapeError(argument: "direction", found: "a length of \(length)", expected: "a positive one")
+      }
+      factor = norm / length
+    }
     let points = stepSizes.map { stepSize in
-      point.assign(parameters, plus: -stepSize, times: gradient)
+      point.assign(parameters, plus: -stepSize * factor, times: direction ?? gradient)
       guard point.isFinite else {
         return LineProfile.Point(stepSize: stepSize, loss: .nan, gradientDistance: .nan, smoothness: .nan)
       }

@@ -1,7 +1,8 @@
 internal import Statistics
 public import Tensors
 
-/// How weights start. Biases and β start at 0, γ where its layer says: at 1 unless it says otherwise.
+/// How weights start. Biases and β start at 0, γ where its layer says (at 1 unless it says otherwise), the lengths g of weight normalization at those of
+/// its v.
 public enum Initializer: String, Codable, Sendable, CaseIterable {
   /// U(−a, a), a = √(6 / (fanIn + fanOut)) (Glorot & Bengio 2010, equation 16; also Keras's default for dense and convolution layers).
   case glorotUniform = "glorot-uniform"
@@ -55,6 +56,14 @@ public enum Initializer: String, Codable, Sendable, CaseIterable {
         weightIndex += 1
       case .scale(let start): for i in entry.range { values[i] = R(start) }
       default: break
+      }
+    }
+    for entry in network.parameters.entries where entry.role == .weightNorm {
+      guard let weight = network.parameters.entries.first(where: { $0.layer == entry.layer && $0.role.isWeight }) else { continue }
+      let count = weight.range.count / entry.range.count
+      for (unit, i) in entry.range.enumerated() {
+        let start = weight.range.lowerBound + unit * count
+        values[i] = R(values.norm(in: start..<start + count))
       }
     }
     return values

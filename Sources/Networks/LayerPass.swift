@@ -79,10 +79,18 @@ public struct LayerTangents<R: Real> {
   public let parameters: UnsafePointer<R>
   /// R{first input}.
   public let input: UnsafePointer<R>
-  /// R{input} of all inputs, where there is more than one.
-  let inputs: UnsafePointer<UnsafePointer<R>>?
   /// R{output}, which `forwardTangent` writes.
   public let output: UnsafeMutablePointer<R>
+  /// R{input} of all inputs, where there is more than one.
+  let inputs: UnsafePointer<UnsafePointer<R>>?
+
+  /// Tangents; `inputs` where a layer has more than one.
+  init(
+    parameters: UnsafePointer<R>, input: UnsafePointer<R>, output: UnsafeMutablePointer<R>,
+    inputs: UnsafePointer<UnsafePointer<R>>? = nil
+  ) {
+    (self.parameters, self.input, self.output, self.inputs) = (parameters, input, output, inputs)
+  }
 
   /// R{input} of an input, counted from 0.
   public func input(_ index: Int) -> UnsafePointer<R> { inputs?[index] ?? input }
@@ -100,6 +108,15 @@ public struct LayerGradientTangents<R: Real> {
   public let parametersTangent: UnsafeMutablePointer<R>?
   /// Where R{∂L/∂input} of all inputs goes, where there is more than one.
   let inputTangents: UnsafePointer<UnsafeMutablePointer<R>?>?
+
+  /// Places for tangents; `inputTangents` where a layer has more than one input.
+  init(
+    output: UnsafePointer<R>, outputTangent: UnsafePointer<R>, inputTangent: UnsafeMutablePointer<R>?,
+    parametersTangent: UnsafeMutablePointer<R>?, inputTangents: UnsafePointer<UnsafeMutablePointer<R>?>? = nil
+  ) {
+    (self.output, self.outputTangent, self.inputTangent) = (output, outputTangent, inputTangent)
+    (self.parametersTangent, self.inputTangents) = (parametersTangent, inputTangents)
+  }
 
   /// Where R{∂L/∂input} of an input goes, counted from 0; null where nobody asks for it.
   public func inputTangent(_ index: Int) -> UnsafeMutablePointer<R>? {

@@ -74,7 +74,7 @@ public struct Network: Sendable {
 
   /// The class of a layer in PyTorch, where `BatchNorm` has two.
   public func className(ofLayer index: Int) -> String {
-    let layer = nodes[index].layer
+    let layer = nodes[index].layer.unfrozen
     return layer is BatchNormalization ? layer.name + (inputShape(ofLayer: index).isImage ? "2d" : "1d") : layer.name
   }
 

@@ -7,6 +7,11 @@ struct NetworkAssembly {
     var specifications = [[TensorSpecification]]()
     /// The node that brings a node's tensors.
     var owners = [Int]()
+
+    mutating func append(_ tensors: [TensorSpecification], of owner: Int) {
+      specifications.append(tensors)
+      owners.append(owner)
+    }
   }
 
   private var nodes = [Node]()
@@ -38,8 +43,12 @@ struct NetworkAssembly {
         throw .tooLarge(layer: node.name, type: node.layer.name, found: "\(sizes.map(String.init).joined(separator: " × ")) values")
       }
     }
-    try share(node, node.parameters, "parameters", specifications.0, in: &parameters)
-    try share(node, node.state, "running statistics", specifications.1, in: &state)
+    let owners = (
+      try owner(of: node, node.parameters, "parameters", specifications.0, in: parameters),
+      try owner(of: node, node.state, "running statistics", specifications.1, in: state)
+    )
+    parameters.append(specifications.0, of: owners.0)
+    state.append(specifications.1, of: owners.1)
     nodes.append(node)
     values[node.name] = nodes.count
     inputs.append(read)
@@ -63,26 +72,24 @@ struct NetworkAssembly {
     }
   }
 
-  private func share(
-    _ node: Node, _ other: String?, _ what: String, _ specifications: [TensorSpecification], in tensors: inout Tensors
-  ) throws(NetworkError) {
-    var owner = nodes.count
-    if let other {
-      guard let value = values[other], value > 0 else {
-        throw .invalidNode(name: node.name, found: "\(what) of \"\(other)\"", expected: "an earlier node")
-      }
-      owner = tensors.owners[value - 1]
-      guard nodes[owner].layer.name == node.layer.name, tensors.specifications[owner] == specifications else {
-        func list(_ specifications: [TensorSpecification]) -> String {
-          specifications.isEmpty ? "none" : specifications.map { "\($0.name) \($0.dimensions)" }.joined(separator: ", ")
-        }
-        throw .doesNotFit(
-          layer: node.name, type: node.layer.name, found: "\(what) \(list(specifications))",
-          expected: "those of \(other) (\(nodes[owner].layer.name)): \(list(tensors.specifications[owner]))")
-      }
+  /// The node that brings a node's tensors: itself, or the one that it shares them with.
+  private func owner(
+    of node: Node, _ other: String?, _ what: String, _ specifications: [TensorSpecification], in tensors: Tensors
+  ) throws(NetworkError) -> Int {
+    guard let other else { return nodes.count }
+    guard let value = values[other], value > 0 else {
+      throw .invalidNode(name: node.name, found: "\(what) of \"\(other)\"", expected: "an earlier node")
     }
-    tensors.specifications.append(specifications)
-    tensors.owners.append(owner)
+    let owner = tensors.owners[value - 1]
+    guard nodes[owner].layer.name == node.layer.name, tensors.specifications[owner] == specifications else {
+      func list(_ specifications: [TensorSpecification]) -> String {
+        specifications.isEmpty ? "none" : specifications.map { "\($0.name) \($0.dimensions)" }.joined(separator: ", ")
+      }
+      throw .doesNotFit(
+        layer: node.name, type: node.layer.name, found: "\(what) \(list(specifications))",
+        expected: "those of \(other) (\(nodes[owner].layer.name)): \(list(tensors.specifications[owner]))")
+    }
+    return owner
   }
 
   /// The product of sizes, or nil where it overflows.

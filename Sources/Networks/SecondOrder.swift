@@ -63,7 +63,7 @@ final class SecondOrder<R: Real> {
     let inputs = tangents.inputs(of: index)
     return LayerTangents(
       parameters: direction + execution.network.parameters.layerRanges[index].lowerBound, input: inputs[0],
-      inputs: execution.plan.stages[index].inputs.count > 1 ? inputs : nil, output: tangents.values[index + 1])
+      output: tangents.values[index + 1], inputs: execution.plan.stages[index].inputs.count > 1 ? inputs : nil)
   }
 }
 

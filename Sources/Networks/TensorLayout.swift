@@ -2,6 +2,8 @@
 public enum TensorRole: Hashable, Sendable {
   /// A weight, with the number of inputs and outputs that one unit of it joins.
   case weight(fanIn: Int, fanOut: Int)
+  /// The lengths g of a weight's rows, where it is written as g v / ‖v‖; they start at those of the layer's weight v.
+  case weightNorm
   /// A weight from a state to the next one, which starts in a way of its own whatever others do.
   case recurrentWeight(RecurrentInitializer)
   /// An additive bias.
@@ -62,9 +64,13 @@ public struct TensorEntry: Hashable, Sendable {
   /// Where it lies in the flat vector.
   public let range: Range<Int>
 
+  /// Name within the layer: what stands behind the last dot, since names of nodes may hold dots and those of tensors do not.
+  public var tensorName: String { String(name[(name.lastIndex(of: ".").map(name.index(after:)) ?? name.startIndex)...]) }
+
   /// Whether it is a layer's weight of two dimensions or more: what covariate shift and filter normalization look at. (Over images, PyTorch's
-  /// `LayerNorm` has a γ of three dimensions; it counts as one too, since the definition goes by dimensions.)
-  public var isWeightMatrix: Bool { dimensions.count >= 2 }
+  /// `LayerNorm` has a γ of three dimensions; it counts as one too, since the definition goes by dimensions.) Of a reparametrized weight it is v, not the
+  /// column of lengths g.
+  public var isWeightMatrix: Bool { dimensions.count >= 2 && role != .weightNorm }
 }
 
 /// How the tensors of a network's layers lie one behind the other in one flat vector.

@@ -17,7 +17,7 @@ extension [any CodingKey] {
 
 extension String {
   /// A text out of a file, which may hold anything, as one line of at most `limit` characters.
-  func shown(_ limit: Int = 100) -> String {
+  package func shown(_ limit: Int = 100) -> String {
     guard !isEmpty else { return "\"\"" }
     let scalars = unicodeScalars
     let line = scalars.prefix(limit).map { $0.value < 0x20 || $0.properties.isWhitespace ? " " : Character($0) }

@@ -74,11 +74,30 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     add("a trained factor", layers: [Linear(outputs: 4), ScalarMultiplier(start: 0.7), Activation.tanh, Linear(outputs: 3)])
     for activation in Activation.allCases { add(activation.rawValue, layers: [Linear(outputs: 6), activation, Linear(outputs: 3)]) }
     for loss in Loss.allCases { add("\(loss)", loss: loss, layers: [Linear(outputs: 6), Activation.tanh, Linear(outputs: 3)]) }
+    // Of the 9 examples 4 and 5 are ghost batches.
+    let settings = NormalizationSettings(ghostBatch: 4)
     for variant in Variant.allCases {
-      add("\(variant.rawValue) on features", layers: [Linear(outputs: 6)] + variant.layers() + [Activation.tanh, Linear(outputs: 3)])
+      let scheme = variant.scheme(settings)
+      if Variant.onVectors.contains(variant) {
+        add("\(variant.rawValue) on features", layers: scheme.block(Linear(outputs: 6), .tanh) + [scheme.readOut(Linear(outputs: 3))])
+      }
       add(
         "\(variant.rawValue) on images", Shape(channels: 3, height: 2, width: 3),
-        layers: variant.layers() + [Activation.tanh, Flatten(), Linear(outputs: 3)])
+        layers: scheme.layers + [Activation.tanh, Flatten(), scheme.readOut(Linear(outputs: 3))])
+    }
+    var after = Variant.batch.scheme(settings)
+    after.place = .after
+    add("batch behind the nonlinearity", layers: after.block(Linear(outputs: 6), .relu) + [Linear(outputs: 3)])
+    add(
+      "ghost without affine",
+      layers: [Linear(outputs: 6), GhostBatchNormalization(ghostBatch: 3, affine: false), Activation.tanh, Linear(outputs: 3)])
+    for map in Reparametrized.maps {
+      add(
+        "\(map.name) of layers without bias", Shape(channels: 2, height: 4, width: 5),
+        layers: [
+          Reparametrized(Conv2d(filters: 4, kernel: 3, stride: 2, bias: false), by: map), Activation.tanh, Flatten(),
+          Reparametrized(Linear(outputs: 3, bias: false), by: map),
+        ])
     }
     add("batch without affine", layers: [Linear(outputs: 6), BatchNormalization(affine: false), Activation.tanh, Linear(outputs: 3)])
     for groups in [1, 2, 3, 6] {
@@ -113,8 +132,8 @@ public struct Problem: Sendable, CustomTestStringConvertible {
     for variant in Variant.allCases {
       add(
         "\(variant.rawValue) and ReLU behind a convolution", Shape(channels: 2, height: 4, width: 4),
-        layers: [Conv2d(filters: 3, kernel: 3, padding: 1)] + variant.layers() + [
-          Activation.relu, Pooling(.maximum, size: 2), Flatten(), Linear(outputs: 3),
+        layers: variant.scheme(settings).block(Conv2d(filters: 3, kernel: 3, padding: 1), .relu) + [
+          Pooling(.maximum, size: 2), Flatten(), variant.scheme(settings).readOut(Linear(outputs: 3)),
         ])
     }
     add("flatten", Shape(channels: 2, height: 3, width: 2), layers: [Flatten(), Linear(outputs: 3)])

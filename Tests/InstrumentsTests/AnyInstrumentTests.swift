@@ -19,6 +19,10 @@ struct AnyInstrumentTests {
     ),
     (LineInstrument(steps: [0.25]), #"{"instrument":"line","settings":{"steps":[0.25]},"version":1}"#),
     (
+      LineInstrument(steps: [0.25], normalization: .running),
+      #"{"instrument":"line","settings":{"normalization":"running","steps":[0.25]},"version":1}"#
+    ),
+    (
       CovariateShiftInstrument(learningRate: 0.5),
       #"{"instrument":"covariate-shift","settings":{"learning_rate":0.5},"version":1}"#
     ),
@@ -47,6 +51,11 @@ struct AnyInstrumentTests {
     (
       PlaneInstrument(alphas: [-1, 0.5], betas: [2]), #"{"instrument":"plane","settings":{"alphas":[-1,0.5],"betas":[2]},"version":1}"#
     ),
+    (
+      PlaneInstrument(alphas: [-1, 0.5], betas: [2], normalization: .running),
+      #"{"instrument":"plane","settings":{"alphas":[-1,0.5],"betas":[2],"normalization":"running"},"version":1}"#
+    ),
+    (TheoryInstrument(layer: "bn1"), #"{"instrument":"theory","settings":{"layer":"bn1"},"version":1}"#),
     (TheoryInstrument(layer: 4), #"{"instrument":"theory","settings":{"layer":4},"version":1}"#),
   ]
 

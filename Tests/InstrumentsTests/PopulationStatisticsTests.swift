@@ -35,4 +35,24 @@ struct PopulationStatisticsTests {
     expectAgreement(Array(state[0..<2]), means, relative: 1e-10, absolute: 1e-12)
     expectAgreement(Array(state[2..<4]), variances, relative: 1e-10)
   }
+
+  @Test("of ghost batches they are the means over the last group of every batch")
+  func ghostBatches() throws {
+    let dataset = try GaussianRegression(examples: 60, features: 3, seed: 4)
+    let network = try Network(input: Shape(channels: 3), layers: [GhostBatchNormalization(ghostBatch: 5)])
+    let state: [Double] = PopulationStatistics.measure(
+      network: network, loss: .halfSumSquaredError, dataset: dataset, parameters: [1, 1, 1, 0, 0, 0], batchSize: 15, batches: 4, seed: 9)
+    var order = DataOrder(count: 60, batchSize: 15, seed: 9)
+    let batch = Batch<Double>(capacity: 15, inputShape: dataset.inputShape, outputs: 3)
+    var expected = [Double](repeating: 0, count: 6)
+    for step in 0..<4 {
+      order.withBatch(at: step) { dataset.fill(batch, from: .training, at: $0) }
+      for feature in 0..<3 {
+        let moments = Moments((10..<15).map { batch.inputs[feature * 15 + $0] })
+        expected[feature] += moments.mean / 4
+        expected[3 + feature] += moments.standardDeviation * moments.standardDeviation / 4
+      }
+    }
+    expectAgreement(Array(state[0..<6]), expected, relative: 1e-10, absolute: 1e-12)
+  }
 }

@@ -158,6 +158,8 @@ struct SubjectTests {
     }
     expectMissing("training run", "line", LineInstrument(steps: [1], unit: .learningRate), subject)
     expectMissing("training run", "covariate-shift", CovariateShiftInstrument(), subject)
+    expectMissing("direction.safetensors", "line", LineInstrument(steps: [1], along: .direction), subject)
+    expectMissing("layers", "line", LineInstrument(steps: [1], normalization: .running), subject)
     expectMissing("direction.safetensors", "hessian_vector_product", HessianVectorProductInstrument(), subject)
     expectMissing("plane_x.safetensors", "plane", PlaneInstrument(alphas: [1], betas: [1]), subject)
     var half = subject

@@ -23,15 +23,24 @@ struct ModelDescriptionTests {
   /// A layer of every type with all of its arguments.
   private static let layers = [
     #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "stride": 1, "padding": 1, "dilation": 1, "groups": 2, "bias": false"#,
+    #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "dilation": 1, "groups": 1, "parametrization": "weight_norm""#,
+    #""type": "Conv2d", "out_channels": 4, "kernel_size": 3, "dilation": 1, "groups": 1, "parametrization": "weight_standardization""#,
+    #""type": "GhostBatchNorm", "ghost_batch": 8, "eps": 1e-3, "momentum": 0.2, "affine": false"#,
+    #""type": "InstanceNorm2d", "eps": 1e-3, "affine": true"#,
     #""type": "BatchNorm", "eps": 1e-3, "momentum": 0.2, "affine": false"#, #""type": "BatchNorm1d", "eps": 1"#,
     #""type": "BatchNorm2d", "eps": 1"#,
-    #""type": "LpNorm", "p": "inf", "eps": 0, "momentum": 0.1, "affine": true"#, #""type": "LayerNorm", "eps": 1e-5"#,
-    #""type": "GroupNorm", "num_groups": 2, "eps": 1e-5"#, #""type": "RMSNorm", "eps": 1e-5"#, #""type": "ReLU""#, #""type": "Sigmoid""#,
+    #""type": "LpNorm", "p": "inf", "eps": 0, "momentum": 0.1, "affine": true"#,
+    #""type": "LayerNorm", "normalized_shape": [8, 8], "eps": 1e-5"#,
+    #""type": "GroupNorm", "num_groups": 2, "eps": 1e-5"#, #""type": "RMSNorm", "normalized_shape": 8, "eps": 1e-5"#, #""type": "ReLU""#,
+    #""type": "Sigmoid""#,
     #""type": "Tanh""#,
     #""type": "Flatten""#,
     #""type": "MaxPool2d", "kernel_size": 2, "stride": 1, "padding": 1"#,
     #""type": "AvgPool2d", "kernel_size": [2, 3], "padding": [0, 1]"#,
-    #""type": "GlobalAvgPool2d""#,
+    #""type": "GlobalAvgPool2d""#, #""type": "Mean""#, #""type": "AdaptiveAvgPool2d", "output_size": [2, 4]"#,
+    #""type": "GELU", "approximate": "tanh""#, #""type": "Hardtanh", "min_val": -0.5, "max_val": 6"#, #""type": "Identity""#,
+    #""type": "Slice", "start": 1, "stop": 4"#, #""type": "Select", "index": 3"#, #""type": "Transpose", "dim0": 0, "dim1": 2"#,
+    #""type": "Reshape", "shape": [2, 4, 8, 2, 2]"#,
     #""type": "Dropout", "p": 0.5"#,
     #""type": "ActivationNoise", "mean_range": 0.5, "scale_limit": 1.25, "spread": 0.1"#,
   ]
@@ -47,7 +56,7 @@ struct ModelDescriptionTests {
       "eps",
     ] {
       let expected =
-        layer.contains("\"\(name)\"")
+        layer.contains("\"\(name)\":")
         ? "found the name twice, expected it once" : "found an unknown name, expected one of type"
       let found = problem("{\(layer), \"\(name)\": 1}") ?? "nothing"
       #expect(found.hasPrefix("model.json: layers[0].\(name): \(expected)"), "\(found)")
@@ -85,9 +94,18 @@ struct ModelDescriptionTests {
         #"{"type": "BatchNorm", "epsilon": 1e-3}"#,
         "layers[0].epsilon: found an unknown name, expected one of type, eps, momentum, affine"
       ),
+      (
+        #"{"type": "Conv2d", "out_channels": 2, "kernel_size": 3, "dilation": 1, "groups": 1, "parametrization": "spectral_norm"}"#,
+        "layer 0 (Conv2d): found parametrization spectral_norm, expected one of weight_norm, weight_standardization"
+      ),
+      (#"{"type": "InstanceNorm2d", "affine": false}"#, "layer 0 (InstanceNorm2d): found affine false, expected true"),
+      (
+        #"{"type": "GhostBatchNorm", "ghost_batch": 0}"#,
+        "layer 0 (GhostBatchNorm): found ghost_batch 0, expected a number from 1"
+      ),
       (#"{"type": "GroupNorm"}"#, "layers[0]: found no num_groups, expected one"),
       (#"{"out_features": 3}"#, "layers[0]: found no type, expected one"),
-      (#"{"type": "GELU"}"#, "layers[0]: found type GELU, expected one of Linear, Conv2d, BatchNorm, "),
+      (#"{"type": "Softplus"}"#, "layers[0]: found type Softplus, expected one of Linear, Conv2d, BatchNorm, "),
       (#"{"type": "a\nb"}"#, "layers[0]: found type a b, expected one of Linear, Conv2d, BatchNorm, "),
       (#"{"type": "LpNorm", "p": "3"}"#, "layers[0].p: found 3, expected one of 1, 2, inf"),
       (#"{"type": "LpNorm", "p": 2}"#, "layers[0].p: found another kind of value, expected a text"),
@@ -143,8 +161,9 @@ struct ModelDescriptionTests {
     for affine in [true, false] {
       let input =
         model.name.hasPrefix("vgg") || model == .cnn ? Shape(channels: 3, height: 32, width: 32) : Shape(channels: 4)
-      let network = try model.network(
-        input: input, outputs: 4, variant: variant, settings: NormalizationSettings(epsilon: 1e-3, affine: affine))
+      guard !input.isVector || Variant.onVectors.contains(variant) else { continue }
+      let settings = NormalizationSettings(epsilon: 1e-3, affine: affine, ghostBatch: 5)
+      let network = try model.network(input: input, outputs: 4, variant: variant, settings: settings)
       let data = try #require(try ModelDescription.data(network, loss: model.loss))
       let names = (network.parameters.entries + network.state.entries).map(\.name)
       let read = try ModelDescription(data, file: "model.json", tensorNames: Set(names))

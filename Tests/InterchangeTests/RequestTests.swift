@@ -31,6 +31,15 @@ struct RequestTests {
       PlaneInstrument(alphas: [0], betas: [-1, 0, 1]), CurvatureInstrument(top: 0),
     ]
     #expect(request.instruments == expected.map { AnyInstrument($0) })
+    let words = try Request(
+      Data(
+        #"{"line": {"steps": [1], "along": "direction", "normalization": "running"}, "theory": {"layer": "bn.1"}, "plane": {"alphas": [0], "betas": [1], "normalization": "batch"}}"#
+          .utf8), file: "f")
+    let others: [any Instrument] = [
+      LineInstrument(steps: [1], along: .direction, normalization: .running), TheoryInstrument(layer: "bn.1"),
+      PlaneInstrument(alphas: [0], betas: [1], normalization: .batch),
+    ]
+    #expect(words.instruments == others.map { AnyInstrument($0) } && words.instruments[0].directions == ["direction"])
     let least = try Request(Data("{}".utf8), file: "f")
     #expect(least.precision == .float64 && least.instruments.isEmpty)
   }
@@ -39,14 +48,14 @@ struct RequestTests {
   func run() {
     #expect(
       problem(#"{"line": {"steps": [1], "unit": "learning_rate"}}"#)
-        == "request.json: line.unit: found an unknown name, expected one of steps")
+        == "request.json: line.unit: found an unknown name, expected one of steps, along, normalization")
     #expect(problem(#"{"covariate_shift": {}}"#) == "request.json: covariate_shift: found no learning_rate, expected one")
   }
 
   @Test("names that are not an entry's own, or come twice")
   func names() {
     let unknown = "found an unknown name, expected"
-    #expect(problem(#"{"line": {"steps": [1], "typo": 1}}"#) == "request.json: line.typo: \(unknown) one of steps")
+    #expect(problem(#"{"line": {"steps": [1], "typo": 1}}"#) == "request.json: line.typo: \(unknown) one of steps, along, normalization")
     #expect(problem(#"{"evaluation": {"mode": "train"}}"#) == "request.json: evaluation.mode: \(unknown) none")
     #expect(
       problem(#"{"hessian_vector_product": {"v": 1}}"#) == "request.json: hessian_vector_product.v: \(unknown) none")
@@ -54,7 +63,7 @@ struct RequestTests {
       problem(#"{"curvature": {"top": 1, "blocks": true}}"#) == "request.json: curvature.blocks: \(unknown) one of top")
     #expect(
       problem(#"{"plane": {"alphas": [1], "betas": [1], "beta": [1]}}"#)
-        == "request.json: plane.beta: \(unknown) one of alphas, betas")
+        == "request.json: plane.beta: \(unknown) one of alphas, betas, normalization")
     #expect(problem(#"{"theory": {"layer": 1, "unit": 1}}"#) == "request.json: theory.unit: \(unknown) one of layer")
     #expect(
       problem(#"{"precison": "float32"}"#)?.hasPrefix("request.json: precison: \(unknown) one of precision, ") == true)
@@ -114,6 +123,16 @@ struct RequestTests {
         "activations: found 2 bins from -1e+308 to 1e+308, expected 1 to 1000000 on a range"
       ),
       (#"{"curvature": {"top": -1}}"#, "curvature: found top -1, expected 0 to 1000"),
+      (#"{"line": {"steps": [1], "along": "up"}}"#, "line.along: found up, expected one of gradient, direction"),
+      (#"{"line": {"steps": [1], "normalization": "none"}}"#, "line.normalization: found none, expected one of batch, running"),
+      (
+        #"{"plane": {"alphas": [1], "betas": [1], "normalization": true}}"#,
+        "plane.normalization: found another kind of value, expected a text"
+      ),
+      (
+        #"{"theory": {"layer": [1]}}"#,
+        "theory.layer: found another kind of value, expected a layer's index or a node's name"
+      ),
       (#"{"theory": {"layer": -1}}"#, "theory: found layer -1, expected the index of a BatchNorm"),
       (#"{"precision": "float16"}"#, "precision: found float16, expected one of float32, float64"),
     ]

@@ -37,6 +37,29 @@ struct GradientLineTests {
     #expect(profile.effectiveSmoothness == profile.points.map(\.smoothness).max())
   }
 
+  /// H = diag(1, 10) at (1, 1), along v = (0, −2): d = √101 (0, −1), so that θ − ηd = (1, 1 + η√101) and the gradient changes by 10 η√101.
+  @Test("a quadratic along a direction of another length than the gradient")
+  func direction() throws {
+    let objective = Quadratic(diagonal: [1.0, 10])
+    let steps = [1e-3, 0.1, -2]
+    var line = GradientLine<Double>(stepSizes: steps)
+    let norm = (101.0).squareRoot()
+    let profile = try line.measure(objective, at: [1, 1], loss: 5.5, gradient: [1, 10], along: [0, -2])
+    expectAgreement(profile.points.map(\.loss), steps.map { 0.5 + 5 * (1 + $0 * norm) * (1 + $0 * norm) }, relative: 1e-13)
+    expectAgreement(profile.points.map(\.gradientDistance), steps.map { 10 * abs($0) * norm }, relative: 1e-12)
+    expectAgreement(profile.points.map(\.smoothness), [10, 10, 10], relative: 1e-12)
+    #expect(profile.gradientNorm == norm)
+    let down = try line.measure(objective, at: [1, 1], loss: 5.5, gradient: [1, 10], along: [0.5, 5])
+    let plain = try line.measure(objective, at: [1, 1], loss: 5.5, gradient: [1, 10])
+    expectAgreement(down.points.map(\.loss), plain.points.map(\.loss), relative: 1e-13)
+    for (direction, found) in [([0.0, 0], "a length of 0.0"), ([1], "1 values")] {
+      let error = #expect(throws: LandscapeError.self) {
+        try line.measure(objective, at: [1, 1], loss: 5.5, gradient: [1, 10], along: direction)
+      }
+      #expect(error?.argument == "direction" && error?.found == found)
+    }
+  }
+
   @Test("float32 agrees with the closed form to its own precision")
   func single() throws {
     let profile = try profile([1 as Float, 10], at: [1, 1], [0.1, 1])

@@ -55,4 +55,14 @@ struct LossPlaneTests {
       }
     }
   }
+
+  @Test("of a normalized weight its v has filters, and the column of lengths is left alone")
+  func reparametrized() throws {
+    let network = try Network(input: Shape(channels: 3), layers: [Reparametrized(Linear(outputs: 2), by: WeightNormalization())])
+    let parameters: [Double] = Initializer.heNormal.parameters(of: network, seed: 1)
+    let direction = parameters.map { _ in 1.0 }
+    let result = FilterNormalization.normalized(direction, at: parameters, layout: network.parameters)
+    let moved = network.parameters.entries.filter { entry in entry.range.contains { result[$0] != 0 } }
+    #expect(moved.map(\.name) == ["0.weight_v"])
+  }
 }

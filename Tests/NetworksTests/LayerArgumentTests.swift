@@ -67,6 +67,24 @@ struct LayerArgumentTests {
     (GroupNormalization(.groups(3)), image, "(GroupNorm): found 4 channels, expected a multiple of 3 groups"),
     (GroupNormalization(.upTo(0, ofAtLeast: 8)), image, "(GroupNorm): found groups 0, expected a number from 1"),
     (GroupNormalization(.upTo(32, ofAtLeast: 0)), image, "(GroupNorm): found channels of a group 0, expected a number from 1"),
+    (
+      GroupNormalization(.channels), Shape(channels: 4),
+      "(InstanceNorm2d): found an input of 4, expected an image of more than one position"
+    ),
+    (
+      GroupNormalization(.channels), Shape(channels: 4, height: 1, width: 1),
+      "(InstanceNorm2d): found an input of 4×1×1, expected an image of more than one position"
+    ),
+    (GhostBatchNormalization(ghostBatch: 0), image, "(GhostBatchNorm): found ghost batch 0, expected a number from 1"),
+    (GhostBatchNormalization(ghostBatch: 8, epsilon: -1), image, "(GhostBatchNorm): found epsilon -1.0, expected a number from 0"),
+    (
+      Reparametrized(Linear(outputs: 2), by: WeightStandardization()), Shape(channels: 1),
+      "(Linear): found units of one weight, expected two or more, to have a deviation"
+    ),
+    (
+      Reparametrized(Conv2d(filters: 0, kernel: 3), by: WeightNormalization()), image,
+      "(Conv2d): found filters 0, expected a number from 1"
+    ),
     (RootMeanSquareNormalization(epsilon: -1), image, "(RMSNorm): found epsilon -1.0, expected a number from 0"),
     (ActivationNoise(meanRange: .nan), image, "(ActivationNoise): found mean range nan, expected a number from 0"),
     (ActivationNoise(scaleLimit: .infinity), image, "(ActivationNoise): found scale limit inf, expected a number from 0"),
@@ -127,7 +145,7 @@ struct LayerArgumentTests {
       #expect(throws: NetworkError.self, "\(model)") { try model.network(input: input, outputs: outputs, variant: .none) }
     }
     let settings = NormalizationSettings(epsilon: .nan)
-    for variant in Variant.allCases where ![.none, .noise].contains(variant) {
+    for variant in Variant.allCases where ![.none, .noise, .weight].contains(variant) {
       #expect(throws: NetworkError.self, "\(variant)") {
         try Model.mlp(hidden: [8], activation: .relu).network(input: vector, outputs: 2, variant: variant, settings: settings)
       }

@@ -28,8 +28,8 @@ struct NetworkTests {
   @Test("a layer that does not fit is named with what was found and expected")
   func doesNotFit() {
     let expected = NetworkError.doesNotFit(
-      layer: "0", type: "Linear", found: "an input of 1×2×2", expected: "a vector (Flatten before it)")
-    #expect(throws: expected) { try Network(input: Shape(channels: 1, height: 2, width: 2), layers: [Linear(outputs: 2)]) }
+      layer: "0", type: "Conv2d", found: "an input of 3", expected: "an image")
+    #expect(throws: expected) { try Network(input: Shape(channels: 3), layers: [Conv2d(filters: 2, kernel: 1)]) }
     #expect(throws: NetworkError.self) {
       try Model.mlp(hidden: [0], activation: .relu).network(input: Shape(channels: 2), outputs: 2, variant: .none)
     }

@@ -20,6 +20,8 @@ struct CommandTests {
       ("--learning-rate nan", "'--learning-rate <learning-rate>': found nan, expected a positive number"),
       ("--hidden 64,,3", "'--hidden <list>': found nothing, expected a positive whole number"),
       ("--step-sizes 1,0", "'--step-sizes <list>': found 0, expected positive numbers"),
+      ("--normalization-place behind", "'--normalization-place <normalization-place>': found behind, expected one of before, after"),
+      ("--variants ghost --ghost-batch 0", "'--ghost-batch <examples>': found 0, expected a positive whole number"),
       ("--model cnn7", "'--model <model>': found cnn7, expected one of mlp, dln, cnn, vgg11"),
       ("--optimizer sam --rho 0", "'--rho <rho>': found 0, expected a positive number"),
       (
@@ -74,6 +76,23 @@ struct CommandTests {
       ("landscape", "--model cnn --activation relu", "--activation: found model cnn, expected mlp"),
       ("landscape", "--model dln --activation tanh", "--activation: found model dln, expected mlp"),
       ("landscape", "--augment", "--augment: found model mlp, expected a convolutional model"),
+      ("norms", "--ghost-batch 16", "--ghost-batch: found variants none,batch,l1,l2,linf, expected ghost among them"),
+      (
+        "norms", "--model dln --normalization-place after",
+        "--normalization-place: found model dln, expected one with nonlinearities"
+      ),
+      (
+        "landscape", "--variants none,weight --normalization-place before",
+        "--normalization-place: found variants none,weight, expected one that normalizes what layers put out"
+      ),
+      (
+        "landscape", "--model cnn --variants none,instance --normalization-place after",
+        "--normalization-place: found after with variant instance in model cnn, expected before: the mean of a channel that is normalized by itself says nothing of an image"
+      ),
+      (
+        "norms", "--model dln --variants none,instance",
+        "--variants: found instance in model dln, where layer 1 (InstanceNorm2d) has an input of 10, expected an image of more than one position"
+      ),
       ("covariate-shift", "--model dln --data .", "--data: found model dln, expected a model on images"),
       (
         "covariate-shift", "--step-sizes 1,2",

@@ -18,13 +18,13 @@ struct MeasureTests {
 
   @Test("every golden case by the command line", arguments: GoldenCase.all)
   func golden(golden: GoldenCase) throws {
-    var expected = try golden.expected()
-    var curvature = expected["curvature"] as? [String: Any]
-    curvature?["reference_asymmetry"] = nil
-    expected["curvature"] = curvature
+    let expected = try golden.expected()
+    let request = "\(try TemporaryFolder.make())/request.json"
+    try golden.request().write(to: URL(fileURLWithPath: request))
     let norm = (expected["gradient"] as? [String: Any])?["norm"] as? Double ?? 0
     JSON.expectAgreement(
-      try answer("--case \(golden.folder)"), expected, relative: 1e-8, countsExactly: true, absolute: { _ in 1e-12 * max(1, norm) })
+      try answer("--case \(golden.folder) --request \(request)"), expected, relative: 1e-8, countsExactly: true,
+      absolute: { _ in 1e-12 * max(1, norm) })
   }
 
   @Test("files named one by one, archives of NumPy's, an output file and the gradient's tensors")
@@ -66,23 +66,27 @@ struct MeasureTests {
   }
 
   /// A golden case with one file changed.
-  private func changed(_ file: String, _ change: (String) throws -> Void) throws -> String {
+  private func changed(_ file: String, of name: String = "mlp-batch-norm", _ change: (String) throws -> Void) throws -> String {
     let folder = "\(try TemporaryFolder.make())/case"
-    try FileManager.default.copyItem(atPath: GoldenCase.all.first { $0.testDescription == "mlp-batch-norm" }!.folder, toPath: folder)
+    let golden = try #require(GoldenCase.all.first { $0.testDescription == name })
+    try FileManager.default.copyItem(atPath: golden.folder, toPath: folder)
+    try golden.request().write(to: URL(fileURLWithPath: "\(folder)/request.json"))
     try change("\(folder)/\(file)")
     return folder
   }
 
-  private func tensors(_ file: String, _ change: @escaping (inout [String: StoredTensor]) -> Void) throws -> String {
-    try changed(file) { path in
+  private func tensors(
+    _ file: String, of name: String = "mlp-batch-norm", _ change: @escaping (inout [String: StoredTensor]) -> Void
+  ) throws -> String {
+    try changed(file, of: name) { path in
       var tensors = try TensorFile.read(path)
       change(&tensors)
       try TensorFile.write(tensors.map { ($0.key, $0.value) }, to: path)
     }
   }
 
-  private func text(_ file: String, _ from: String, _ to: String) throws -> String {
-    try changed(file) { path in
+  private func text(_ file: String, of name: String = "mlp-batch-norm", _ from: String, _ to: String) throws -> String {
+    try changed(file, of: name) { path in
       let text = try String(contentsOfFile: path, encoding: .utf8).filter { !$0.isWhitespace }
       #expect(text.contains(from))
       try text.replacing(from, with: to).write(toFile: path, atomically: true, encoding: .utf8)
@@ -169,6 +173,26 @@ struct MeasureTests {
       (try text("request.json", "\"layer\":1", "\"layer\":2"), "theory: found layer 2, ReLU, expected a BatchNorm"),
       (try text("request.json", "float64", "float16"), "precision: found float16, expected one of float32, float64"),
       (try text("request.json", "\"bins\":40", "\"bins\":0"), "activations: found 0 bins"),
+      (
+        try text("model.json", of: "resnet-small", "[\"layer1.0.bn2\",\"relu\"]", "[\"layer1.0.bn2\",\"layer2.0.relu2\"]"),
+        "model.json: node \"layer1.0.add\": found input \"layer2.0.relu2\", expected an earlier node or \"input\""
+      ),
+      (
+        try text("model.json", of: "resnet-small", "\"name\":\"layer2.0.relu2\"", "\"name\":\"relu\""),
+        "model.json: node \"relu\": found a name that is used already, expected a name of its own"
+      ),
+      (
+        try text("model.json", of: "resnet-small", "[\"layer2.0.bn2\",\"layer2.0.downsample.1\"]", "[\"layer2.0.bn2\",\"layer2.0.bn2\"]"),
+        "model.json: node \"layer2.0.downsample.1\": found an output that no node reads"
+      ),
+      (
+        try text("model.json", of: "shared-recurrent", "\"inputs\":[\"x1\"],", "\"inputs\":[\"h0\"],"),
+        "model.json: layer ih1 (Linear): found parameters weight [8, 8], expected those of ih0 (Linear): weight [8, 4]"
+      ),
+      (
+        try tensors("weights.safetensors", of: "resnet-small") { $0["layer2.0.downsample.0.weight"] = nil },
+        "weights.safetensors: layer2.0.downsample.0.weight: found no such tensor, expected one of shape [6, 4, 1, 1]"
+      ),
       (
         try changed("weights.safetensors") { try Data([0, 0, 0, 0, 0, 0, 0, 128]).write(to: URL(fileURLWithPath: $0)) },
         "header length of 9223372036854775808"

@@ -1,13 +1,15 @@
 """What studies/measure/export.py refuses: in one line that names it, with nothing written. Run with export_test.py."""
 import copy
+import inspect
 import pathlib
+import sys
 import unittest
 from unittest import mock
 
 import torch
 from torch import nn
 
-from export_test import CLASSES, IMAGES, VECTORS, ExportTest, export, exporter, of_images
+from export_test import CLASSES, IMAGES, VECTORS, ExportTest, export, exporter, layers, needs_tracing, of_images
 
 
 def changed(layer, **attributes):
@@ -21,87 +23,48 @@ def done(layer, change):
     return layer
 
 
-class Doubled(nn.Linear):
-    def forward(self, x):
-        return 2 * super().forward(x)
-
-
 class Strided(nn.Conv2d):
     def forward(self, x):
         return super().forward(x)[:, :, ::2, ::2]
 
 
-class Reversed(nn.Sequential):
-    def forward(self, x):
-        return -super().forward(x)
+LINE = inspect.getsourcelines(Strided.forward)[1] + 1
 
 
 class Refused(ExportTest):
-    KNOWN = ("expected torch.nn's own Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d, "
-             "AvgPool2d, Flatten, ReLU, Sigmoid, Tanh, Sequential, Identity")
-
+    @needs_tracing
     def test_layers_that_a_case_has_no_word_for(self):
-        def freeze(norm):
-            norm.weight.requires_grad_(False)
-
         tied = nn.Linear(192, 192)
         cases = [
-            (of_images(Strided(3, 3, 3), size=27), f"layer 0: found {__name__}.Strided, " + self.KNOWN),
-            (nn.Sequential(nn.Flatten(), Doubled(192, 3)), f"layer 1: found {__name__}.Doubled"),
-            (nn.Sequential(Reversed(nn.Flatten(), nn.Linear(192, 3))), f"layer 0: found {__name__}.Reversed"),
-            (Reversed(nn.Flatten(), nn.Linear(192, 3)), "model: found Reversed, expected a torch.nn.Sequential itself"),
-            (nn.Linear(192, 3), "model: found Linear"),
-            (of_images(nn.Dropout(), size=192), "layer 0: found torch.nn.modules.dropout.Dropout, " + self.KNOWN),
-            (of_images(changed(nn.ReLU(), forward=torch.sin), size=192),
-             "layer 0: found ReLU with a forward of its own"),
+            (of_images(Strided(3, 3, 3), size=27),
+             f"layer 0 (Strided), {__file__}:{LINE} (return super().forward(x)[:, :, ::2, ::2]): found a slice with "
+             "step 2, expected a slice without one"),
+            (of_images(changed(nn.ReLU(), forward=torch.sin), size=192), "layer 0 (ReLU): found aten.sin, expected"),
             (of_images(nn.BatchNorm2d(3), changed(nn.BatchNorm2d(3), train=lambda mode=True: None), size=192),
-             "layer 1: found BatchNorm2d with a train of its own"),
+             "found another network in the case: output in evaluation mode"),
             (of_images(nn.AvgPool2d(2, divisor_override=3), size=48),
-             "layer 0 (AvgPool2d): divisor_override: found 3, expected None"),
-            (of_images(nn.AvgPool2d(2, padding=1), size=75), "layer 0 (AvgPool2d): padding: found 1, expected 0"),
-            (of_images(nn.AvgPool2d(3, ceil_mode=True), size=27), "ceil_mode: found True, expected False"),
+             "layer 0 (AvgPool2d): found divisor_override=3, expected None"),
+            (of_images(nn.AvgPool2d(2, padding=1, count_include_pad=False), size=75),
+             "layer 0 (AvgPool2d): found count_include_pad=False, expected an average that counts zeros"),
+            (of_images(nn.AvgPool2d(3, ceil_mode=True), size=27), "found ceil_mode=True, expected ceil_mode=False"),
             (of_images(nn.AvgPool2d((2, 4)), size=24),
-             "kernel_size: found (2, 4), expected the same in both directions"),
-            (of_images(nn.MaxPool2d(2, padding=1), size=75), "layer 0 (MaxPool2d): padding: found 1, expected 0"),
-            (of_images(nn.MaxPool2d(2, dilation=2), size=27), "dilation: found 2, expected 1"),
-            (of_images(nn.MaxPool2d(2, return_indices=True), size=48), "return_indices: found True, expected False"),
-            (of_images(nn.Conv2d(3, 3, 3, groups=3), size=108), "layer 0 (Conv2d): groups: found 3, expected 1"),
-            (of_images(nn.Conv2d(3, 3, 3, dilation=2), size=48), "dilation: found 2, expected 1"),
+             "found kernel_size [2, 4], expected the same in both directions"),
+            (of_images(nn.MaxPool2d(2, dilation=2), size=27), "layer 0 (MaxPool2d): found dilation [2, 2], expected 1"),
+            (of_images(nn.MaxPool2d(2, return_indices=True), size=48), "'tuple' object has no attribute 'flatten'"),
             (of_images(nn.Conv2d(3, 3, 3, padding=1, padding_mode="reflect"), size=192),
-             "padding_mode: found reflect, expected zeros"),
-            (of_images(nn.Conv2d(3, 3, 4, padding="same"), size=192), "padding: found 'same' with a kernel of (4, 4)"),
-            (of_images(nn.Conv2d(3, 3, 3, stride=(1, 2)), size=54),
-             "stride: found (1, 2), expected the same in both directions"),
+             "layer 0 (Conv2d): found aten.pad, expected padding in Conv2d or a pool"),
+            (of_images(nn.Conv2d(3, 3, 4, padding="same"), size=192),
+             "layer 0 (Conv2d): found padding 'same' with a kernel of [4, 4], expected an odd kernel"),
             (of_images(nn.BatchNorm2d(3, momentum=None), size=192),
              "layer 0 (BatchNorm2d): momentum: found None, expected a number"),
-            (of_images(changed(nn.BatchNorm2d(3), running_mean=None, running_var=None), size=192),
-             "0.num_batches_tracked: found shape [], expected no such tensor"),
-            (of_images(nn.LayerNorm(8), size=192),
-             "layer 0 (LayerNorm): normalized_shape: found (8,), expected all of [3, 8, 8]"),
-            (of_images(nn.LayerNorm((3, 8, 8), elementwise_affine=False), size=192),
-             "elementwise_affine: found False, expected True"),
-            (of_images(nn.GroupNorm(3, 3, affine=False), size=192),
-             "layer 0 (GroupNorm): affine: found False, expected True"),
-            (nn.Sequential(nn.Flatten(2), nn.Flatten(), nn.Linear(192, 3)),
-             "layer 0 (Flatten): start_dim: found 2, expected 1"),
-            (nn.Sequential(nn.Flatten(1, 2), nn.Flatten(), nn.Linear(192, 3)),
-             "layer 0 (Flatten): end_dim: found 2, expected -1"),
-            (nn.Sequential(nn.Linear(8, 3), nn.Flatten()),
-             "layer 0 (Linear): input: found examples of [3, 8, 8], expected vectors"),
             (nn.Sequential(nn.Conv2d(3, 3, 3)), "model: found an output of shape [6, 3, 6, 6], expected [N, outputs]"),
             (of_images(nn.BatchNorm2d(5), size=192),
-             "layer 0 (BatchNorm2d): running_mean should contain 3 elements not 5"),
+             "layer 0 (BatchNorm2d) on x of shape [6, 3, 8, 8]: running_mean should contain 3 elements not 5"),
+            (nn.Linear(192, 3), "model on x of shape [6, 3, 8, 8]: "),
             (nn.Sequential(nn.Flatten()), "model: found no parameters"),
-            (nn.Sequential(nn.Flatten(), tied, nn.ReLU(), tied, nn.Linear(192, 3)),
-             "3.weight: found the values of 1.weight (tied)"),
+            (of_images(size=192).requires_grad_(False), "model: found frozen parameters alone"),
             (of_images(nn.Flatten(), tied, changed(nn.Linear(192, 192), weight=tied.weight), size=192),
-             "2.weight: found the values of 1.weight (tied)"),
-            (of_images(nn.Conv2d(3, 3, 3).requires_grad_(False), done(nn.BatchNorm2d(3), freeze), size=108),
-             "0.weight, 0.bias, 1.weight: found requires_grad=False, expected no frozen parameters"),
-            (done(of_images(size=192), lambda model: model.register_parameter("scale", nn.Parameter(torch.ones(1)))),
-             "scale: found a tensor of no layer"),
-            (of_images(done(nn.Conv2d(3, 3, 3), lambda layer: layer.register_buffer("mask", torch.ones(2))), size=108),
-             "0.mask: found shape [2], expected no such tensor"),
+             "layer 2 (Linear): found 2.bias beside a parameter of node 1, expected parameters that are shared whole"),
             (done(of_images(size=192), lambda model: model[1].weight.data.fill_(torch.inf)),
              "1.weight: found values that are not finite"),
         ]
@@ -109,46 +72,60 @@ class Refused(ExportTest):
             with self.subTest(words):
                 self.expect_refused(words, model, IMAGES, CLASSES, self.case)
 
+    @needs_tracing
     def test_hooks(self):
+        """What a hook does to values is traced, what it does to gradients is seen by the comparison."""
+        def model():
+            return nn.Sequential(nn.Sequential(nn.Flatten(), nn.Linear(192, 3)))
+
         for name in ("register_forward_hook", "register_forward_pre_hook", "register_full_backward_hook"):
-            model = nn.Sequential(nn.Sequential(nn.Flatten(), nn.Linear(192, 3)))
-            for module in (model, model[0], model[0][1]):
-                handle = getattr(module, name)(lambda *values: None)
-                self.expect_refused("hooks, expected no hooks", model, IMAGES, CLASSES, self.case)
-                handle.remove()
-        model = of_images(size=192)
-        model[1].weight.register_hook(lambda gradient: 2 * gradient)
-        self.expect_refused("1.weight: found a tensor with hooks", model, IMAGES, CLASSES, self.case)
-        with nn.modules.module.register_module_forward_hook(lambda *values: None):
-            self.expect_refused("torch.nn.Module: found _global_forward_hooks",
-                                of_images(size=192), IMAGES, CLASSES, self.case)
-        model = nn.Sequential(nn.Flatten(), nn.utils.spectral_norm(nn.Linear(192, 3)))
-        self.expect_refused("layer 1: found Linear with _forward_pre_hooks", model, IMAGES, CLASSES, self.case)
-        model = nn.Sequential(nn.Flatten(), nn.utils.parametrizations.orthogonal(nn.Linear(192, 3)))
-        self.expect_refused("layer 1: found torch.nn.utils.parametrize.ParametrizedLinear",
-                            model, IMAGES, CLASSES, self.case)
+            hooked = model()
+            getattr(hooked[0][1], name)(lambda *values: None)
+            export(hooked, IMAGES, CLASSES, self.root / name)
+        hooked = model()
+        hooked[0][1].register_forward_hook(lambda module, inputs, output: output.tanh())
+        self.assertEqual(export(hooked, IMAGES, CLASSES, self.root / "tanh")[-1], "0.1@2")
+        hooked = model()
+        hooked[0][1].register_forward_hook(lambda module, inputs, output: output.sin())
+        self.expect_refused("found aten.sin", hooked, IMAGES, CLASSES, self.case)
+        hooked = nn.Sequential(nn.Flatten(), nn.Linear(192, 8), nn.Linear(8, 3))
+        hooked[2].register_full_backward_hook(lambda module, inputs, outputs: tuple(2 * each for each in inputs))
+        self.expect_refused("found another network in the case: gradient of 1.weight",
+                            hooked, IMAGES, CLASSES, self.case)
+        plain = model()
+        plain[0][1].weight.register_hook(lambda gradient: 2 * gradient)
+        self.expect_refused("0.1.weight: found a tensor with hooks", plain, IMAGES, CLASSES, self.case)
+        for wrap, words in ((nn.utils.spectral_norm, "found wrap_with_set_grad_enabled"),
+                            (nn.utils.parametrizations.weight_norm, "found aten._weight_norm, expected a weight that"),
+                            (nn.utils.weight_norm, "model: found a module that cannot be copied")):
+            self.expect_refused(words, nn.Sequential(nn.Flatten(), wrap(nn.Linear(192, 3))), IMAGES, CLASSES, self.case)
 
     def test_a_description_of_another_network(self):
         """What no check by name sees, the comparison does."""
         model = of_images(nn.Conv2d(3, 4, 3, padding=1), nn.BatchNorm2d(4), nn.Tanh(), nn.MaxPool2d(2), size=64)
-        describe = exporter.describe
+        describe = layers.describe
         changes = [
             ("BatchNorm", {"eps": 1e-3}, "output in evaluation mode"),
             ("Tanh", {"type": "Sigmoid"}, "output in evaluation mode"),
             ("MaxPool2d", {"type": "AvgPool2d"}, "output in evaluation mode"),
             ("BatchNorm", {"momentum": 0.2}, "1.running_mean after a batch"),
-            ("Conv2d", {"bias": False}, "0.bias: found shape [4], expected no such tensor"),
+            ("Conv2d", {"bias": False}, "0.bias: found a tensor of shape [4], expected no such tensor"),
         ]
         for kind, change, words in changes:
             def other(layer, shape):
                 entry = describe(layer, shape)
                 return {**entry, **change} if entry["type"] == kind else entry
 
-            with self.subTest(change), mock.patch.object(exporter, "describe", other):
+            with self.subTest(change), mock.patch.object(layers, "describe", other):
                 self.expect_refused(words, model, IMAGES, CLASSES, self.case)
         model = of_images(changed(nn.BatchNorm2d(3), track_running_stats=False), size=192)
         self.expect_refused("found another network in the case: 0.running_mean after a batch (up to 0) differs by",
                             model, IMAGES, CLASSES, self.case)
+
+    def test_a_torch_that_cannot_trace(self):
+        with mock.patch.dict(sys.modules, {"exporting.trace": None}):
+            self.expect_refused(f"model: found torch {torch.__version__}, expected 2.6 or later, with torch.export",
+                                of_images(nn.Dropout(), size=192), IMAGES, CLASSES, self.case)
 
     def test_differences_alone_in_a_gradient(self):
         model, x = of_images(size=192).double(), IMAGES.double()
@@ -176,7 +153,7 @@ class Refused(ExportTest):
             (VECTORS, torch.full((6, 3), torch.nan), squared, "y: found values that are not finite"),
             (VECTORS / 0, CLASSES, {}, "x: found values that are not finite"),
             (VECTORS.int(), CLASSES, {}, "x: found torch.int32, expected a floating type"),
-            (VECTORS[:, None], CLASSES, {}, "x: found shape [6, 1, 4], expected [N > 0, features] or [N > 0, C, H, W]"),
+            (VECTORS[:, None], CLASSES, {}, "model: found an output of shape [6, 1, 3], expected [N, outputs]"),
             (VECTORS[:0], CLASSES[:0], {}, "x: found shape [0, 4]"),
             (VECTORS[:, :3], CLASSES, {}, "mat1 and mat2 shapes cannot be multiplied"),
         ]

@@ -19,7 +19,7 @@ struct Measure: StudyCommand {
     abstract: "Measures a model from outside: loss, gradient, landscape, covariate shift, activations, curvature.",
     discussion: """
       A case is a folder with model.json, weights.safetensors, batch.safetensors and, where there are any, request.json, direction.safetensors, \
-      plane_x.safetensors and plane_y.safetensors; studies/measure/export.py writes one from a torch.nn.Sequential. The folder of a study's run is \
+      plane_x.safetensors and plane_y.safetensors; studies/measure/export.py writes one from a torch.nn.Module. The folder of a study's run is \
       a case too: its batch is the first that it was trained on. Options name single files instead, or in place of the folder's. Tensors may come as \
       .safetensors or .npz.
 
@@ -30,6 +30,10 @@ struct Measure: StudyCommand {
       A plane's directions are filter-normalized: each filter (first index) of a tensor of two dimensions or more is \
       scaled to the norm of the weights' own, and tensors of one dimension, such as biases, are left alone. Its answer \
       is loss[beta][alpha], a row a beta.
+
+      model.json holds layers, or nodes that name what they read. A node's "frozen": true, or a list of tensors' names, \
+      leaves its parameters out of every measurement. What is left out, frozen or used by no node, is a line on standard \
+      error and in the answer's left_out.
       """)
 
   @Option(help: ArgumentHelp("A folder with a case, or of a run.", valueName: "folder"))
@@ -96,6 +100,11 @@ struct Measure: StudyCommand {
       done = Int(1000 * share)
     }
     line.finish()
+    if !measurements.leftOut.isEmpty {
+      let layout = measurements.layout
+      StandardStreams.note("Measured: \(layout.count) parameters in \(layout.entries.count) tensors")
+    }
+    for entry in measurements.leftOut { StandardStreams.note("Left out: \(entry)") }
     for warning in measurements.warnings { StandardStreams.note("Warning: \(warning)") }
     if let tensors {
       let layout = measurements.layout

@@ -1,29 +1,47 @@
-"""Writes a case for `measure` from a trained torch.nn.Sequential and a batch. Needs torch and safetensors.
+"""Writes a case for `measure` from a trained torch.nn.Module and a batch. Needs torch and safetensors.
 
     import sys; sys.path.append("studies/measure")
     from export import export
     export(model, x, y, "case", loss="cross_entropy", line={"steps": [0.01, 0.1]}, curvature={"top": 5})
     # and then, from a shell: studies/run measure --case case
 
-The model may hold Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d, AvgPool2d, Flatten, ReLU,
-Sigmoid and Tanh, named or numbered, in nested Sequentials, beside Identity. x is what it takes, [N, features] or
-[N, channels, height, width]; y is class ids [N] for cross_entropy, targets [N, outputs] for half_sum_squared_error
-(half the sum over batch and outputs) and half_mean_squared_error (that by N). What follows is the request:
+x is what the model takes, one tensor [N, …], such as [N, features] or [N, channels, height, width], and its output is
+[N, outputs]; y is class ids [N] for cross_entropy, targets [N, outputs] for half_sum_squared_error (half the sum over
+batch and outputs) and half_mean_squared_error (that by N). What follows is the request:
 
     precision="float64" or "float32"                     evaluation={}          line={"steps": [0.1, 0.5]}
     activations={"bins": 100, "lower": -5, "upper": 5}   curvature={"top": 5}   covariate_shift={"learning_rate": 0.1}
     plane={"alphas": [-1, 0, 1], "betas": [-1, 0, 1]}    theory={"layer": 1}    hessian_vector_product={}
 
 A direction for hessian_vector_product, and plane_x and plane_y for plane, are dictionaries of one tensor for each
-parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution. A case
-numbers layers from 0 in the order in which they work, without Sequential and Identity, and so names tensors "0.weight";
-export() returns the layers' own names in that order. theory takes a layer's number, or its own name.
+parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution.
 
-Before anything is written, the network is built anew from its description, and its outputs, gradient and running
-statistics are compared with the model's own, in float64. A difference is a ValueError, as is all that a case has no
-word for. The model stays as it is; a failed export leaves no folder, and one that was there as it was.
+A torch.nn.Sequential of plain layers (Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d,
+AvgPool2d, Flatten, ReLU, Sigmoid and Tanh, in nested Sequentials, beside Identity) becomes a list of layers, numbered
+from 0 in the order in which they work, and export() returns their own names in that order; theory takes a layer's
+number or its own name. Any other module is followed by torch.export (PyTorch 2.6 or later) in training mode and becomes
+nodes; export() returns their names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh and
+ReLU6, groups, dilation and pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums, products, concatenations,
+slices, views and permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(x, x,
+x, need_weights=False), and loops over RNNCell, LSTMCell and GRUCell. Dropout is left out. No operation may look at
+several examples at once but BatchNorm; what has no node is refused by its name and source line.
+
+Tensors keep the names of the model's state_dict, wherever these end in ".weight", ".bias" and so on. Where they do not,
+names.json maps the model's name to the case's, and it is printed: attn.in_proj_weight is attn.in_proj.weight,
+cell.weight_ih is cell.ih.weight. A bare parameter p is the bias of a layer that gives nothing else, p.bias, in its own
+shape (LayerNorm of zeros; Linear for one dimension); in a product x @ p it is p.weight, transposed. A module that is
+used again is a node with "parameters" of the first ("state" too, for a BatchNorm), as are tied weights.
+
+Parameters with requires_grad=False are out of all measurements: their node says "frozen": true, or ["weight"] or
+["bias"] if it has others too. So do numbers, buffers and torch.zeros in a formula, which become the bias of a Linear
+whose weight is zero, and what repeats a number over a dimension: a Linear of ones.
+
+Before anything is written, the case is computed anew from its own description, and its outputs, the gradient of every
+parameter and running statistics are compared with the model's own, in float64. A difference is a ValueError, as is all
+that a case has no word for. The model stays as it is; a failed export leaves no folder, and one that was there as it
+was. In the end export() prints what the case holds and what of the model it leaves out.
 """
-import copy
+import inspect
 import json
 import pathlib
 import tempfile
@@ -36,50 +54,35 @@ except ImportError as error:
     missing = f"export.py needs torch and safetensors (pip install torch safetensors): {error}"
     raise (SystemExit(f"{__doc__}\n{missing}") if __name__ == "__main__" else ImportError(missing)) from None
 
-WINDOW = ["kernel_size", "stride"]
-# A layer's name in model.json, its arguments there, and what those must be that model.json has no word for.
-LAYERS = {
-    nn.Linear: ("Linear", ["out_features", "bias"], {}),
-    nn.Conv2d: ("Conv2d", ["out_channels", *WINDOW, "padding", "bias"],
-                {"groups": 1, "dilation": 1, "padding_mode": "zeros"}),
-    nn.BatchNorm1d: ("BatchNorm", ["eps", "momentum", "affine"], {}),
-    nn.BatchNorm2d: ("BatchNorm", ["eps", "momentum", "affine"], {}),
-    nn.LayerNorm: ("LayerNorm", ["eps"], {"elementwise_affine": True}),
-    nn.GroupNorm: ("GroupNorm", ["num_groups", "eps"], {"affine": True}),
-    nn.MaxPool2d: ("MaxPool2d", WINDOW, {"padding": 0, "dilation": 1, "ceil_mode": False, "return_indices": False}),
-    nn.AvgPool2d: ("AvgPool2d", WINDOW, {"padding": 0, "ceil_mode": False, "divisor_override": None}),
-    nn.Flatten: ("Flatten", [], {"start_dim": 1, "end_dim": -1}),
-    nn.ReLU: ("ReLU", [], {}), nn.Sigmoid: ("Sigmoid", [], {}), nn.Tanh: ("Tanh", [], {}),
-}
-KNOWN = [*LAYERS, nn.Sequential, nn.Identity]
-# What torch.nn calls the size of a layer's input, which model.json leaves to the layer before.
-SIZES = {"Linear": "in_features", "Conv2d": "in_channels", "BatchNorm": "num_features", "GroupNorm": "num_channels"}
-LOSSES = {
-    "cross_entropy": nn.functional.cross_entropy,
-    "half_sum_squared_error": lambda output, y: ((output - y) ** 2).sum() / 2,
-    "half_mean_squared_error": lambda output, y: ((output - y) ** 2).sum() / (2 * len(y)),
-}
+from exporting.comparison import (LOSSES, behaviour, case_behaviour, compare, copy_of, expect, expect_finite, held,
+                                  in_float64_without_dropout, output_of, tensors_of)
+from exporting.graph import Parameter
+from exporting.layers import NoLayer, layers_of
+
 # What request.json asks for, and with what.
 REQUESTS = {
     "precision": None, "evaluation": [], "line": ["steps"], "covariate_shift": ["learning_rate"],
     "activations": ["bins", "lower", "upper"], "hessian_vector_product": [], "curvature": ["top"],
     "plane": ["alphas", "betas"], "theory": ["layer"],
 }
-
-
-def expect(condition, what, found, expected):
-    if not condition:
-        raise ValueError(f"{what}: found {found}, expected {expected}")
-
-
-def expect_finite(tensor, what):
-    expect(tensor.is_floating_point(), what, tensor.dtype, "a floating type")
-    expect(tensor.isfinite().all(), what, "values that are not finite", "finite numbers")
+DIRECTIONS = {"direction": "hessian_vector_product", "plane_x": "plane", "plane_y": "plane"}
 
 
 def plain(value):
     """A value as JSON gives it back: arrays, tensors and NumPy's numbers become lists and numbers."""
     return json.loads(json.dumps(value, allow_nan=False, default=lambda v: getattr(v, "tolist", v.__repr__)()))
+
+
+def theory_layer(layer, described, names):
+    """A BatchNorm as a case calls it: by number in a list of layers, by name among nodes."""
+    if "layers" in described:
+        known = {index: names[index] for index, entry in enumerate(described["layers"]) if entry["type"] == "BatchNorm"}
+        layer = names.index(layer) if layer in names else layer
+        expect(layer in list(known), "theory", f"layer {layer}", f"a BatchNorm by number or name, of {known}")
+    else:
+        known = [node["name"] for node in described["nodes"] if node["type"] == "BatchNorm"]
+        expect(layer in known, "theory", f"layer {layer}", f"a BatchNorm of {known}")
+    return layer
 
 
 def check_request(request):
@@ -92,120 +95,45 @@ def check_request(request):
             expect(set(found) == set(REQUESTS[name]), name, ", ".join(found) or "{}", ", ".join(REQUESTS[name]) or "{}")
 
 
-def plain_layers(model):
-    """The layers that do something, with their names, in the order in which they work; refuses any that does more."""
-    expect(type(model) is nn.Sequential, "model", type(model).__qualname__, "a torch.nn.Sequential itself")
-    hooks = [key for key, value in vars(nn.modules.module).items() if key.endswith("_hooks") and value]
-    expect(not hooks, "torch.nn.Module", ", ".join(hooks), "no hooks")
-    layers = []
-    for name, layer in model.named_modules(remove_duplicate=False):
-        what, kind = f"layer {name}" if name else "model", type(layer)
-        expect(kind in KNOWN, what, f"{kind.__module__}.{kind.__qualname__}",
-               f"torch.nn's own {', '.join(each.__name__ for each in KNOWN)}")
-        hooks = [key for key, value in vars(layer).items() if key.endswith("_hooks") and value]
-        expect(not hooks, what, f"{kind.__name__} with {', '.join(hooks)}", "no hooks")
-        changed = [key for key in vars(layer) if callable(getattr(kind, key, None))]
-        expect(not changed, what, f"{kind.__name__} with a {', '.join(changed)} of its own", "torch.nn's")
-        if kind in LAYERS:
-            layers.append((name, layer))
-    return layers
-
-
-def check_tensors(tensors, layers):
-    """Refuses tensors that a case cannot hold, or that measure would take for something else than the model does."""
-    frozen = [name for name, tensor in tensors.items() if isinstance(tensor, nn.Parameter) and not tensor.requires_grad]
-    expect(not frozen, ", ".join(frozen), "requires_grad=False", "no frozen parameters: measure moves every one")
-    owners = {}
-    for name, tensor in tensors.items():
-        expect(name.rpartition(".")[0] in layers, name, "a tensor of no layer", "tensors of layers alone")
+def check_model(model):
+    """Refuses what the comparison with a copy of the model could not see, and tensors that a case cannot hold."""
+    expect(isinstance(model, nn.Module), "model", type(model).__qualname__, "a torch.nn.Module")
+    needed = [name for name, each in inspect.signature(model.forward).parameters.items()
+              if each.default is each.empty and each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
+    expect(len(needed) <= 1, "model", f"a forward of {len(needed)} inputs ({', '.join(needed)})", "one input")
+    expect(list(model.parameters()), "model", "no parameters", "some")
+    expect(any(each.requires_grad for each in model.parameters()), "model", "frozen parameters alone", "one that moves")
+    for name, module in model.named_modules():
+        if isinstance(module, nn.modules.batchnorm._BatchNorm):
+            expect(module.momentum is not None, f"layer {name} ({type(module).__name__}): momentum", None, "a number")
+    for name, tensor in tensors_of(model).items():
         expect(type(tensor) in (nn.Parameter, torch.Tensor), name, type(tensor).__qualname__, "a plain tensor")
         hooked = any(getattr(tensor, key, None) for key in ("_backward_hooks", "_post_accumulate_grad_hooks"))
         expect(not hooked, name, "a tensor with hooks", "no hooks")
-        owner = owners.setdefault((tensor.device, tensor.data_ptr()), name)
-        expect(owner == name, name, f"the values of {owner} (tied)", "its own")
-        if not name.endswith("num_batches_tracked"):
+        if isinstance(tensor, nn.Parameter) or tensor.is_floating_point():
             expect_finite(tensor, name)
 
 
-def describe(layer, shape):
-    """A layer's entry in model.json; `shape` is that of an example before it."""
-    def argument(name):
-        value = getattr(layer, name)
-        if name == "bias":
-            return value is not None
-        if value == "same":
-            expect(argument("kernel_size") % 2 == 1, name, f"'same' with a kernel of {layer.kernel_size}",
-                   "a number, or a kernel of odd size")
-            return argument("kernel_size") // 2
-        if isinstance(value, (tuple, list)):
-            expect(len(set(value)) == 1, name, value, "the same in both directions")
-            return value[0]
-        return 0 if value == "valid" else value
-    kind, names, required = LAYERS[type(layer)]
-    for name, value in required.items():
-        expect(argument(name) == value, name, argument(name), value)
-    for name in names:
-        expect(argument(name) is not None, name, None, "a number")
-    if kind == "Linear":
-        expect(len(shape) == 1, "input", f"examples of {shape}", "vectors (Flatten before it)")
-    if kind == "LayerNorm":
-        expect(list(layer.normalized_shape) == shape, "normalized_shape", layer.normalized_shape, f"all of {shape}")
-    return {"type": kind, **{name: argument(name) for name in names}}
-
-
-def describe_all(model, x):
-    """The entries of all layers, and the output in evaluation mode."""
-    entries, values = [], x.clone()
-    for name, layer in plain_layers(model.eval()):
+def describe(model, x):
+    """What model.json says of the network; and for each of a case's tensors a Parameter, Constant or buffer's name."""
+    try:
+        layers = layers_of(model, x) if x.dim() in (2, 4) else None
+    except NoLayer:
+        layers = None
+    if layers is None:
         try:
-            entries.append(describe(layer, list(values.shape[1:])))
-            values = layer(values)
-        except (RuntimeError, ValueError, IndexError) as error:
-            raise ValueError(f"layer {name} ({type(layer).__name__}): {' '.join(str(error).split())}") from None
-    expect(values.dim() == 2, "model", f"an output of shape {list(values.shape)}", "[N, outputs] (Flatten at its end)")
-    return plain(entries), values
-
-
-def build(description, tensors):
-    """The network that a case's description and weights make, in float64."""
-    values, layers = torch.zeros(2, *description["input"], dtype=torch.float64, device="cpu"), []
-    for index, entry in enumerate(description["layers"]):
-        kind, arguments = entry["type"], {key: value for key, value in entry.items() if key != "type"}
-        if kind in SIZES:
-            arguments[SIZES[kind]] = values.shape[1]
-        if kind == "LayerNorm":
-            arguments["normalized_shape"] = values.shape[1:]
-        if kind == "BatchNorm":
-            kind = "BatchNorm1d" if values.dim() == 2 else "BatchNorm2d"
-            arguments["track_running_stats"] = f"{index}.running_mean" in tensors
-        layers.append(getattr(nn, kind)(**arguments).to("cpu", torch.float64))
-        values = layers[-1](values)
-    network = nn.Sequential(*layers)
-    shapes = [{name: list(tensor.shape) for name, tensor in each.items()} for each in (tensors, network.state_dict())]
-    for name in {**shapes[0], **shapes[1]}:
-        found, expected = (f"shape {each[name]}" if name in each else "no such tensor" for each in shapes)
-        expect(found == expected, name, found, expected)
-    network.load_state_dict(tensors)
-    return network
-
-
-def behaviour(network, x, y, loss):
-    """What must agree, by name. Changes running statistics."""
-    found = {"output in evaluation mode": network.eval()(x.clone()), "output": network.train()(x.clone())}
-    found["loss"] = LOSSES[loss](found["output"], y)
-    gradient = torch.autograd.grad(found["loss"], list(network.parameters()))
-    found.update((f"gradient of {name}", values) for (name, _), values in zip(network.named_parameters(), gradient))
-    found.update((f"{name} after a batch", values) for name, values in network.state_dict().items())
-    return {name: values.detach().double() for name, values in found.items()}
-
-
-def compare(own, rebuilt):
-    """Refuses a case that holds another network. Both sides compute the same in float64: only rounding is let pass."""
-    scale = max(float(values.norm()) for name, values in own.items() if name.startswith("gradient"))
-    for (name, values), others in zip(own.items(), rebuilt.values()):
-        largest, difference = float(values.abs().max()), float((values - others).abs().max())
-        expect(difference <= 1e-9 * largest + 1e-12 * scale, "model",
-               f"another network in the case: {name} (up to {largest:.3g}) differs by {difference:.3g}", "the same")
+            from exporting.trace import trace
+        except ImportError:
+            raise ValueError(f"model: found torch {torch.__version__}, expected 2.6 or later, with torch.export, "
+                             "for what is no Sequential of plain layers") from None
+        traced = trace(model, x)
+        return {"nodes": plain(traced.nodes)}, traced.tensors, [node["name"] for node in traced.nodes]
+    sources = {}
+    for index, (name, (layer, _)) in enumerate(layers.items()):
+        for role, tensor in layer.state_dict(keep_vars=True).items():
+            own = f"{name}.{role}"
+            sources[f"{index}.{role}"] = Parameter(own, tensor) if isinstance(tensor, nn.Parameter) else own
+    return {"layers": plain([entry for _, entry in layers.values()])}, sources, list(layers)
 
 
 def targets(y, output, loss):
@@ -222,8 +150,8 @@ def targets(y, output, loss):
     return y
 
 
-def check_direction(given, parameters, what):
-    for name in {**given, **parameters}:
+def check_direction(given, parameters, moving, what):
+    for name in {**given, **moving}:
         expect(name in parameters, what, name, f"tensors {', '.join(parameters)}")
         expect(name in given, what, f"no {name}", "a tensor for each parameter")
         found, expected = list(given[name].shape), list(parameters[name].shape)
@@ -246,7 +174,7 @@ def place(files, folder):
             target.parent.mkdir(parents=True, exist_ok=True)
             case.rename(target)
             return
-        for name in ("model.json", "direction.safetensors", "plane_x.safetensors", "plane_y.safetensors"):
+        for name in ("model.json", "names.json", *(f"{name}.safetensors" for name in DIRECTIONS)):
             (target / name).unlink(missing_ok=True)
         for name in sorted(files, key=lambda name: name == "model.json"):
             (case / name).replace(target / name)
@@ -256,42 +184,66 @@ def pack(tensors):
     return save({name: tensor.detach().cpu().contiguous().clone() for name, tensor in tensors.items()})
 
 
+def report(model, description, sources, names, folder):
+    """Says what a case holds, and what of the model it does not."""
+    parameters = {source.target: source for source in sources.values() if isinstance(source, Parameter)}
+    used = {source if isinstance(source, str) else source.buffer for source in sources.values()
+            if not isinstance(source, Parameter)}
+    kind, count = next((key, len(value)) for key, value in description.items() if key in ("layers", "nodes"))
+    moving = {name: each.tensor.numel() for name, each in parameters.items() if each.trainable}
+    lines = {
+        "tensors under other names": [f"{own} as {name}" for own, name in names.items()],
+        "transposed": [source.target for source in parameters.values() if source.transposed],
+        "frozen parameters, which no measurement moves": [name for name, each in parameters.items()
+                                                          if not each.trainable],
+        "left out, parameters without a gradient": [name for name, _ in model.named_parameters()
+                                                    if name not in parameters],
+        "left out, buffers that no node uses": [name for name, _ in model.named_buffers() if name not in used
+                                                and not name.endswith("num_batches_tracked")],
+    }
+    print(f"{folder}: {count} {kind}, {sum(moving.values())} parameters in {len(moving)} tensors")
+    for what, each in lines.items():
+        if each:
+            print(f"  {what}: {', '.join(each)}")
+
+
 def export(model, x, y, folder, loss="cross_entropy", direction=None, plane_x=None, plane_y=None, **request):
-    """Writes a case into `folder` and returns the layers' own names; the head of this file says of what."""
+    """Writes a case into `folder` and returns the layers' own names, or the nodes'; see the head of this file."""
     expect(str(folder), "folder", "an empty name", "one")
     expect(loss in list(LOSSES), "loss", loss, f"one of {', '.join(LOSSES)}")
     request = plain({"precision": "float64", **request})
     check_request(request)
-    layers = dict(plain_layers(model))
-    own, tensors = (each.state_dict(keep_vars=True) for each in (model, nn.Sequential(*layers.values())))
-    parameters, numbered, names = dict(model.named_parameters()), dict(zip(own, tensors)), list(layers)
-    expect(parameters, "model", "no parameters", "some")
-    check_tensors(own, layers)
+    check_model(model)
+    expect(not isinstance(x, (list, tuple, dict)) or not any(isinstance(each, torch.Tensor) for each in x),
+           "x", f"{type(x).__name__} of tensors", "one tensor, the input of the model")
     x, y = torch.as_tensor(x).detach().cpu(), torch.as_tensor(y).detach().cpu()
-    expect(x.dim() in (2, 4) and len(x) > 0, "x", f"shape {list(x.shape)}", "[N > 0, features] or [N > 0, C, H, W]")
+    expect(x.dim() >= 2 and len(x) > 0, "x", f"shape {list(x.shape)}", "[N > 0, …], such as [N, C, H, W]")
     expect_finite(x, "x")
-    with torch.inference_mode(False), torch.enable_grad(), torch.random.fork_rng(devices=[]):
-        copied = copy.deepcopy(model).cpu().double()
-        entries, output = describe_all(copied, x.double())
-        y = targets(y, output, loss)
-        files = {"model.json": {"input": list(x.shape[1:]), "loss": loss, "layers": entries},
-                 "weights.safetensors": pack(tensors), "batch.safetensors": pack({"x": x, "y": y})}
-        rebuilt = build(files["model.json"], load(files["weights.safetensors"]))
+    parameters = dict(model.named_parameters())
+    with in_float64_without_dropout():
+        copied = copy_of(model)
+        y = targets(y, output_of(copied, x.double()), loss)
+        described, sources, names = describe(copied, x.double())
+        weights = pack(held(sources, tensors_of(model)))
+        description = {"input": list(x.shape[1:]), "loss": loss, **described}
         batch = (x.double(), y if loss == "cross_entropy" else y.double(), loss)
-        compare(behaviour(copied, *batch), behaviour(rebuilt, *batch))
+        compare(behaviour(copied, *batch), case_behaviour(description, sources, load(weights), *batch))
+    files = {"model.json": description, "weights.safetensors": weights, "batch.safetensors": pack({"x": x, "y": y})}
     if "theory" in request:
-        layer = request["theory"]["layer"]
-        norms = {index: names[index] for index, entry in enumerate(entries) if entry["type"] == "BatchNorm"}
-        layer = names.index(layer) if layer in names else layer
-        expect(layer in list(norms), "theory", f"layer {layer}", f"a BatchNorm by number or name, of {norms}")
-        request["theory"] = {"layer": layer}
-    for what, given, entry in (("direction", direction, "hessian_vector_product"), ("plane_x", plane_x, "plane"),
-                               ("plane_y", plane_y, "plane")):
-        if given is not None or entry in request:
+        request["theory"] = {"layer": theory_layer(request["theory"]["layer"], described, names)}
+    moving = {name: source for name, source in sources.items() if isinstance(source, Parameter) and source.trainable}
+    for what, given in (("direction", direction), ("plane_x", plane_x), ("plane_y", plane_y)):
+        if given is not None or DIRECTIONS[what] in request:
             given = {name: torch.randn_like(tensor) for name, tensor in parameters.items()} if given is None else given
-            check_direction(given, parameters, what)
-            files[f"{what}.safetensors"] = pack({numbered[name]: tensor for name, tensor in given.items()})
+            check_direction(given, parameters, {source.target: source for source in moving.values()}, what)
+            files[f"{what}.safetensors"] = pack(held(moving, given))
+    renamed = {} if "layers" in described else {
+        own: name for name, source in sources.items()
+        if (own := source if isinstance(source, str) else getattr(source, "target", None)) not in (None, name)}
+    if renamed:
+        files["names.json"] = renamed
     place({**files, "request.json": request}, folder)
+    report(model, described, sources, renamed, folder)
     return names
 
 

@@ -58,7 +58,7 @@ struct Recurrent: StudyCommand {
     func runs(_ cell: RecurrentConfiguration.Cell, _ rows: RecurrentConfiguration.RowOrder, _ arm: RecurrentArm) -> [RunConfiguration] {
       var own = configuration
       own.variant = arm.variant
-      own.normalization.initialScale = arm.gamma == 1 ? nil : arm.gamma
+      own.normalization.initialScale = arm.gamma
       own.model = .recurrent(
         configuration: RecurrentConfiguration(
           cell: cell, hidden: hidden, normalized: arm.normalized, initializer: arm.initializer, statistics: arm.statistics, rows: rows))
@@ -86,7 +86,7 @@ struct Recurrent: StudyCommand {
     var words = [own.cell.rawValue]
     if own.rows == .permuted { words.append("permuted") }
     guard configuration.variant != .none else { return (words + (own.initializer == .identity ? ["W_h = I"] : [])).joined(separator: ", ") }
-    words.append("\(own.normalized.rawValue), γ from \(String(format: "%g", configuration.normalization.initialScale ?? 1))")
+    words.append("\(own.normalized.rawValue), γ from \(String(format: "%g", configuration.normalization.initialScale))")
     if own.statistics == .shared { words.append("shared statistics") }
     if own.initializer == .identity { words.append("W_h = I") }
     return words.joined(separator: ", ")

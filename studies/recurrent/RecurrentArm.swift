@@ -40,6 +40,6 @@ struct RecurrentArm {
     // Without normalization it does not matter what would be normalized.
     return configuration.variant == variant && own.normalized == normalized && own.statistics == statistics
       && own.initializer == initializer
-      && (configuration.normalization.initialScale ?? 1) == gamma
+      && configuration.normalization.initialScale == gamma
   }
 }

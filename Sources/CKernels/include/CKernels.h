@@ -182,6 +182,29 @@ void kernel_rms_normalize_backward_tangent(kernel_precision, size_t channels, si
                                            const void *gamma_tangent, const void *x, const void *inverse, const void *x_tangent,
                                            const void *dy, const void *dy_tangent, void *dx_tangent, void *dgamma_tangent);
 
+// --- reparametrizations of weights -------------------------------------------------------------------------------------------
+/// Weights [units][count]: w = g v / ‖v‖ for every unit, with a g a unit.
+void kernel_weight_normalize(kernel_precision, size_t units, size_t count, const void *g, const void *v, void *w);
+/// dg and dv from dw.
+void kernel_weight_normalize_pullback(kernel_precision, size_t units, size_t count, const void *g, const void *v, const void *dw, void *dg,
+                                      void *dv);
+/// R-operators of both.
+void kernel_weight_normalize_tangent(kernel_precision, size_t units, size_t count, const void *g, const void *g_tangent, const void *v,
+                                     const void *v_tangent, void *w_tangent);
+void kernel_weight_normalize_pullback_tangent(kernel_precision, size_t units, size_t count, const void *g, const void *g_tangent,
+                                              const void *v, const void *v_tangent, const void *dw, const void *dw_tangent,
+                                              void *dg_tangent, void *dv_tangent);
+/// w = (v − mean v) / (s + ε) for every unit, with s² = Σ (v − mean v)² / (count − 1); count is at least 2.
+void kernel_weight_standardize(kernel_precision, size_t units, size_t count, double epsilon, const void *v, void *w);
+/// dv from dw.
+void kernel_weight_standardize_pullback(kernel_precision, size_t units, size_t count, double epsilon, const void *v, const void *dw,
+                                        void *dv);
+/// R-operators of both.
+void kernel_weight_standardize_tangent(kernel_precision, size_t units, size_t count, double epsilon, const void *v, const void *v_tangent,
+                                       void *w_tangent);
+void kernel_weight_standardize_pullback_tangent(kernel_precision, size_t units, size_t count, double epsilon, const void *v,
+                                                const void *v_tangent, const void *dw, const void *dw_tangent, void *dv_tangent);
+
 // --- losses ------------------------------------------------------------------------------------------------------------------
 /// Mean cross-entropy of logits [classes][samples]; gradient may be null. Returns the loss; *correct is the number of right answers.
 double kernel_cross_entropy(kernel_precision, size_t classes, size_t samples, const void *logits, const int32_t *labels, void *gradient,

@@ -1,24 +1,29 @@
 internal import CKernels
-internal import Tensors
+public import Tensors
 
 /// A layer whose output is linear in its input and in its weight, and a bias: y = B(W, x) + b. The R-operator of such a layer is the layer itself,
 /// applied twice:
 ///
 ///     R{y} = B(W, R{x}) + B(R{W}, x) + R{b}
 ///     R{dx} = B*(W, R{dy}) + B*(R{W}, dy),   R{dW} = R{dy} ∘ x + dy ∘ R{x},   R{db} = Σ R{dy}
-protocol BilinearLayer: UnaryLayer {
-  /// The same without its bias; its weight comes first among its parameters.
+///
+/// Its parameters are the weight and, behind it, a bias for every unit where there is one.
+public protocol BilinearLayer: UnaryLayer {
+  /// Whether there is a bias.
+  var bias: Bool { get }
+  /// The same without its bias.
   var withoutBias: Self { get }
+  /// How large the weight is, for an input that the layer takes.
+  func weightSize(for input: Shape) -> WeightSize
 }
 
 extension BilinearLayer {
   public var backwardReads: BackwardReads { .inputs }
 
-  private func weightCount(_ input: Shape) -> Int { withoutBias.parameters(for: input).reduce(0) { $0 + $1.count } }
-
   public func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
     let output = (try? outputShape(for: input))?.count ?? 0
-    return scratchCount(for: input, samples: samples, precision: precision) + weightCount(input) + max(input.count, output) * samples
+    let scratch = scratchCount(for: input, samples: samples, precision: precision)
+    return scratch + weightSize(for: input).count + max(input.count, output) * samples
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
@@ -29,7 +34,7 @@ extension BilinearLayer {
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
-    let count = weightCount(pass.inputShape)
+    let count = weightSize(for: pass.inputShape).count
     let weight = pass.scratch + scratchCount(for: pass.inputShape, samples: pass.samples, precision: R.precision)
     let input = weight + count
     backward(

@@ -49,10 +49,14 @@ public struct Conv2d: BilinearLayer {
 
   public var name: String { "Conv2d" }
 
-  var withoutBias: Conv2d {
+  public var withoutBias: Conv2d {
     Conv2d(
       filters: filters, kernel: kernel, stride: stride, padding: padding, dilation: dilation, groups: groups, bias: false,
       algorithm: algorithm)
+  }
+
+  public func weightSize(for input: Shape) -> WeightSize {
+    WeightSize(units: filters, fanIn: input.channels / groups * kernel.height * kernel.width)
   }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {

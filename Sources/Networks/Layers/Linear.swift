@@ -20,7 +20,9 @@ public struct Linear: BilinearLayer {
 
   public var name: String { "Linear" }
 
-  var withoutBias: Linear { Linear(outputs: outputs, bias: false) }
+  public var withoutBias: Linear { Linear(outputs: outputs, bias: false) }
+
+  public func weightSize(for input: Shape) -> WeightSize { WeightSize(units: outputs, fanIn: inputs(input)) }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(outputs, "outputs")

@@ -4,7 +4,7 @@ public import Tensors
 /// all but the last (the paper's has 25 layers of 10 × 10).
 ///
 /// - Throws: `NetworkError` for a depth that is not positive or above `Network.largestDepth`, or an input that is not a vector of `outputs` features.
-public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
+public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, normalization: NormalizationScheme) throws(NetworkError) -> Network {
   guard depth > 0, depth <= Network.largestDepth else {
     throw .invalidArgument(name: "depth", found: "\(depth)", expected: "1 to \(Network.largestDepth)")
   }
@@ -13,8 +13,8 @@ public func deepLinearNetwork(input: Shape, depth: Int, outputs: Int, normalizat
   }
   var layers: [any Layer] = []
   for index in 0..<depth {
-    layers.append(Linear(outputs: outputs, bias: false))
-    if index < depth - 1 { layers += normalization }
+    let layer = Linear(outputs: outputs, bias: false)
+    layers += index < depth - 1 ? normalization.block(layer, nil) : [normalization.readOut(layer)]
   }
   return try Network(input: input, layers: layers)
 }

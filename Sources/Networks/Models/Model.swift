@@ -41,7 +41,7 @@ public enum Model: Codable, Hashable, Sendable {
   public func network(
     input: Shape, outputs: Int, variant: Variant, settings: NormalizationSettings = NormalizationSettings()
   ) throws(NetworkError) -> Network {
-    let normalization = variant.layers(settings)
+    let normalization = variant.scheme(settings)
     return switch self {
     case .mlp(let hidden, let activation, let dropout):
       try multilayerPerceptron(

@@ -1,11 +1,11 @@
 public import Tensors
 
-/// Linear, normalization, activation and, for a `dropout` other than 0, dropout for every hidden width, then a linear read-out. Normalization stands
-/// before the nonlinearity (Ioffe & Szegedy 2015, section 3.2; Santurkar et al. 2018, section 2).
+/// Linear, normalization, activation (or activation, normalization) and, for a `dropout` other than 0, dropout for every hidden width, then a linear
+/// read-out.
 ///
 /// - Throws: `NetworkError` for a width or a number of outputs that is not positive, or a probability outside [0, 1).
 public func multilayerPerceptron(
-  input: Shape, hidden: [Int], outputs: Int, activation: Activation, dropout: Double, normalization: [any Layer]
+  input: Shape, hidden: [Int], outputs: Int, activation: Activation, dropout: Double, normalization: NormalizationScheme
 ) throws(NetworkError) -> Network {
   if let wrong = hidden.first(where: { $0 <= 0 }) {
     throw .invalidArgument(name: "hidden", found: "\(wrong)", expected: "positive widths")
@@ -13,11 +13,8 @@ public func multilayerPerceptron(
   let dropouts: [any Layer] = dropout == 0 ? [] : [try Dropout(probability: dropout)]
   var layers: [any Layer] = input.isVector ? [] : [Flatten()]
   for width in hidden {
-    layers.append(Linear(outputs: width))
-    layers += normalization
-    layers.append(activation)
-    layers += dropouts
+    layers += normalization.block(Linear(outputs: width), activation) + dropouts
   }
-  layers.append(Linear(outputs: outputs))
+  layers.append(normalization.readOut(Linear(outputs: outputs)))
   return try Network(input: input, layers: layers)
 }

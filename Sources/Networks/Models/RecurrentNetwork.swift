@@ -75,11 +75,12 @@ public struct RecurrentConfiguration: Codable, Hashable, Sendable {
 ///
 /// - Throws: `NetworkError` for an input that is neither an image nor a sequence, no units, or a number of outputs that is not positive.
 public func recurrentNetwork(
-  input: Shape, _ configuration: RecurrentConfiguration, outputs: Int, normalization: [any Layer]
+  input: Shape, _ configuration: RecurrentConfiguration, outputs: Int, normalization: NormalizationScheme
 ) throws(NetworkError) -> Network {
   guard configuration.hidden > 0, configuration.hidden <= Network.largestWindow else {
     throw .invalidArgument(name: "hidden", found: "\(configuration.hidden)", expected: "1 to \(Network.largestWindow)")
   }
+  try normalization.requirePlaceBefore("a recurrent network")
   guard input.isImage || input.dimensions.count == 2, input.dimensions[input.isImage ? 1 : 0] < Network.largestWindow else {
     throw .invalidArgument(name: "\(configuration.cell.rawValue) input", found: "\(input)", expected: "an image, or steps × features")
   }
@@ -91,17 +92,17 @@ public func recurrentNetwork(
     assembly.append("x.\(step)", Select(index: Int(row)), [sequence])
     assembly.advance(step)
   }
-  assembly.append("fc", Linear(outputs: outputs), ["h.\(steps - 1)"])
+  assembly.append("fc", normalization.readOut(Linear(outputs: outputs)), ["h.\(steps - 1)"])
   return try Network(input: input, nodes: assembly.nodes)
 }
 
 /// An unrolled network on its way.
 private struct RecurrentAssembly {
   private let configuration: RecurrentConfiguration
-  private let normalization: [any Layer]
+  private let normalization: NormalizationScheme
   private(set) var nodes = [Node]()
 
-  init(_ configuration: RecurrentConfiguration, _ normalization: [any Layer]) {
+  init(_ configuration: RecurrentConfiguration, _ normalization: NormalizationScheme) {
     (self.configuration, self.normalization) = (configuration, normalization)
   }
 
@@ -124,14 +125,16 @@ private struct RecurrentAssembly {
   /// One step of the cell, from `x.step` and the state before to `h.step`.
   mutating func advance(_ step: Int) {
     let gates = configuration.cell == .lstm ? 4 * configuration.hidden : configuration.hidden
-    let normalizesInput = configuration.normalized != .hidden && !normalization.isEmpty
+    let normalizesInput = configuration.normalized != .hidden && !normalization.layers.isEmpty
     var value = "ih.\(step)"
-    append(value, Linear(outputs: gates, bias: !normalizesInput), ["x.\(step)"], parameters: step > 0 ? "ih.0" : nil)
+    append(
+      value, normalization.weighted(Linear(outputs: gates, bias: !normalizesInput)), ["x.\(step)"], parameters: step > 0 ? "ih.0" : nil)
     if normalizesInput { value = normalized("bn_ih", step, first: 0, value) }
     if step > 0 {
       var recurrent = "hh.\(step)"
       append(
-        recurrent, Linear(outputs: gates, bias: false, recurrentInitializer: configuration.initializer), ["h.\(step - 1)"],
+        recurrent, normalization.weighted(Linear(outputs: gates, bias: false, recurrentInitializer: configuration.initializer)),
+        ["h.\(step - 1)"],
         parameters: step > 1 ? "hh.1" : nil)
       if configuration.normalized != .input { recurrent = normalized("bn_hh", step, first: 1, recurrent) }
       append("a.\(step)", Add(), [value, recurrent])
@@ -167,7 +170,7 @@ private struct RecurrentAssembly {
   /// The layers of the normalization, with the parameters of the first step that has them.
   private mutating func normalized(_ name: String, _ step: Int, first: Int, _ value: String) -> String {
     var value = value
-    for (place, layer) in normalization.enumerated() {
+    for (place, layer) in normalization.layers.enumerated() {
       let suffix = place == 0 ? "" : ".\(place)"
       let owner = step > first ? "\(name).\(first)\(suffix)" : nil
       append(

@@ -34,7 +34,7 @@ public struct ResidualConfiguration: Codable, Hashable, Sendable {
 /// - Throws: `NetworkError` for a depth other than 6n + 2, a width that is not above 0 and up to 4, an α that is not finite or without short-cuts, an input that
 ///   is no image, or a number of outputs that is not positive.
 public func residualNetwork(
-  input: Shape, _ configuration: ResidualConfiguration, outputs: Int, normalization: [any Layer]
+  input: Shape, _ configuration: ResidualConfiguration, outputs: Int, normalization: NormalizationScheme
 ) throws(NetworkError) -> Network {
   let depth = configuration.depth
   guard depth >= 8, depth <= Network.largestDepth, depth % 6 == 2 else {
@@ -43,6 +43,7 @@ public func residualNetwork(
   guard configuration.width > 0, configuration.width <= 4 else {
     throw .invalidArgument(name: "width", found: "\(configuration.width)", expected: "a number above 0 and up to 4")
   }
+  try normalization.requirePlaceBefore("a residual network")
   guard configuration.shortcuts || configuration.branchScale == nil else {
     throw .invalidArgument(name: "branch scale", found: "no short-cuts", expected: "a network with short-cuts")
   }
@@ -54,17 +55,17 @@ public func residualNetwork(
   }
   if configuration.preActivation { value = assembly.activation("relu", assembly.normalized("bn1", value)) }
   assembly.nodes.append(Node("avgpool", Pooling.globalAverage, [value]))
-  assembly.nodes.append(Node("fc", Linear(outputs: outputs), ["avgpool"]))
+  assembly.nodes.append(Node("fc", normalization.readOut(Linear(outputs: outputs)), ["avgpool"]))
   return try Network(input: input, nodes: assembly.nodes)
 }
 
 /// A residual network on its way: each step adds nodes and names the value that it leaves.
 private struct ResidualAssembly {
   private let configuration: ResidualConfiguration
-  private let normalization: [any Layer]
+  private let normalization: NormalizationScheme
   var nodes = [Node]()
 
-  init(_ configuration: ResidualConfiguration, _ normalization: [any Layer]) {
+  init(_ configuration: ResidualConfiguration, _ normalization: NormalizationScheme) {
     (self.configuration, self.normalization) = (configuration, normalization)
   }
 
@@ -72,16 +73,16 @@ private struct ResidualAssembly {
 
   mutating func convolution(_ name: String, _ value: String, filters: Int, kernel: Int = 3, stride: Int = 1) -> String {
     // Noise is no normalization: it is measured against the plain network.
-    let bias = normalization.allSatisfy { $0 is ActivationNoise }
-    nodes.append(
-      Node(name, Conv2d(filters: filters, kernel: Pair(kernel), stride: Pair(stride), padding: Pair(kernel / 2), bias: bias), [value]))
+    let bias = normalization.layers.allSatisfy { $0 is ActivationNoise }
+    let layer = Conv2d(filters: filters, kernel: Pair(kernel), stride: Pair(stride), padding: Pair(kernel / 2), bias: bias)
+    nodes.append(Node(name, normalization.weighted(layer), [value]))
     return name
   }
 
   /// The layers of the normalization under one name; behind it, where it has several, their place.
   mutating func normalized(_ name: String, _ value: String) -> String {
     var value = value
-    for (place, layer) in normalization.enumerated() {
+    for (place, layer) in normalization.layers.enumerated() {
       let own = place == 0 ? name : "\(name).\(place)"
       nodes.append(Node(own, layer, [value]))
       value = own

@@ -8,9 +8,11 @@ public import Tensors
 ///   - depth: how many layers have weights.
 ///   - width: a factor on every number of channels.
 ///   - outputs: how many outputs the read-out has.
-///   - normalization: layers between every convolution and its ReLU.
+///   - normalization: how every convolution and its ReLU are normalized.
 /// - Throws: `NetworkError` for an input other than 32 × 32, a width that is not above 0 and up to 4, or a number of outputs that is not positive.
-public func vgg(input: Shape, depth: VGGDepth, width: Double, outputs: Int, normalization: [any Layer]) throws(NetworkError) -> Network {
+public func vgg(
+  input: Shape, depth: VGGDepth, width: Double, outputs: Int, normalization: NormalizationScheme
+) throws(NetworkError) -> Network {
   guard input.height == 32, input.width == 32 else {
     throw .invalidArgument(name: "vgg input", found: "\(input)", expected: "images of 32×32")
   }
@@ -18,13 +20,11 @@ public func vgg(input: Shape, depth: VGGDepth, width: Double, outputs: Int, norm
   var layers: [any Layer] = []
   for (channels, convolutions) in zip([64, 128, 256, 512, 512], depth.convolutions) {
     for _ in 0..<convolutions {
-      layers.append(Conv2d(filters: max(1, Int(Double(channels) * width)), kernel: 3, padding: 1))
-      layers += normalization
-      layers.append(Activation.relu)
+      layers += normalization.block(Conv2d(filters: max(1, Int(Double(channels) * width)), kernel: 3, padding: 1), .relu)
     }
     layers.append(Pooling(.maximum, size: 2))
   }
-  layers += [Flatten(), Linear(outputs: outputs)]
+  layers += [Flatten(), normalization.readOut(Linear(outputs: outputs))]
   return try Network(input: input, layers: layers)
 }
 

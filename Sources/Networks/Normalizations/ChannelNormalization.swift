@@ -25,7 +25,7 @@ protocol ChannelNormalization: UnaryLayer {
 }
 
 /// Scalars per channel in the cache: mean, spread, 1/D, index of the largest.
-private let statisticsCount = 4
+let statisticsCount = 4
 
 extension ChannelNormalization {
   public var backwardReads: BackwardReads { .inputs }

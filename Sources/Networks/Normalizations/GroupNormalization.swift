@@ -11,6 +11,9 @@ public struct GroupNormalization: UnaryLayer {
     /// The most groups, up to the first number, that channels divide into with at least the second number in each; one group where they divide
     /// into none such. Else as `groups`.
     case upTo(Int, ofAtLeast: Int)
+    /// Every channel on its own; one γ and β a channel (Ulyanov, Vedaldi & Lempitsky 2016; PyTorch's `InstanceNorm2d` with `affine=True`). For images of
+    /// more than one position: a single value is its own mean.
+    case channels
     /// The whole example; one γ and β a value (Ba, Kiros & Hinton 2016; PyTorch's `LayerNorm` over all dimensions).
     case layer
     /// The last dimensions, which must be these; one γ and β a value of them (PyTorch's `LayerNorm` with a `normalized_shape`).
@@ -36,6 +39,7 @@ public struct GroupNormalization: UnaryLayer {
     switch scope {
     case .layer, .trailing: "LayerNorm"
     case .groups, .upTo: "GroupNorm"
+    case .channels: "InstanceNorm2d"
     }
   }
 
@@ -54,6 +58,10 @@ public struct GroupNormalization: UnaryLayer {
       try LayerMismatch.require(groups, "groups")
       try LayerMismatch.require(channels, "channels of a group")
     case .trailing(let dimensions): try LayerMismatch.require(input, endsWith: dimensions)
+    case .channels:
+      guard input.positions > 1 else {
+        throw LayerMismatch(found: "an input of \(input)", expected: "an image of more than one position")
+      }
     case .layer: break
     }
     return input
@@ -64,7 +72,7 @@ public struct GroupNormalization: UnaryLayer {
       switch scope {
       case .layer: input.dimensions
       case .trailing(let dimensions): dimensions
-      case .groups, .upTo: [input.channels]
+      case .groups, .upTo, .channels: [input.channels]
       }
     return [
       TensorSpecification(name: "weight", dimensions: dimensions, role: .scale(start: initialScale)),
@@ -112,6 +120,7 @@ public struct GroupNormalization: UnaryLayer {
     switch scope {
     case .groups(let count): count
     case .layer, .trailing: 1
+    case .channels: channels
     case .upTo(let count, let least):
       stride(from: min(count, channels / least), to: 1, by: -1).first { channels % $0 == 0 } ?? 1
     }

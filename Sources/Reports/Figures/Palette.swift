@@ -14,6 +14,10 @@ extension Variant {
     case .layer: "#56B4E9"
     case .group: "#B8A800"
     case .rms: "#332288"
+    case .instance: "#DDCC77"
+    case .ghost: "#FFAABB"
+    case .weight: "#9933FF"
+    case .weightStandardization: "#000000"
     case .noisyBatch: "#D55E00"
     case .noise: "#8B4513"
     }

@@ -12,9 +12,9 @@ struct InstrumentOptions: ParsableArguments {
   var instruments: [AnyInstrument]?
 
   /// The instruments that need no settings and nothing but a run.
-  private static let addable: [AnyInstrument] = Instruments.all.filter { $0.directions.isEmpty }.compactMap { type in
+  private static let addable: [AnyInstrument] = Instruments.all.compactMap { type in
     (try? AnyInstrument(named: type.name))
-  }
+  }.filter { $0.directions.isEmpty }
 
   /// The runs of a grid with what the option adds; what a run measures already it measures as before.
   func applied(to grid: [RunConfiguration]) -> [RunConfiguration] {

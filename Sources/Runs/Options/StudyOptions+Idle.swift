@@ -8,15 +8,25 @@ extension StudyOptions {
   /// Refuses options that would do nothing with the model, the optimizer or what the study measures: who gives one means something by it.
   ///
   /// - Throws: `OptionError` for the first of them.
-  func refuseIdleOptions(study: String, variants: [Variant], instruments: [any Instrument]) throws(OptionError) {
+  func refuseIdleOptions(study: String, instruments: [any Instrument], variants: [Variant]) throws(OptionError) {
     let model = self.model
     let ofModel = "model \(model.rawValue)"
+    let compared = "variants \(variants.map(\.rawValue).joined(separator: ","))"
+    let isPlaced = normalization.normalizationPlace != nil
+    let hasPlace = model != .dln && model.cell == nil && model.residualDepth == nil
     let uses: [OptionUse] = [
       ("--hidden", hidden != nil, model == .mlp || model.cell != nil, ofModel, "mlp, rnn or lstm"),
       ("--activation", activation != nil, model == .mlp, ofModel, "mlp"),
       ("--width", width != nil, model.hasChannelFactor, ofModel, "a vgg or resnet"),
       ("--augment", augment, model.isConvolutional, ofModel, "a convolutional model"),
       ("--data", run.data != nil, model != .dln, ofModel, "a model on images"),
+      ("--normalization-place", isPlaced, hasPlace, ofModel, "mlp, cnn or a vgg"),
+      ("--normalization-place", isPlaced, variants.contains { !$0.layers().isEmpty }, compared, "one that normalizes what layers put out"),
+      (
+        "--normalization-place", normalization.normalizationPlace == .after, model != .cnn || !variants.contains(.instance),
+        "after with variant instance in model cnn", "before: the mean of a channel that is normalized by itself says nothing of an image"
+      ),
+      ("--ghost-batch", normalization.ghostBatch != nil, variants.contains(.ghost), compared, "ghost among them"),
       (
         "--gamma", gamma != nil, variants.contains(where: \.isNormalization),
         "variants \(variants.map(\.rawValue).joined(separator: ","))", "one with a γ"

@@ -23,18 +23,20 @@ extension StudyOptions {
     vary: ([RunConfiguration]) -> [RunConfiguration]
   ) throws -> Study {
     let preset = presets(model, run.scale)
-    try refuseIdleOptions(study: name, variants: variants ?? preset.variants, instruments: preset.probes + preset.looks)
+    let variants = variants ?? preset.variants
+    try refuseIdleOptions(study: name, instruments: preset.probes + preset.looks, variants: variants)
     if model.cell != nil, let hidden, hidden.count > 1 {
       throw OptionError(
         option: "--hidden", found: hidden.map(String.init).joined(separator: ","), expected: "one width for \(model.rawValue)")
     }
     let library = run.datasets
     let dataset = try dataset(library)
+    try refuseMisfits(variants, in: configuration(preset, dataset), input: try library.dataset(dataset, seed: 0))
     func grid(_ options: StudyOptions) throws -> [RunConfiguration] {
       let configuration = options.configuration(preset, dataset)
-      return vary(
-        [configuration].varying(\.variant, over: options.variants ?? preset.variants)
-          .varying(\.seed, over: options.run.seeds(preset.seeds)))
+      let grid = [configuration].varying(\.variant, over: options.variants ?? preset.variants)
+        .varying(\.seed, over: options.run.seeds(preset.seeds))
+      return vary(options.normalization.applied(to: grid))
     }
     let own = try grid(self)
     if let learningRate, !own.allSatisfy({ $0.learningRate == learningRate }) {
@@ -74,9 +76,26 @@ extension StudyOptions {
       }
     return RunConfiguration(
       model: network, variant: .none, dataset: dataset, augmentation: augment ? Augmentation() : nil,
-      normalization: NormalizationSettings(initialScale: gamma), initializer: initializer, optimizer: optimizer.configuration,
+      normalization: NormalizationSettings(initialScale: gamma ?? 1), initializer: initializer, optimizer: optimizer.configuration,
       learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
+  }
+
+  /// Refuses variants that the model has no place for, before any run starts.
+  ///
+  /// - Throws: `OptionError` for the first of them.
+  private func refuseMisfits(_ variants: [Variant], in plain: RunConfiguration, input dataset: any Dataset) throws {
+    for variant in variants where variant != .none {
+      var configuration = plain
+      configuration.variant = variant
+      do throws(NetworkError) {
+        _ = try configuration.network(for: dataset)
+      } catch .doesNotFit(let layer, let name, let found, let expected) {
+        throw OptionError(
+          option: "--variants", found: "\(variant.rawValue) in model \(model.rawValue), where layer \(layer) (\(name)) has \(found)",
+          expected: expected)
+      }
+    }
   }
 
   /// The data that the model learns.

@@ -21,6 +21,8 @@ public struct StudyOptions: ParsableArguments {
     transform: OptionParsing.list("one of \(OptionParsing.names(of: Variant.self))", Variant.init))
   var variants: [Variant]?
 
+  @OptionGroup var normalization: NormalizationOptions
+
   @Option(
     help: ArgumentHelp(
       "Widths of the hidden layers of mlp, for example 1024,1024; the one width of rnn and lstm, 64 unless given.", valueName: "list"),

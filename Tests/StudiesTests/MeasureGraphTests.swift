@@ -1,0 +1,119 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+/// `measure` on networks that branch, join and share.
+@Suite("measure on graphs", .serialized)
+struct MeasureGraphTests {
+  /// A golden case's folder and files of it that a test changes, in a folder of the test's own.
+  private struct Copy {
+    let folder: String
+    let model: String
+
+    init(of name: String) throws {
+      let golden = try #require(GoldenCase.all.first { $0.testDescription == name })
+      folder = "\(try TemporaryFolder.make())/case"
+      try FileManager.default.copyItem(atPath: golden.folder, toPath: folder)
+      model = try String(contentsOfFile: golden.files.model, encoding: .utf8).filter { !$0.isWhitespace }
+    }
+
+    func write(_ text: String, _ file: String) throws {
+      try text.write(toFile: "\(folder)/\(file)", atomically: true, encoding: .utf8)
+    }
+
+    /// The answer, and what stood on standard error.
+    func answer(_ request: String, _ options: String = "") throws -> (json: [String: Any], errors: String) {
+      try write(request, "request.json")
+      let result = try Command.run("measure", "--case \(folder) \(options)", in: folder)
+      #expect(result.status == 0, "\(result)")
+      return (try JSON.object(Data(result.output.utf8)), result.errors)
+    }
+  }
+
+  private func expectEqual(_ found: Any?, _ expected: Any?, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    JSON.expectAgreement(
+      try #require(found), try #require(expected), relative: 1e-11, countsExactly: true, absolute: { _ in 1e-14 },
+      sourceLocation: sourceLocation)
+  }
+
+  private static let request =
+    #"{"evaluation": {}, "activations": {"bins": 40, "lower": -4, "upper": 4}, "theory": {"layer": "layer2.0.bn1"}}"#
+
+  @Test("what no measurement looks at is said: tensors that no node uses, frozen parameters")
+  func leftOut() throws {
+    let copy = try Copy(of: "resnet-small")
+    let whole = try copy.answer(Self.request)
+    #expect(whole.errors.isEmpty && whole.json["left_out"] == nil)
+    var tensors = try TensorFile.read("\(copy.folder)/weights.safetensors")
+    tensors["layer1.0.positions"] = StoredTensor([0, 1, 2 as Int64], shape: [3])
+    tensors["head.weight"] = StoredTensor([1.0], shape: [1])
+    try TensorFile.write(tensors.map { ($0.key, $0.value) }, to: "\(copy.folder)/weights.safetensors")
+    try copy.write(
+      copy.model.replacing("\"name\":\"conv1\"", with: "\"name\":\"conv1\",\"frozen\":true")
+        .replacing("\"name\":\"layer2.0.bn1\"", with: "\"name\":\"layer2.0.bn1\",\"frozen\":[\"weight\"]"), "model.json")
+    let found = try copy.answer(Self.request)
+    var expected = try #require((whole.json["gradient"] as? [String: Any])?["tensors"] as? [String: Double])
+    for name in ["conv1.weight", "layer2.0.bn1.weight"] { #expect(expected.removeValue(forKey: name) != nil) }
+    let parameters = try TensorFile.read("\(copy.folder)/direction.safetensors").filter { expected[$0.key] != nil }
+    #expect(
+      found.errors == "Measured: \(parameters.values.reduce(0) { $0 + $1.count }) parameters in \(parameters.count) tensors\n"
+        + "Left out: frozen parameters, which no measurement moves: conv1.weight, layer2.0.bn1.weight\n"
+        + "Left out: tensors of the weights file that no node uses: head.weight, layer1.0.positions\n")
+    #expect(
+      found.json["left_out"] as? [String: [String]]
+        == ["frozen": ["conv1.weight", "layer2.0.bn1.weight"], "tensors": ["head.weight", "layer1.0.positions"]])
+    // All else is as it was: the theorem goes by the layer, frozen or not.
+    for name in ["loss", "evaluation", "activations", "theory"] { try expectEqual(found.json[name], whole.json[name]) }
+    let norms = (found.json["gradient"] as? [String: Any])?["tensors"] as? [String: Double]
+    #expect(norms?.count == expected.count)
+    try expectEqual(norms, expected)
+  }
+
+  @Test("the theorem at a node by its name and by its place")
+  func theory() throws {
+    let copy = try Copy(of: "resnet-small")
+    let (named, placed) = (try copy.answer(Self.request).json, try copy.answer(#"{"theory": {"layer": 11}}"#).json)
+    let (theory, other) = (try #require(named["theory"] as? [String: Any]), try #require(placed["theory"] as? [String: Any]))
+    #expect(theory["layer"] as? String == "layer2.0.bn1" && other["layer"] as? Int == 11)
+    let units = try #require(theory["units"] as? [[String: Any]])
+    #expect(units.count == 6)
+    try expectEqual(other["units"], units)
+    for unit in units {
+      let (side, bound) = (unit["normalized_gradient_norm_squared"] as? Double, unit["bound"] as? Double)
+      expectAgreement([try #require(side)], [try #require(bound)], relative: 1e-3, "equal up to ε")
+    }
+    for (layer, found) in [("\"relu\"", "layer relu, ReLU"), ("\"bn9\"", "layer bn9, no such layer"), ("99", "layer 99, no such layer")] {
+      try copy.write("{\"theory\": {\"layer\": \(layer)}}", "request.json")
+      let result = try Command.run("measure", "--case \(copy.folder)", in: "/")
+      #expect(result.status == 1 && result.errors.hasSuffix("request.json: theory: found \(found), expected a BatchNorm\n"), "\(result)")
+    }
+  }
+
+  @Test("measurements drop nothing")
+  func dropout() throws {
+    let copy = try Copy(of: "resnet-small")
+    let request = #"{"evaluation": {}, "hessian_vector_product": {}, "covariate_shift": {"learning_rate": 0.1}}"#
+    let whole = try copy.answer(request).json
+    let reader = "\"type\":\"Linear\",\"inputs\":["
+    try copy.write(
+      copy.model.replacing("{\"name\":\"fc\",", with: #"{"name":"drop","type":"Dropout","inputs":["avgpool"],"p":0.5},{"name":"fc","#)
+        .replacing("\(reader)\"avgpool\"", with: "\(reader)\"drop\""), "model.json")
+    try expectEqual(try copy.answer(request).json, whole)
+  }
+
+  @Test("the gradient and the product, tensor by tensor")
+  func tensors() throws {
+    let copy = try Copy(of: "shared-recurrent")
+    let whole = try copy.answer(#"{"hessian_vector_product": {}}"#, "--tensors vectors.safetensors").json
+    let vectors = try TensorFile.read("\(copy.folder)/vectors.safetensors")
+    for entry in ["gradient", "hessian_vector_product"] {
+      let norms = try #require((whole[entry] as? [String: Any])?["tensors"] as? [String: Double])
+      #expect(norms.count == vectors.keys.count { $0.hasPrefix("\(entry).") })
+      for (tensor, norm) in norms {
+        let values = try #require(vectors["\(entry).\(tensor)"]).doubles
+        expectAgreement([values.reduce(0) { $0 + $1 * $1 }.squareRoot()], [norm], relative: 1e-12, absolute: 1e-14, "\(entry).\(tensor)")
+      }
+    }
+  }
+}
