@@ -27,6 +27,8 @@ struct LayerDescription: Codable {
     "GELU": { try GELUArguments(from: $0) },
     "Hardtanh": { try HardtanhArguments(from: $0) },
     "Identity": { _ in NoArguments(layer: Identity()) },
+    // Where a factor starts is no matter for a file that comes with its value.
+    "ScalarMultiplier": { _ in NoArguments(layer: ScalarMultiplier(start: 1)) },
     "Flatten": { _ in NoArguments(layer: Flatten()) },
     "MaxPool2d": { try PoolingArguments(.maximum, from: $0) },
     "AvgPool2d": { try PoolingArguments(.average, from: $0) },
@@ -112,7 +114,7 @@ struct LayerDescription: Codable {
     case let select as Select: arguments = SelectArguments(index: select.index)
     case let transpose as Transpose: arguments = TransposeArguments(dim0: transpose.first, dim1: transpose.second)
     case let reshape as Reshape: arguments = ReshapeArguments(shape: reshape.dimensions)
-    case is Activation, is Flatten, is Identity, is Add, is Multiply, is Concat, is ScaledDotProductAttention:
+    case is ScalarMultiplier, is Activation, is Flatten, is Identity, is Add, is Multiply, is Concat, is ScaledDotProductAttention:
       arguments = NoArguments(layer: layer)
     default: return nil
     }

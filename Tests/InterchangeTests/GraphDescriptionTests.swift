@@ -37,7 +37,11 @@ struct GraphDescriptionTests {
     #expect(read.isGraph == !network.isChain && read.frozen.isEmpty && read.loss == problem.loss)
     #expect(read.network.nodes.map(\.name) == network.nodes.map(\.name) && read.network.inputs == network.inputs)
     #expect(read.network.shapes == network.shapes && read.network.layers.map(\.name) == network.layers.map(\.name))
-    #expect(read.network.parameters == network.parameters && read.network.state == network.state)
+    // How tensors start is no matter for a file that comes with their values.
+    func outline(_ layout: TensorLayout) -> [String] {
+      layout.entries.map { "\($0.name) \($0.dimensions) \($0.range) \($0.layer) \($0.role.isWeight)" } + layout.owners.map(String.init)
+    }
+    #expect(outline(read.network.parameters) == outline(network.parameters) && read.network.state == network.state)
     #expect(try ModelDescription.data(read.network, loss: read.loss) == data)
   }
 
