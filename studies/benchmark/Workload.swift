@@ -25,7 +25,7 @@ struct Workload {
   /// The workloads with a target, at their precision.
   static let names = [
     "mlp-step", "mlp-line", "mlp-shift", "mlp-histograms", "dln-step", "dln-line", "dln-shift", "vgg11-narrow-step", "vgg11-narrow-line",
-    "vgg11-narrow-shift", "vgg16-narrow-step", "vgg11-step", "vgg16-step",
+    "vgg11-narrow-shift", "vgg16-narrow-step", "vgg11-step", "vgg16-step", "resnet20-step", "resnet20-line", "resnet20-shift",
   ]
 
   /// The workload of a name, with random data and weights; nil for a name that is none.
@@ -46,6 +46,10 @@ struct Workload {
       let isNarrow = model.hasSuffix("narrow")
       network = try Model.vgg(depth: model.hasPrefix("vgg11") ? .eleven : .sixteen, width: isNarrow ? 0.25 : 1).network(
         input: Shape(channels: isNarrow ? 1 : 3, height: 32, width: 32), outputs: 10, variant: .batch)
+    case "resnet20":
+      (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 128, .sgd(momentum: 0.9), 0.05)
+      network = try Model.resnet(configuration: ResidualConfiguration(depth: 20)).network(
+        input: Shape(channels: 1, height: 32, width: 32), outputs: 10, variant: .batch)
     default: return nil
     }
   }
