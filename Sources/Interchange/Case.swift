@@ -1,3 +1,4 @@
+internal import Foundation
 public import Networks
 public import Records
 public import Tensors
@@ -47,6 +48,19 @@ public struct Case<R: Real> {
     parameters = model.frozen.isEmpty ? all : try Weights.vector(network.parameters, from: tensors, file: weights)
     state = try Weights.vector(network.state, from: tensors, file: weights)
     self.batch = try batch(model)
+    try Self.requireMemory(for: network, samples: self.batch.samples, file: modelPath)
+  }
+
+  /// Throws where the values of one pass alone take more memory than the machine has.
+  private static func requireMemory(for network: Network, samples: Int, file: String) throws(RecordError) {
+    let bytes = network.shapes.reduce(0.0) { $0 + Double($1.count) } * Double(samples * MemoryLayout<R>.stride)
+    let memory = Double(ProcessInfo.processInfo.physicalMemory)
+    guard bytes < memory else {
+      func gigabytes(_ bytes: Double) -> String { "\((bytes / 1e9).rounded()) GB" }
+      throw RecordError(
+        file: file,
+        problem: "found values of \(gigabytes(bytes)) for a batch of \(samples), expected less than the machine's \(gigabytes(memory))")
+    }
   }
 
   /// A vector of the parameters' length, from a file with one tensor for each.

@@ -239,12 +239,12 @@ struct PoolingArguments: LayerArguments {
 
 /// PyTorch's `AdaptiveAvgPool2d`.
 struct AdaptivePoolingArguments: LayerArguments, Codable {
-  let outputSize: Pair
+  let outputSize: Pair?
 
   private enum CodingKeys: String, CodingKey { case outputSize = "output_size" }
 
   func layer(statistics: Set<String>) throws(ArgumentProblem) -> any Layer {
-    Pooling.adaptiveAverage(try window(outputSize, "output_size"))
+    Pooling.adaptiveAverage(try window(outputSize ?? 1, "output_size"))
   }
 }
 

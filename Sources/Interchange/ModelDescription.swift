@@ -53,7 +53,9 @@ public struct ModelDescription: Sendable {
       throw problem(error.description)
     }
     guard network.outputShape.isVector else {
-      throw problem("found an output of \(network.outputShape), expected a vector (Flatten before it)")
+      let last = network.nodes[network.nodes.count - 1]
+      throw problem(
+        "layer \(last.name) (\(last.layer.name)): found an output of \(network.outputShape), expected a vector (Flatten before it)")
     }
   }
 

@@ -38,7 +38,7 @@ public enum Weights {
   public static func vector<R: Real>(
     _ layout: TensorLayout, from tensors: [String: StoredTensor], file: String, as type: R.Type = R.self
   ) throws(RecordError) -> [R] {
-    var values = [R](repeating: 0, count: layout.count)
+    // Shapes first: memory for what a file does not hold must not even be asked for.
     for entry in layout.entries {
       guard let tensor = tensors[entry.name] else {
         if entry.role == .batchCount { continue }
@@ -51,6 +51,10 @@ public enum Weights {
       guard tensor.element.isFloating || entry.role == .batchCount else {
         throw RecordError(file: file, problem: "\(entry.name): found dtype \(tensor.element.rawValue), expected a floating one")
       }
+    }
+    var values = [R](repeating: 0, count: layout.count)
+    for entry in layout.entries {
+      guard let tensor = tensors[entry.name] else { continue }
       for (i, value) in tensor.doubles.enumerated() {
         values[entry.range.lowerBound + i] = R(value)
         guard values[entry.range.lowerBound + i].isFinite else {

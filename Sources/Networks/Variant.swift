@@ -77,6 +77,14 @@ public enum Variant: String, Codable, Sendable, CaseIterable, Comparable {
   /// Whether it normalizes anything.
   public var isNormalization: Bool { self != .none && self != .noise }
 
+  /// Whether what it divides by is taken over the batch.
+  public var isOverBatch: Bool {
+    switch self {
+    case .batch, .l1, .l2, .linf, .ghost, .noisyBatch: true
+    default: false
+    }
+  }
+
   /// The name in figures and tables.
   public var title: String {
     switch self {

@@ -223,7 +223,7 @@ struct GraphDescriptionTests {
       ([node("a", "ReLU", ["input"], #", "parameters": null"#)], "nodes[0].parameters: found another kind of value, expected a text"),
       ([#"{"name": "a", "type": "ReLU", "inputs": "input"}"#], "nodes[0].inputs: found another kind of value, expected a list"),
       ([#"{"name": 1, "type": "ReLU", "inputs": ["input"]}"#], "nodes[0].name: found another kind of value, expected a text"),
-      ([image], "found an output of 1×2×2, expected a vector (Flatten before it)"),
+      ([image], "layer i (Reshape): found an output of 1×2×2, expected a vector (Flatten before it)"),
       ([], "the file: found 0 nodes, expected 1 to 65536"),
     ]
   }()

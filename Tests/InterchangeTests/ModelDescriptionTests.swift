@@ -38,6 +38,7 @@ struct ModelDescriptionTests {
     #""type": "MaxPool2d", "kernel_size": 2, "stride": 1, "padding": 1"#,
     #""type": "AvgPool2d", "kernel_size": [2, 3], "padding": [0, 1]"#,
     #""type": "GlobalAvgPool2d""#, #""type": "Mean""#, #""type": "AdaptiveAvgPool2d", "output_size": [2, 4]"#,
+    #""type": "AdaptiveAvgPool2d""#,
     #""type": "GELU", "approximate": "tanh""#, #""type": "Hardtanh", "min_val": -0.5, "max_val": 6"#, #""type": "Identity""#,
     #""type": "Slice", "start": 1, "stop": 4"#, #""type": "Select", "index": 3"#, #""type": "Transpose", "dim0": 0, "dim1": 2"#,
     #""type": "Reshape", "shape": [2, 4, 8, 2, 2]"#,

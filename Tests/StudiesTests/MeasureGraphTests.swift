@@ -40,6 +40,21 @@ struct MeasureGraphTests {
   private static let request =
     #"{"evaluation": {}, "activations": {"bins": 40, "lower": -4, "upper": 4}, "theory": {"layer": "layer2.0.bn1"}}"#
 
+  @Test("values that no memory holds are refused before memory is asked for")
+  func memory() throws {
+    let copy = try Copy(of: "resnet-small")
+    // 24 doublings of 192 values an example: within the limit of one tensor, and 100 GB and more for a batch.
+    var nodes = [#"{"name": "0", "type": "Concat", "inputs": ["input", "input"]}"#]
+    for i in 1..<24 { nodes.append("{\"name\": \"\(i)\", \"type\": \"Concat\", \"inputs\": [\"\(i - 1)\", \"\(i - 1)\"]}") }
+    nodes.append(
+      #"{"name": "m", "type": "Mean", "inputs": ["23"]}, {"name": "s", "type": "Slice", "inputs": ["m"], "start": 0, "stop": 9}"#)
+    try copy.write(#"{"input": [3, 8, 8], "loss": "cross_entropy", "nodes": ["# + nodes.joined(separator: ", ") + "]}", "model.json")
+    try copy.write("{}", "request.json")
+    let result = try Command.run("measure", "--case \(copy.folder)", in: copy.folder)
+    let lines = result.errors.split(separator: "\n")
+    #expect(result.status == 1 && lines.count == 1 && result.errors.contains("model.json: found values of "), "\(result)")
+  }
+
   @Test("what no measurement looks at is said: tensors that no node uses, frozen parameters")
   func leftOut() throws {
     let copy = try Copy(of: "resnet-small")

@@ -100,6 +100,24 @@ class Refused(ExportTest):
                             (nn.utils.weight_norm, "model: found a module that cannot be copied")):
             self.expect_refused(words, nn.Sequential(nn.Flatten(), wrap(nn.Linear(192, 3))), IMAGES, CLASSES, self.case)
 
+    @needs_tracing
+    def test_a_branch_that_starts_at_zero(self):
+        """A factor of 0 hides what is behind it, but not at other parameters."""
+        class Gated(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.branch, self.factor, self.head = nn.Linear(8, 8), nn.Parameter(torch.zeros(8)), nn.Linear(8, 3)
+
+            def forward(self, x):
+                return self.head(x + self.factor * torch.tanh(self.branch(x)))
+
+        torch.manual_seed(0)
+        export(Gated(), torch.randn(6, 8), torch.randint(3, (6,)), self.root / "gated")
+        model = nn.Sequential(nn.Linear(8, 8), Gated())
+        model[1].branch.register_full_backward_hook(lambda module, inputs, outputs: tuple(2 * each for each in inputs))
+        self.expect_refused("found another network in the case: gradient of 0.weight",
+                            model, torch.randn(6, 8), torch.randint(3, (6,)), self.case)
+
     def test_a_description_of_another_network(self):
         """What no check by name sees, the comparison does."""
         model = of_images(nn.Conv2d(3, 4, 3, padding=1), nn.BatchNorm2d(4), nn.Tanh(), nn.MaxPool2d(2), size=64)

@@ -54,8 +54,8 @@ except ImportError as error:
     missing = f"export.py needs torch and safetensors (pip install torch safetensors): {error}"
     raise (SystemExit(f"{__doc__}\n{missing}") if __name__ == "__main__" else ImportError(missing)) from None
 
-from exporting.comparison import (LOSSES, behaviour, case_behaviour, compare, copy_of, expect, expect_finite, held,
-                                  in_float64_without_dropout, output_of, tensors_of)
+from exporting.comparison import (LOSSES, behaviour, case_behaviour, compare, copy_of, elsewhere, expect, expect_finite,
+                                  held, in_float64_without_dropout, output_of, tensors_of)
 from exporting.graph import Parameter
 from exporting.layers import NoLayer, layers_of
 
@@ -227,7 +227,9 @@ def export(model, x, y, folder, loss="cross_entropy", direction=None, plane_x=No
         weights = pack(held(sources, tensors_of(model)))
         description = {"input": list(x.shape[1:]), "loss": loss, **described}
         batch = (x.double(), y if loss == "cross_entropy" else y.double(), loss)
-        compare(behaviour(copied, *batch), case_behaviour(description, sources, load(weights), *batch))
+        moved = elsewhere(copied)
+        for each, tensors in ((copied, weights), (moved, pack(held(sources, tensors_of(moved))))):
+            compare(behaviour(each, *batch), case_behaviour(description, sources, load(tensors), *batch))
     files = {"model.json": description, "weights.safetensors": weights, "batch.safetensors": pack({"x": x, "y": y})}
     if "theory" in request:
         request["theory"] = {"layer": theory_layer(request["theory"]["layer"], described, names)}

@@ -125,8 +125,8 @@ struct Residual: StudyCommand {
     return own.shortcuts == shortcuts && own.branchScale == nil
   }
 
-  /// The share that a factor on branches regains of what the training loss is lower by with batch normalization than without. A run that diverged counts as
-  /// one that guesses: its loss is ln 10.
+  /// The share that a factor on branches regains of what the training loss is lower by with batch normalization than without. A run that diverged
+  /// or is worse than guessing counts as one that guesses: its loss is ln 10.
   static func regained(_ name: String, _ runs: [StoredRun], start: Double) throws -> Effect {
     func loss(_ run: StoredRun?) throws -> Double {
       guard let run else { return .nan }

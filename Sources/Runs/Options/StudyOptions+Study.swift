@@ -35,7 +35,7 @@ extension StudyOptions {
     func grid(_ options: StudyOptions) throws -> [RunConfiguration] {
       let configuration = options.configuration(preset, dataset)
       let grid = [configuration].varying(\.variant, over: options.variants ?? preset.variants)
-        .varying(\.seed, over: options.run.seeds(preset.seeds))
+        .varying(\.seed, over: options.run.seeds(preset.seeds)).map(options.startingScale)
       return vary(options.normalization.applied(to: grid))
     }
     let own = try grid(self)
@@ -79,6 +79,14 @@ extension StudyOptions {
       normalization: NormalizationSettings(initialScale: gamma ?? 1), initializer: initializer, optimizer: optimizer.configuration,
       learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
+  }
+
+  /// Where γ starts unless said otherwise: at 0.1 in a recurrent network that is normalized over the batch (Cooijmans et al. 2017, section 4), else at 1.
+  private func startingScale(_ configuration: RunConfiguration) -> RunConfiguration {
+    guard gamma == nil, model.cell != nil, configuration.variant.isOverBatch else { return configuration }
+    var own = configuration
+    own.normalization.initialScale = 0.1
+    return own
   }
 
   /// Refuses variants that the model has no place for, before any run starts.

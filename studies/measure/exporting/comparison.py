@@ -92,6 +92,17 @@ def output_of(model, x):
     return output
 
 
+def elsewhere(model):
+    """The model at other parameters: what zeros hide at its own (a branch that starts at 0) shows there."""
+    moved = copy.deepcopy(model)
+    generator = torch.Generator().manual_seed(0)
+    with torch.no_grad():
+        for parameter in moved.parameters():
+            size = float(parameter.abs().mean()) or 0.1
+            parameter += 0.1 * size * torch.randn(parameter.shape, generator=generator, dtype=parameter.dtype)
+    return moved
+
+
 def held(sources, tensors):
     """A case's tensors, from the model's."""
     return {name: tensors[source] if isinstance(source, str) else source.of(tensors)

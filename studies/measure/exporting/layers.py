@@ -70,5 +70,5 @@ def describe(layer, shape):
     if kind == "Linear":
         require(len(shape) == 1)
     if kind == "LayerNorm":
-        require(list(layer.normalized_shape) == shape)
+        require(list(layer.normalized_shape) == shape and layer.bias is not None)
     return {"type": kind, **{name: argument(name) for name in names}}
