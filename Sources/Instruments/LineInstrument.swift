@@ -73,6 +73,10 @@ public struct LineInstrument: Instrument {
     public var gradientDistanceMinimum = Double.nan
     /// The largest.
     public var gradientDistanceMaximum = Double.nan
+    /// The width of the band of losses: the largest less the smallest over the step sizes.
+    public var lossBand: Double { lossMaximum - lossMinimum }
+    /// The width of the band of gradient distances.
+    public var gradientBand: Double { gradientDistanceMaximum - gradientDistanceMinimum }
     /// β.
     public var effectiveSmoothness = Double.nan
     /// ‖g‖.
@@ -135,11 +139,11 @@ public struct LineInstrument: Instrument {
   /// The mean width of the loss band.
   public static let lossBandWidth = Metric<Self>(
     "loss_band_width", .loss, "largest less smallest loss over the step sizes, the mean over all probes (Figure 4a)"
-  ) { record in record.entries.map { $0.row.lossMaximum - $0.row.lossMinimum }.finiteMean }
+  ) { record in record.entries.map(\.row.lossBand).finiteMean }
   /// The mean width of the gradient band.
   public static let gradientBandWidth = Metric<Self>(
     "gradient_band_width", .gradient, "largest less smallest gradient distance over the step sizes, the mean over all probes (Figure 4b)"
-  ) { record in record.entries.map { $0.row.gradientDistanceMaximum - $0.row.gradientDistanceMinimum }.finiteMean }
+  ) { record in record.entries.map(\.row.gradientBand).finiteMean }
   /// The mean of the largest gradient distance.
   public static let gradientDistanceMaximum = Metric<Self>(
     "gradient_distance_maximum", .gradient, "the largest gradient distance over the step sizes, the mean over all probes"

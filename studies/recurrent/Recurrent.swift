@@ -184,7 +184,8 @@ struct Recurrent: StudyCommand {
           + cells.map { try overTime($0, "from W_h = I, start", [.identity, .identityFromOne], end: false) }, namesBeside: true),
       ChartFigure.make(
         name: "figure-landscape",
-        panels: try cells.map { try curves($0, LineInstrument.self, \.lossMaximum, "largest loss along the gradient") }
+        panels: try cells.map { try curves($0, LineInstrument.self, \.lossBand, "width of the loss band") }
+          + cells.map { try curves($0, LineInstrument.self, \.gradientBand, "width of the gradient band") }
           + cells.map { try curves($0, LineInstrument.self, \.effectiveSmoothness, "effective smoothness β") }, namesBeside: true),
     ]
   }

@@ -26,9 +26,13 @@ enum ResidualFigures {
         panels: [
           try overTraining(TrainingInstrument.self, \.loss, "\(deepest) layers: training loss", shortcuts: true),
           try overTraining(TrainingInstrument.self, \.loss, "\(deepest) layers: training loss", shortcuts: false),
-          try overTraining(LineInstrument.self, \.effectiveSmoothness, "effective smoothness β", shortcuts: true),
-          try overTraining(LineInstrument.self, \.effectiveSmoothness, "effective smoothness β", shortcuts: false),
         ], namesBeside: true),
+      ChartFigure.make(
+        name: "figure-landscape",
+        panels: try [true, false].map { try overTraining(LineInstrument.self, \.lossBand, "width of the loss band", shortcuts: $0) }
+          + [true, false].map { try overTraining(LineInstrument.self, \.gradientBand, "width of the gradient band", shortcuts: $0) }
+          + [true, false].map { try overTraining(LineInstrument.self, \.effectiveSmoothness, "effective smoothness β", shortcuts: $0) },
+        namesBeside: true),
       ChartFigure.make(
         name: "figure-depth",
         panels: [
