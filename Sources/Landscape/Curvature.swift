@@ -45,25 +45,21 @@ public struct Curvature<Scalar: Real> {
   public func measure(
     _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
   ) -> CurvatureSummary? {
-    objective.dimension <= exactLimit ? exact(objective, parameters, progress) : estimated(objective, parameters, progress)
+    let hessian = objective.hessian(at: parameters)
+    return objective.dimension <= exactLimit ? exact(hessian, progress) : estimated(hessian, progress)
   }
 
-  private func exact(
-    _ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar], _ progress: (Double) -> Void
-  ) -> CurvatureSummary? {
-    let matrix = Hessian.dense(objective, at: parameters, progress: progress)
-    guard let values = SymmetricEigenvalues.ofDense(matrix, order: objective.dimension) else { return nil }
+  private func exact(_ hessian: some LinearOperator<Scalar>, _ progress: (Double) -> Void) -> CurvatureSummary? {
+    guard let values = SymmetricEigenvalues.ofDense(hessian.dense(progress: progress), order: hessian.dimension) else { return nil }
     return CurvatureSummary(
       isExact: true, topEigenvalues: values.sorted { abs($0) > abs($1) }.prefix(top).map { Estimate(value: $0) },
       largest: Estimate(value: values.last ?? 0), smallest: Estimate(value: values.first ?? 0),
       trace: Estimate(value: values.reduce(0, +)), frobeniusNorm: Estimate(value: values.norm))
   }
 
-  private func estimated(
-    _ objective: some TwiceDifferentiableObjective<Scalar>, _ parameters: [Scalar], _ progress: (Double) -> Void
-  ) -> CurvatureSummary? {
-    guard let spectrum = lanczos.measure(objective, at: parameters, progress: { progress(0.5 * $0) }),
-      let sums = hutchinson.measure(objective, at: parameters, progress: { progress(0.5 + 0.5 * $0) })
+  private func estimated(_ hessian: some LinearOperator<Scalar>, _ progress: (Double) -> Void) -> CurvatureSummary? {
+    guard let spectrum = lanczos.measure(hessian, progress: { progress(0.5 * $0) }),
+      let sums = hutchinson.measure(hessian, progress: { progress(0.5 + 0.5 * $0) })
     else { return nil }
     return CurvatureSummary(
       isExact: false, topEigenvalues: Array(spectrum.sorted { abs($0.value) > abs($1.value) }.prefix(top)),

@@ -2,7 +2,8 @@ public import Objectives
 internal import Statistics
 public import Tensors
 
-/// A Hessian's trace and Frobenius norm from random probes (Hutchinson 1990): for v of independent signs, E vᵀHv = tr H and E ‖Hv‖² = ‖H‖²_F.
+/// The trace and the Frobenius norm of a symmetric matrix A from random probes (Hutchinson 1990): for v of independent signs, E vᵀAv = tr A and
+/// E ‖Av‖² = ‖A‖²_F.
 public struct Hutchinson<Scalar: Real> {
   /// The seed of the probes.
   public let seed: UInt64
@@ -21,18 +22,18 @@ public struct Hutchinson<Scalar: Real> {
     self.tolerance = tolerance
   }
 
-  /// The two sums at θ, with standard errors; nil where products are not finite.
+  /// The two sums of `matrix`, with standard errors; nil where products are not finite.
   public func measure(
-    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
+    _ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }
   ) -> (trace: Estimate, frobeniusNorm: Estimate)? {
-    var probe = [Scalar](repeating: 0, count: objective.dimension)
+    var probe = [Scalar](repeating: 0, count: matrix.dimension)
     var product = probe
     let stream = RandomStream(seed: seed, purpose: .direction, index: 1)
     let traces = RunningMoments()
     let squares = RunningMoments()
     while true {
       for i in probe.indices { probe[i] = stream.integer(below: 2) == 0 ? -1 : 1 }
-      objective.hessianVectorProduct(at: parameters, direction: probe, product: &product)
+      matrix.apply(to: probe, product: &product)
       let form = probe.dot(product)
       let square = product.dot(product)
       guard form.isFinite, square.isFinite else { return nil }

@@ -2,8 +2,8 @@ public import Objectives
 internal import Statistics
 public import Tensors
 
-/// The ends of a Hessian's spectrum by Lanczos's method (Lanczos 1950; Golub & Van Loan, "Matrix computations", section 10.1), from Hessian-vector
-/// products alone. Every vector is made orthogonal to all before it, twice, so that no eigenvalue appears more often than it should.
+/// The ends of a symmetric matrix's spectrum by Lanczos's method (Lanczos 1950; Golub & Van Loan, "Matrix computations", section 10.1), from its
+/// products with vectors alone. Every vector is made orthogonal to all before it, twice, so that no eigenvalue appears more often than it should.
 public struct Lanczos<Scalar: Real> {
   /// How many eigenvalues of largest magnitude must be found.
   public let top: Int
@@ -26,12 +26,10 @@ public struct Lanczos<Scalar: Real> {
     tolerance = Scalar.precision == .float64 ? 1e-10 : 1e-5
   }
 
-  /// The Ritz values of the Hessian at θ, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
-  /// where products are not finite; empty where there are no parameters.
-  public func measure(
-    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
-  ) -> [Estimate]? {
-    let dimension = objective.dimension
+  /// The Ritz values of `matrix`, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
+  /// where products are not finite; empty where the matrix is.
+  public func measure(_ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }) -> [Estimate]? {
+    let dimension = matrix.dimension
     guard dimension > 0 else { return [] }
     let stream = RandomStream(seed: seed, purpose: .direction)
     var vector = stream.normals(dimension).map { Scalar($0) }
@@ -42,7 +40,7 @@ public struct Lanczos<Scalar: Real> {
     var product = vector
     while true {
       basis.append(vector)
-      objective.hessianVectorProduct(at: parameters, direction: vector, product: &product)
+      matrix.apply(to: vector, product: &product)
       progress(Double(basis.count) / Double(min(dimension, maximumSteps)))
       diagonal.append(product.dot(vector))
       for _ in 0..<2 { for earlier in basis { product.add(-product.dot(earlier), times: earlier) } }

@@ -7,13 +7,7 @@ final class Execution<R: Real> {
   let batch: Batch<R>
   let plan: ExecutionPlan
   private let workspace: Workspace<R>
-  /// Where the pointers below point into; the workspace may grow.
-  private var bound: UnsafeMutablePointer<R>?
-  /// The batch, then the output of every node; what a fused stage does not store points to the batch.
-  private(set) var values: [UnsafeMutablePointer<R>]
-  /// The inputs of all stages, one after the other.
-  private let inputs: UnsafeMutableBufferPointer<UnsafePointer<R>>
-  private let inputStarts: [Int]
+  private let table: ValueTable<R>
   private let noise = RandomStream(seed: 0, purpose: .noise)
   let gradients: GradientFlow<R>
 
@@ -24,34 +18,27 @@ final class Execution<R: Real> {
     self.workspace = workspace
     plan = ExecutionPlan(network: network, samples: batch.capacity, precision: R.precision, purpose: purpose)
     workspace.reserve(plan.memory.count)
-    values = network.shapes.map { _ in batch.inputs }
-    inputStarts = plan.stages.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.inputs.count) }
-    inputs = .allocate(capacity: inputStarts[plan.stages.count])
-    inputs.initialize(repeating: UnsafePointer(batch.inputs))
+    table = ValueTable(plan, plan.values, outside: batch.inputs)
     gradients = GradientFlow(plan, plan.gradients, network: network, base: workspace.pointer) { batch.samples }
   }
 
-  deinit { inputs.deallocate() }
-
   private var stages: [ExecutionPlan.Stage] { plan.stages }
+  /// The batch, then the output of every node; what a fused stage does not store points to the batch.
+  var values: [UnsafeMutablePointer<R>] { table.values }
   /// The start of the memory that the plan is laid out over.
   var base: UnsafeMutablePointer<R> { workspace.pointer }
 
   /// The place of a buffer of the plan.
   func pointer(_ buffer: MemoryPlan.Buffer) -> UnsafeMutablePointer<R> { base + plan.memory.offsets[buffer] }
 
-  /// Points everything to where the workspace is now.
-  func bind() {
-    guard bound != base else { return }
-    bound = base
-    for (value, buffer) in plan.values.enumerated() { if let buffer { values[value] = pointer(buffer) } }
-    for (index, stage) in stages.enumerated() {
-      for (slot, value) in stage.inputs.enumerated() { inputs[inputStarts[index] + slot] = UnsafePointer(values[value]) }
-    }
+  /// Begins a pass: points everything to where the workspace is now.
+  func begin() {
+    workspace.begin()
+    table.bind(base)
   }
 
   func forward(_ range: Range<Int>, parameters: UnsafePointer<R>, _ pass: Pass<R>) {
-    bind()
+    begin()
     for index in range { run(index, parameters, pass) { stages[index].operation.forward($0) } }
   }
 
@@ -96,7 +83,7 @@ final class Execution<R: Real> {
     through index: Int, wanted: [Bool], parameters: UnsafePointer<R>, _ pass: Pass<R>, gradient: UnsafeMutablePointer<R>? = nil
   ) {
     guard let places = gradients.open(index, wanted: wanted, parameters: gradient) else { return }
-    run(index, parameters, pass, isBackward: true) { stages[index].operation.backward($0, places) }
+    run(index, parameters, pass, .backward) { stages[index].operation.backward($0, places) }
     gradients.close(index, parameters: gradient)
   }
 
@@ -107,7 +94,7 @@ final class Execution<R: Real> {
       places.input?.update(from: places.output, count: stages[index].outputShape.count * batch.samples)
       return
     }
-    run(index, parameters, pass, isBackward: true) { operation.backward($0, places) }
+    run(index, parameters, pass, .backward) { operation.backward($0, places) }
   }
 
   /// Moves `state` by the batch of the last training-mode forward pass.
@@ -119,18 +106,20 @@ final class Execution<R: Real> {
   }
 
   /// Lays out one stage's pass, and hands it to `body`.
-  func run(_ index: Int, _ parameters: UnsafePointer<R>, _ pass: Pass<R>, isBackward: Bool = false, _ body: (LayerPass<R>) -> Void) {
+  func run(
+    _ index: Int, _ parameters: UnsafePointer<R>, _ pass: Pass<R>, _ phase: ExecutionPlan.Phase = .forward, _ body: (LayerPass<R>) -> Void
+  ) {
     let stage = stages[index]
     noise.restart(seed: pass.noise.seed, purpose: .noise, index: pass.noise.step, part: stage.node)
-    let stageInputs = UnsafePointer(inputs.baseAddress!) + inputStarts[index]
+    let stageInputs = table.inputs(of: index)
     pass.state.withUnsafeBufferPointer { state in
       body(
         LayerPass(
           inputShapes: stage.inputShapes, outputShape: stage.outputShape, samples: batch.samples, mode: pass.mode,
           parameters: parameters + network.parameters.layerRanges[stage.node].lowerBound,
           state: state.isEmpty ? nil : state.baseAddress! + network.state.layerRanges[stage.node].lowerBound, noise: noise,
-          input: stageInputs[0], inputs: stage.inputs.count > 1 ? stageInputs : nil, output: values[stage.output],
-          cache: pointer(plan.caches[index]), scratch: pointer(isBackward ? plan.scratch.backward[index] : plan.scratch.forward[index])))
+          input: stageInputs[0], inputs: stage.inputs.count > 1 ? stageInputs : nil, output: table.values[stage.output],
+          cache: pointer(plan.caches[index]), scratch: pointer(plan.scratch[phase.rawValue][index])))
     }
   }
 }

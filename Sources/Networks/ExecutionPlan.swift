@@ -2,8 +2,9 @@ internal import Tensors
 
 /// What an execution computes, in what order, and where it keeps it: made once from who reads what.
 ///
-/// Time runs over the stages forward, 0 to S − 1, the loss at S, and the stages back, S + 1 to 2S: stage s is passed backward at time 2S − s. A buffer is in use
-/// from the first to the last time that somebody writes or reads it, and its memory serves others before and after.
+/// Time runs over the stages forward, 0 to S − 1, the loss at S, and the stages back, S + 1 to 2S: stage s is passed backward at time 2S − s. Derivatives along a
+/// direction follow in the same order, from 2S + 1 on, as often as there are directions. A buffer is in use from the first to the last time that somebody
+/// writes or reads it, and its memory serves others before and after.
 struct ExecutionPlan {
   /// What the passes are for.
   enum Purpose {
@@ -13,8 +14,13 @@ struct ExecutionPlan {
     case probing
     /// Every layer on its own, forward alone.
     case byLayer
-    /// Every layer on its own, with derivatives along a direction beside everything, and gradients of all values.
+    /// Every layer on its own, with all values and gradients kept for derivatives along any number of directions.
     case secondOrder
+  }
+
+  /// A walk over the stages.
+  enum Phase: Int, CaseIterable {
+    case forward, backward, forwardTangent, backwardTangent
   }
 
   /// One step of a pass.
@@ -50,8 +56,8 @@ struct ExecutionPlan {
   /// By value; nil for the batch, and for what a fused stage does not store.
   private(set) var values: [MemoryPlan.Buffer?]
   private(set) var caches = [MemoryPlan.Buffer]()
-  /// By stage, for the forward and the backward pass.
-  private(set) var scratch = (forward: [MemoryPlan.Buffer](), backward: [MemoryPlan.Buffer]())
+  /// By phase and stage.
+  private(set) var scratch = Phase.allCases.map { _ in [MemoryPlan.Buffer]() }
   private(set) var gradients = Gradients.none
   /// R{values} and R{gradients}, for `secondOrder` alone.
   private(set) var tangents = [MemoryPlan.Buffer?]()
@@ -68,25 +74,31 @@ struct ExecutionPlan {
     self.isTrained = isTrained
     firstTrainedStage = stages.firstIndex { !ranges[$0.node].isEmpty } ?? stages.count
 
-    let end = 2 * stages.count + 1
     let isSecond = purpose == .secondOrder
+    let passes = 2 * stages.count + 1
+    let end = isSecond ? 2 * passes : passes
     let asksForGradient = isSecond ? isTrained.indices.map { $0 > 0 } : purpose == .byLayer ? isTrained.map { _ in false } : isTrained
     values = isTrained.map { _ in nil }
     for (index, stage) in stages.enumerated() {
       let count = stage.outputShape.count * samples
       values[stage.output] = memory.reserve(count, from: index, to: purpose == .probing || isSecond ? end : index)
       let layer = network.nodes[stage.node].layer
-      let needed =
-        isSecond
-        ? layer.tangentScratchCount(for: stage.inputShapes, samples: samples, precision: precision)
-        : layer.scratchCount(for: stage.inputShapes, samples: samples, precision: precision)
       // Running statistics are moved after everything else, from the cache.
       caches.append(
         memory.reserve(
           layer.cacheCount(for: stage.inputShapes, samples: samples), from: index, to: purpose == .byLayer ? index : end))
-      scratch.forward.append(memory.reserve(needed, from: index, to: index))
       let back = 2 * stages.count - index
-      scratch.backward.append(memory.reserve(asksForGradient[stage.output] ? needed : 0, from: back, to: back))
+      func reserveScratch(_ phase: Phase, _ needed: Int, at time: Int) {
+        scratch[phase.rawValue].append(memory.reserve(needed, from: time, to: time))
+      }
+      let needed = layer.scratchCount(for: stage.inputShapes, samples: samples, precision: precision)
+      reserveScratch(.forward, needed, at: index)
+      reserveScratch(.backward, asksForGradient[stage.output] ? needed : 0, at: back)
+      if isSecond {
+        let needed = layer.tangentScratchCount(for: stage.inputShapes, samples: samples, precision: precision)
+        reserveScratch(.forwardTangent, needed, at: passes + index)
+        reserveScratch(.backwardTangent, needed, at: passes + back)
+      }
       for input in stage.inputs { if let buffer = values[input] { memory.extend(buffer, to: index) } }
       guard asksForGradient[stage.output], !stage.operation.passesGradientOn else { continue }
       if stage.operation.backwardReads.contains(.output), let buffer = values[stage.output] { memory.extend(buffer, to: back) }
@@ -96,11 +108,13 @@ struct ExecutionPlan {
     }
     if let buffer = values[network.nodes.count] { memory.extend(buffer, to: stages.count) }
 
-    gradients = Self.gradients(stages, network, asksForGradient, samples, &memory)
+    gradients = Self.gradients(stages, network, asksForGradient, samples, keptTo: isSecond ? end : nil, &memory)
     if isSecond {
       tangents = isTrained.map { _ in nil }
-      for stage in stages { tangents[stage.output] = memory.reserve(stage.outputShape.count * samples, from: 0, to: end) }
-      gradientTangents = Self.gradients(stages, network, asksForGradient, samples, &memory)
+      for (index, stage) in stages.enumerated() {
+        tangents[stage.output] = memory.reserve(stage.outputShape.count * samples, from: passes + index, to: end)
+      }
+      gradientTangents = Self.gradients(stages, network, isTrained, samples, after: passes, &memory)
     }
     memory.layOut()
   }
@@ -126,10 +140,12 @@ struct ExecutionPlan {
     return stages
   }
 
+  /// Places for gradients of the values that are asked for, in a backward pass whose forward pass starts at time `start`. Those that are kept have a buffer each.
   private static func gradients(
-    _ stages: [Stage], _ network: Network, _ isAsked: [Bool], _ samples: Int, _ memory: inout MemoryPlan
+    _ stages: [Stage], _ network: Network, _ isAsked: [Bool], _ samples: Int, after start: Int = 0, keptTo last: Int? = nil,
+    _ memory: inout MemoryPlan
   ) -> Gradients {
-    let end = 2 * stages.count
+    let end = start + 2 * stages.count
     var gradients = Gradients(
       values: isAsked.map { _ in nil }, temporaries: stages.map { $0.inputs.map { _ in nil } }, parameters: stages.map { _ in nil })
     var producers = [Int](repeating: -1, count: isAsked.count)
@@ -142,18 +158,19 @@ struct ExecutionPlan {
     var sharers = [MemoryPlan.Buffer: [Int]]()
     func reserve(_ value: Int, from time: Int) {
       guard isAsked[value], gradients.values[value] == nil else { return }
-      let buffer = memory.reserve(network.shapes[value].count * samples, from: time, to: end - producers[value])
+      let buffer = memory.reserve(network.shapes[value].count * samples, from: time, to: last ?? end - producers[value])
       gradients.values[value] = buffer
       sharers[buffer] = [value]
     }
     /// Whether `value` may lie where the gradient that a stage hands on lies: nothing may be added there while another still has to be read.
     func mayShare(_ value: Int, _ stage: Int, _ buffer: MemoryPlan.Buffer) -> Bool {
       let all = sharers[buffer, default: []] + [value]
-      return all.allSatisfy { one in
+      return last == nil
+        && all.allSatisfy { one in
         all.allSatisfy { other in one == other || readers[one].allSatisfy { $0 >= stage || $0 < producers[other] } }
       }
     }
-    reserve(network.nodes.count, from: stages.count)
+    reserve(network.nodes.count, from: start + stages.count)
     var brought = Set<Int>()
     for (index, stage) in stages.enumerated().reversed() where isAsked[stage.output] {
       let time = end - index

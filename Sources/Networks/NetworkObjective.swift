@@ -1,4 +1,4 @@
-internal import Objectives
+public import Objectives
 public import Tensors
 
 /// A network's loss on a batch, as a function of its parameters, in one way of passing through the network.
@@ -24,8 +24,6 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     private(set) lazy var probing = execution(.probing)
     private(set) lazy var byLayer = execution(.byLayer)
     private(set) lazy var secondOrder = SecondOrder<R>(network: network, batch: batch, workspace: workspace)
-    /// A gradient that comes with second derivatives.
-    lazy var gradient = [R](repeating: 0, count: network.parameters.count)
     /// Parameters of which the first ones are moved, where layers share them.
     lazy var moved = [R](repeating: 0, count: network.parameters.count)
     /// By value, which gradients a probe wants.
@@ -123,24 +121,17 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     }
   }
 
-  /// Hv by the R-operator, with normalization through the batch's own statistics in training mode.
   public func hessianVectorProduct(at parameters: [R], direction: [R], product: inout [R]) {
-    precondition(
-      [parameters.count, direction.count, product.count].allSatisfy { $0 == dimension }, "as many parameters as the network has")
-    let memory = memory
-    parameters.withUnsafeBufferPointer { parameters in
-      direction.withUnsafeBufferPointer { direction in
-        memory.gradient.withUnsafeMutableBufferPointer { gradient in
-          product.withUnsafeMutableBufferPointer { product in
-            guard let direction = direction.baseAddress, let gradient = gradient.baseAddress, let product = product.baseAddress else {
-              return
-            }
-            memory.secondOrder.product(
-              of: loss, parameters: pointer(parameters), pass, direction: direction, gradient: gradient, product: product)
-          }
-        }
-      }
-    }
+    hessian(at: parameters).apply(to: direction, product: &product)
+  }
+
+  /// The Hessian at θ, whose products are by the R-operator, with normalization through the batch's own statistics in training mode. The first product
+  /// passes through the network once more than the next ones, which find values and gradients where it left them; so does one after any other pass over the
+  /// same batch. It speaks of the examples that the batch holds when it is asked.
+  public func hessian(at parameters: [R]) -> any LinearOperator<R> {
+    precondition(parameters.count == dimension, "as many parameters as the network has")
+    return NetworkHessian(
+      point: NetworkPoint(parameters: parameters, loss: loss, pass: pass), secondOrder: memory.secondOrder)
   }
 
   /// The values and gradients around one layer at θ: what theorems about a layer speak of. ∂L/∂input is what comes through this layer, whoever else reads

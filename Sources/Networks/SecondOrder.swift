@@ -1,60 +1,81 @@
 internal import CKernels
 internal import Tensors
 
-/// Hessian-vector products by the R-operator (Pearlmutter 1994, "Fast exact multiplication by the Hessian"), exact through every layer, batch
-/// statistics included: one pass forward and back for values, and beside it one for derivatives along the direction.
+/// Hessian-vector products by the R-operator (Pearlmutter 1994, "Fast exact multiplication by the Hessian"), exact through every layer, batch statistics
+/// included. Values and gradients at a point are computed once and kept; every product at the point is then one pass forward and back for derivatives along
+/// its direction, twice the work of a gradient.
 final class SecondOrder<R: Real> {
   /// Every layer's values, nothing fused.
   let execution: Execution<R>
+  private let workspace: Workspace<R>
   private let layers: [any Layer]
-  private let tangents: TangentTable<R>
+  private let tangents: ValueTable<R>
   private let gradientTangents: GradientFlow<R>
+  /// What the batch does along a direction: nothing.
+  private let still: Storage<R>
+  /// The point whose values and gradients the workspace holds, as long as no other pass begins.
+  private var kept: (point: NetworkPoint<R>, passes: Int)?
 
   init(network: Network, batch: Batch<R>, workspace: Workspace<R>) {
+    self.workspace = workspace
     execution = Execution(network: network, batch: batch, purpose: .secondOrder, workspace: workspace)
     layers = network.layers
-    tangents = TangentTable(execution.plan, batch)
+    still = Storage<R>(count: batch.inputShape.count * batch.capacity)
+    tangents = ValueTable(execution.plan, execution.plan.tangents, outside: still.pointer)
     gradientTangents = GradientFlow(
       execution.plan, execution.plan.gradientTangents, network: network, base: workspace.pointer
     ) { batch.samples }
   }
 
-  /// Writes Hv over `product`, for H the Hessian of `loss` at θ.
-  func product(
-    of loss: Loss, parameters: UnsafePointer<R>, _ pass: Pass<R>, direction: UnsafePointer<R>, gradient: UnsafeMutablePointer<R>,
-    product: UnsafeMutablePointer<R>
-  ) {
-    let (network, plan) = (execution.network, execution.plan)
-    execution.bind()
+  /// Writes Hv over `product`, for H the Hessian at `point`.
+  func product(at point: NetworkPoint<R>, direction: UnsafePointer<R>, product: UnsafeMutablePointer<R>) {
+    point.parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress else { return }
+      if kept?.point !== point || kept?.passes != workspace.passes {
+        linearize(point, parameters)
+        kept = (point, workspace.passes)
+      }
+      differentiate(point, parameters, direction)
+      differentiateGradient(point, parameters, direction, product)
+    }
+  }
+
+  /// Values, and gradients of all of them.
+  private func linearize(_ point: NetworkPoint<R>, _ parameters: UnsafePointer<R>) {
+    let plan = execution.plan
+    execution.forward(0..<plan.stages.count, parameters: parameters, point.pass)
+    _ = execution.loss(point.loss, withGradient: true)
+    execution.backward(
+      to: plan.firstTrainedStage, wanted: plan.isTrained, parameters: parameters, point.pass, gradient: nil
+    ) { _ in false }
+  }
+
+  /// Derivatives of values.
+  private func differentiate(_ point: NetworkPoint<R>, _ parameters: UnsafePointer<R>, _ direction: UnsafePointer<R>) {
     tangents.bind(execution.base)
     for (index, layer) in layers.enumerated() {
       let layerTangents = layerTangents(index, direction)
-      execution.run(index, parameters, pass) {
-        layer.forward($0)
-        layer.forwardTangent($0, layerTangents)
-      }
+      execution.run(index, parameters, point.pass, .forwardTangent) { layer.forwardTangent($0, layerTangents) }
     }
+  }
+
+  /// Derivatives of gradients.
+  private func differentiateGradient(
+    _ point: NetworkPoint<R>, _ parameters: UnsafePointer<R>, _ direction: UnsafePointer<R>, _ product: UnsafeMutablePointer<R>
+  ) {
+    let (network, plan) = (execution.network, execution.plan)
     let output = network.nodes.count
-    let gradients = execution.gradients
     gradientTangents.start(base: execution.base)
-    _ = execution.loss(loss, withGradient: true)
-    loss.gradientTangent(
+    point.loss.gradientTangent(
       execution.values[output], tangents.values[output], samples: execution.batch.samples, outputs: network.outputShape.count,
       into: gradientTangents.gradient(of: output))
-
     for index in stride(from: layers.count - 1, through: plan.firstTrainedStage, by: -1) where plan.isTrained[index + 1] {
-      let places = gradients.open(index, wanted: plan.isTrained, parameters: gradient)
-      let tangentPlaces = gradientTangents.open(index, wanted: plan.isTrained, parameters: product)
-      guard let places, let tangentPlaces else { continue }
+      guard let places = gradientTangents.open(index, wanted: plan.isTrained, parameters: product) else { continue }
       let both = LayerGradientTangents<R>(
-        output: places.output, outputTangent: tangentPlaces.output, inputTangent: tangentPlaces.input,
-        parametersTangent: tangentPlaces.parameters, inputTangents: tangentPlaces.inputs)
+        output: UnsafePointer(execution.gradients.gradient(of: index + 1)), outputTangent: places.output, inputTangent: places.input,
+        parametersTangent: places.parameters, inputTangents: places.inputs)
       let layerTangents = layerTangents(index, direction)
-      execution.run(index, parameters, pass, isBackward: true) {
-        layers[index].backward($0, places)
-        layers[index].backwardTangent($0, layerTangents, both)
-      }
-      gradients.close(index, parameters: gradient)
+      execution.run(index, parameters, point.pass, .backwardTangent) { layers[index].backwardTangent($0, layerTangents, both) }
       gradientTangents.close(index, parameters: product)
     }
   }
@@ -67,32 +88,11 @@ final class SecondOrder<R: Real> {
   }
 }
 
-/// Where R{value} lies for every value, and what every stage reads of it; the batch does not move.
-private final class TangentTable<R: Real> {
-  private let plan: ExecutionPlan
-  private let still: Storage<R>
-  private(set) var values: [UnsafeMutablePointer<R>]
-  private let inputs: UnsafeMutableBufferPointer<UnsafePointer<R>>
-  private let starts: [Int]
+/// Where a network's loss is looked at; one object for all products there.
+final class NetworkPoint<R: Real> {
+  let parameters: [R]
+  let loss: Loss
+  let pass: Pass<R>
 
-  init(_ plan: ExecutionPlan, _ batch: Batch<R>) {
-    self.plan = plan
-    let still = Storage<R>(count: batch.inputShape.count * batch.capacity)
-    self.still = still
-    values = plan.tangents.map { _ in still.pointer }
-    starts = plan.stages.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.inputs.count) }
-    inputs = .allocate(capacity: starts[plan.stages.count])
-    inputs.initialize(repeating: UnsafePointer(still.pointer))
-  }
-
-  deinit { inputs.deallocate() }
-
-  func bind(_ base: UnsafeMutablePointer<R>) {
-    for (value, buffer) in plan.tangents.enumerated() { if let buffer { values[value] = base + plan.memory.offsets[buffer] } }
-    for (index, stage) in plan.stages.enumerated() {
-      for (slot, value) in stage.inputs.enumerated() { inputs[starts[index] + slot] = UnsafePointer(values[value]) }
-    }
-  }
-
-  func inputs(of stage: Int) -> UnsafePointer<UnsafePointer<R>> { UnsafePointer(inputs.baseAddress!) + starts[stage] }
+  init(parameters: [R], loss: Loss, pass: Pass<R>) { (self.parameters, self.loss, self.pass) = (parameters, loss, pass) }
 }

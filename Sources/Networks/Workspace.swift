@@ -1,8 +1,10 @@
 internal import Tensors
 
-/// One block of memory that several plans are laid out over in turn: nothing in it outlives the pass of one of them.
+/// One block of memory that several plans are laid out over in turn: what a pass leaves in it lasts until the next one begins.
 final class Workspace<R: Real> {
   private var storage = Storage<R>(count: 0)
+  /// How many passes have begun in it: what one has left is there as long as this stands.
+  private(set) var passes = 0
 
   /// Makes the block at least `count` scalars long. What it held is lost where it grows.
   func reserve(_ count: Int) {
@@ -11,6 +13,9 @@ final class Workspace<R: Real> {
     storage = Storage(count: 0)
     storage = Storage(count: count)
   }
+
+  /// Marks that a pass begins.
+  func begin() { passes += 1 }
 
   /// The first scalar; it moves when the block grows.
   var pointer: UnsafeMutablePointer<R> { storage.pointer }

@@ -51,7 +51,7 @@ struct InstrumentArgumentTests {
   @Test("an objective without parameters has no eigenvalues")
   func noParameters() throws {
     let nothing = Quadratic<Double>(diagonal: [])
-    #expect(try Lanczos<Double>(top: 3).measure(nothing, at: []) == [])
+    #expect(try Lanczos<Double>(top: 3).measure(nothing.hessian(at: [])) == [])
     #expect(try Curvature(top: 3).measure(nothing, at: [])?.topEigenvalues == [])
   }
 

@@ -104,4 +104,27 @@ struct HessianVectorProductTests {
     _ = objective.valueAndGradient(at: parameters, gradient: &after)
     #expect(before == after)
   }
+
+  @Test("all products of one Hessian are a fresh one's to the bit, whatever passes through the network between them", arguments: Problem.all)
+  func keptValues(problem: Problem) {
+    let (objective, parameters) = problem.objective(as: Double.self)
+    let (u, v) = (direction(objective.dimension, 10), direction(objective.dimension, 11))
+    let other = zip(parameters, u).map { $0 + 0.01 * $1 }
+    func fresh(_ point: [Double], _ direction: [Double]) -> [Double] { product(problem.objective(as: Double.self).0, point, direction) }
+    let (hessian, elsewhere) = (objective.hessian(at: parameters), objective.hessian(at: other))
+    func apply(_ hessian: any LinearOperator<Double>, _ direction: [Double]) -> [Double] {
+      var product = [Double](repeating: .nan, count: hessian.dimension)
+      hessian.apply(to: direction, product: &product)
+      return product
+    }
+    let (hu, hv, hov) = (fresh(parameters, u), fresh(parameters, v), fresh(other, v))
+    #expect(apply(hessian, u) == hu)
+    #expect(apply(hessian, v) == hv)
+    #expect(apply(elsewhere, v) == hov)
+    #expect(apply(hessian, v) == hv)
+    _ = objective.value(at: other)
+    #expect(apply(hessian, u) == hu)
+    objective.forEachActivation(at: other) { _, _, _ in }
+    #expect(apply(hessian, v) == hv)
+  }
 }

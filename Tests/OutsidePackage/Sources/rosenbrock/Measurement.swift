@@ -49,7 +49,7 @@ enum Measurement {
   }
 
   private static func spectrum(_ point: KnownPoint, _ agreement: inout Agreement) throws {
-    let found = try Lanczos<Double>(top: 2).measure(Rosenbrock(), at: point.parameters) ?? []
+    let found = try Lanczos<Double>(top: 2).measure(Rosenbrock().hessian(at: point.parameters)) ?? []
     agreement.hold("\(point.name) eigenvalues", Double(found.count), 2)
     for (found, expected) in zip(found, point.eigenvalues) {
       agreement.hold("\(point.name) eigenvalue", found.value, expected)

@@ -1,20 +1,17 @@
 public import Objectives
 public import Tensors
 
-/// The Hessian as a matrix.
-public enum Hessian {
-  /// H at θ, `[dimension][dimension]`, from one product a column; the mean of it and its transpose, which rounding alone tells apart.
+extension LinearOperator {
+  /// A symmetric matrix written out, `[dimension][dimension]`, from one product a column; the mean of it and its transpose, which rounding alone tells apart.
   /// `progress` is told the share that is done.
-  public static func dense<Scalar: Real>(
-    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], progress: (_ share: Double) -> Void = { _ in }
-  ) -> [Double] {
-    let order = objective.dimension
+  public func dense(progress: (_ share: Double) -> Void = { _ in }) -> [Double] {
+    let order = dimension
     var matrix = [Double](repeating: 0, count: order * order)
     var direction = [Scalar](repeating: 0, count: order)
     var product = direction
     for i in 0..<order {
       direction[i] = 1
-      objective.hessianVectorProduct(at: parameters, direction: direction, product: &product)
+      apply(to: direction, product: &product)
       direction[i] = 0
       progress(Double(i + 1) / Double(order))
       for j in 0..<order { matrix[i * order + j] = Double(product[j]) }
