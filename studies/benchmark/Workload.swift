@@ -10,7 +10,7 @@ import Training
 struct Workload {
   /// What one repetition is.
   enum Kind: String, CaseIterable {
-    case step, line, shift, histograms
+    case step, line, shift, histograms, products, lanczos, plane
   }
 
   let name: String
@@ -24,8 +24,10 @@ struct Workload {
 
   /// The workloads with a target, at their precision.
   static let names = [
-    "mlp-step", "mlp-line", "mlp-shift", "mlp-histograms", "dln-step", "dln-line", "dln-shift", "vgg11-narrow-step", "vgg11-narrow-line",
-    "vgg11-narrow-shift", "vgg16-narrow-step", "vgg11-step", "vgg16-step", "resnet20-step", "resnet20-line", "resnet20-shift",
+    "mlp-step", "mlp-line", "mlp-shift", "mlp-histograms", "mlp-products", "mlp-lanczos", "mlp-plane", "dln-step", "dln-line", "dln-shift",
+    "vgg11-narrow-step", "vgg11-narrow-line", "vgg11-narrow-shift", "vgg11-narrow-products", "vgg11-narrow-lanczos", "vgg11-narrow-plane",
+    "vgg16-narrow-step", "vgg11-step", "vgg16-step", "resnet20-step", "resnet20-line", "resnet20-shift", "resnet20-products",
+    "resnet20-lanczos", "resnet20-plane",
   ]
 
   /// The workload of a name, with random data and weights; nil for a name that is none.
@@ -84,7 +86,10 @@ struct Workload {
     let rate = loss == .halfSumSquaredError ? 1e-6 : 1
     var line = GradientLine<R>(stepSizes: (1...20).map { 0.01 * Double($0) * rate })
     var shift = CovariateShift<R>(learningRate: loss == .halfSumSquaredError ? 1e-6 : 0.01)
+    let lanczos = try Lanczos<R>(top: 5)
     let histograms = try ActivationDistribution<R>(bins: 100, lower: -5, upper: 5, probabilities: [])
+    let stream = RandomStream(seed: 0, purpose: .direction, index: 1)
+    let directions = (0..<2).map { _ in trainer.parameters.map { $0 * R(stream.normal()) } }
     let clock = ContinuousClock()
     var seconds = [Double]()
     var check = 0.0
@@ -100,6 +105,24 @@ struct Workload {
         case .shift:
           _ = trainer.computeGradient()
           check += shift.measure(trainer.objective, at: trainer.parameters, gradient: trainer.gradient)[1].cosine
+        case .products:
+          let hessian = trainer.objective.hessian(at: trainer.parameters)
+          let stream = RandomStream(seed: 0, purpose: .direction)
+          var probe = trainer.parameters
+          var product = probe
+          for _ in 0..<50 {
+            for i in probe.indices { probe[i] = stream.integer(below: 2) == 0 ? -1 : 1 }
+            hessian.apply(to: probe, product: &product)
+            check += probe.dot(product)
+          }
+        case .lanczos:
+          let hessian = trainer.objective.hessian(at: trainer.parameters)
+          check += lanczos.measure(hessian)?.last?.value ?? .nan
+        case .plane:
+          let scales = [-0.1, -0.05, 0, 0.05, 0.1]
+          let plane = LossPlane.measure(
+            trainer.objective, at: trainer.parameters, x: directions[0], y: directions[1], alphas: scales, betas: scales)
+          check += plane.loss[2][2]
         case .histograms:
           check += histograms.measure(trainer.objective, at: trainer.parameters)[0].moments.mean
         }
