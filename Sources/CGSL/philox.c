@@ -61,6 +61,13 @@ static inline double uniform53(gsl_rng *generator) {
   }                                                                                                                     \
   void stream_fill_normal_##TYPE(gsl_rng *generator, double mean, double deviation, TYPE *out, size_t count) {          \
     for (size_t i = 0; i < count; i++) out[i] = (TYPE)(mean + gsl_ran_gaussian_ziggurat(generator, deviation));         \
+  }                                                                                                                     \
+  void stream_fill_signs_##TYPE(gsl_rng *generator, TYPE *out, size_t count) {                                          \
+    for (size_t start = 0; start < count; start += 32) {                                                                \
+      const uint32_t bits = (uint32_t)philox_get(generator->state);                                                     \
+      const size_t length = count - start < 32 ? count - start : 32;                                                    \
+      for (size_t i = 0; i < length; i++) out[start + i] = (TYPE)(2 * (int)(bits >> i & 1) - 1);                        \
+    }                                                                                                                   \
   }
 FILL(double)
 FILL(float)

@@ -30,25 +30,37 @@ typedef struct {
 static inline __attribute__((always_inline)) NAMED(moved)
     NAMED(move)(kernel_divisor divisor, int fixed, size_t count, const REAL *statistics, const REAL *x, const REAL *tx) {
   if (fixed) return (NAMED(moved)){0, 0};
-  const double m = (double)count, mean = statistics[MEAN], inverse = statistics[INVERSE], spread = statistics[SPREAD];
-  const size_t largest = (size_t)statistics[LARGEST];
+  const double m = (double)count, inverse = statistics[INVERSE], spread = statistics[SPREAD];
+  const REAL mean = statistics[MEAN];
   double sum = 0, product = 0;
-  for (size_t i = 0; i < count; i++) sum += tx[i];
+#define PRODUCTS(TERM)                                                        \
+  for (size_t start = 0; start < count; start += BLOCK) {                     \
+    const size_t end = MINIMUM(count, start + BLOCK);                         \
+    REAL s = 0, p = 0;                                                        \
+    for (size_t i = start; i < end; i++) s += tx[i], p += TERM;               \
+    sum += s, product += p;                                                   \
+  }
   switch (divisor) {
     case KERNEL_STANDARD_DEVIATION:
-      for (size_t i = 0; i < count; i++) product += (x[i] - mean) * tx[i];
+      PRODUCTS((x[i] - mean) * tx[i])
       product *= inverse / m;
       break;
     case KERNEL_L1:
-      for (size_t i = 0; i < count; i++) product += x[i] > 0 ? tx[i] : (x[i] < 0 ? -tx[i] : 0);
+      PRODUCTS(x[i] > 0 ? tx[i] : (x[i] < 0 ? -tx[i] : 0))
       product /= m;
       break;
     case KERNEL_L2:
-      for (size_t i = 0; i < count; i++) product += (double)x[i] * tx[i];
+      PRODUCTS(x[i] * tx[i])
       product = spread > 0 ? product / (m * spread) : 0;
       break;
-    case KERNEL_LINF: product = x[largest] > 0 ? tx[largest] : (x[largest] < 0 ? -tx[largest] : 0); break;
+    case KERNEL_LINF: {
+      PRODUCTS(0)
+      const size_t largest = (size_t)statistics[LARGEST];
+      product = x[largest] > 0 ? tx[largest] : (x[largest] < 0 ? -tx[largest] : 0);
+      break;
+    }
   }
+#undef PRODUCTS
   return (NAMED(moved)){sum / m, product};
 }
 
@@ -62,7 +74,8 @@ CLONES static void NAMED(normalize_tangent)(kernel_divisor divisor, int fixed, s
     const double tgamma = gamma_tangents ? gamma_tangents[channel] : 0, tbeta = beta_tangents ? beta_tangents[channel] : 0;
     const NAMED(moved) moved = NAMED(move)(divisor, fixed, count, statistics, x, tx);
     const double along = (tgamma - gamma * inverse * moved.divisor) * inverse, scale = gamma * inverse;
-    for (size_t i = 0; i < count; i++) ty[i] = (REAL)(along * (x[i] - mean) + scale * (tx[i] - moved.mean) + tbeta);
+    const REAL center = (REAL)mean, tcenter = (REAL)moved.mean, slope = (REAL)along, factor = (REAL)scale, shift = (REAL)tbeta;
+    for (size_t i = 0; i < count; i++) ty[i] = slope * (x[i] - center) + factor * (tx[i] - tcenter) + shift;
   }
 }
 
@@ -78,17 +91,24 @@ CLONES static void NAMED(normalize_backward_tangent)(kernel_divisor divisor, int
     const NAMED(moved) moved = NAMED(move)(divisor, fixed, count, statistics, x, tx);
     const double tinverse = -inverse * inverse * moved.divisor;
     double sum = 0, tsum = 0, product = 0, tproduct = 0;
-    for (size_t i = 0; i < count; i++) {
-      const double centered = x[i] - mean;
-      sum += dy[i], tsum += tdy[i], product += dy[i] * centered, tproduct += tdy[i] * centered + dy[i] * (tx[i] - moved.mean);
+    const REAL center = (REAL)mean, tcenter = (REAL)moved.mean;
+    for (size_t start = 0; start < count; start += BLOCK) {
+      const size_t end = MINIMUM(count, start + BLOCK);
+      REAL s = 0, ts = 0, p = 0, tp = 0;
+      for (size_t i = start; i < end; i++) {
+        const REAL centered = x[i] - center;
+        s += dy[i], ts += tdy[i], p += dy[i] * centered, tp += tdy[i] * centered + dy[i] * (tx[i] - tcenter);
+      }
+      sum += s, tsum += ts, product += p, tproduct += tp;
     }
     if (dgamma_tangent) dgamma_tangent[channel] = (REAL)(tproduct * inverse + product * tinverse);
     if (dbeta_tangent) dbeta_tangent[channel] = (REAL)tsum;
     if (!out) continue;
     REAL *tdx = out + channel * count;
     const double scale = gamma * inverse, tscale = tgamma * inverse + gamma * tinverse;
+    const REAL factor = (REAL)scale, tfactor = (REAL)tscale;
     if (fixed) {
-      for (size_t i = 0; i < count; i++) tdx[i] = (REAL)(tscale * dy[i] + scale * tdy[i]);
+      for (size_t i = 0; i < count; i++) tdx[i] = tfactor * dy[i] + factor * tdy[i];
       continue;
     }
     const double offset = (tscale * sum + scale * tsum) / m, delta = -gamma * product * inverse * inverse;
@@ -99,7 +119,6 @@ CLONES static void NAMED(normalize_backward_tangent)(kernel_divisor divisor, int
     switch (divisor) {
       case KERNEL_STANDARD_DEVIATION:
         along = (tdelta * inverse + delta * tinverse) / m, along_tangent = delta * inverse / m;
-        constant -= along * mean + along_tangent * moved.mean;
         break;
       case KERNEL_L1: along_sign = tdelta / m; break;
       case KERNEL_L2:
@@ -107,10 +126,15 @@ CLONES static void NAMED(normalize_backward_tangent)(kernel_divisor divisor, int
         break;
       case KERNEL_LINF: break;
     }
-    for (size_t i = 0; i < count; i++) {
-      const double sign = x[i] > 0 ? along_sign : (x[i] < 0 ? -along_sign : 0);
-      tdx[i] = (REAL)(tscale * dy[i] + scale * tdy[i] + along * x[i] + along_tangent * tx[i] + sign + constant);
-    }
+    // Batch normalization's terms are of centered values: the products of large means would cancel in single precision.
+    const int centers = divisor == KERNEL_STANDARD_DEVIATION;
+    const REAL middle = centers ? center : 0, tmiddle = centers ? tcenter : 0, shift = (REAL)constant;
+    const REAL slope = (REAL)along, tslope = (REAL)along_tangent, step = (REAL)along_sign;
+    if (divisor == KERNEL_L1)
+      for (size_t i = 0; i < count; i++) tdx[i] = tfactor * dy[i] + factor * tdy[i] + (x[i] > 0 ? step : (x[i] < 0 ? -step : 0)) + shift;
+    else
+      for (size_t i = 0; i < count; i++)
+        tdx[i] = tfactor * dy[i] + factor * tdy[i] + slope * (x[i] - middle) + tslope * (tx[i] - tmiddle) + shift;
     if (divisor == KERNEL_LINF) tdx[largest] += (REAL)(x[largest] > 0 ? tdelta : (x[largest] < 0 ? -tdelta : 0));
   }
 }

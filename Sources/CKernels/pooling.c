@@ -155,9 +155,31 @@ CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window
     }
 }
 
-static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *tx, REAL *ty) {
+CLONES static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *tx, REAL *ty) {
   if (kind == KERNEL_AVERAGE) {
     NAMED(pool_forward)(kind, w, planes, tx, ty);
+    return;
+  }
+  if (tiles_by_two(w)) {
+    const size_t half = w->width / 2, rows = planes * w->height / 2;
+    for (size_t r = 0; r < rows; r++) {
+      const REAL *a = x + 2 * r * w->width, *b = a + w->width, *ta = tx + 2 * r * w->width, *tb = ta + w->width;
+      size_t o = 0;
+      for (; o + PAIRS <= half; o += PAIRS) {
+        const LINE a0 = *(const LINE *)(a + 2 * o), a1 = *(const LINE *)(a + 2 * o + PAIRS), b0 = *(const LINE *)(b + 2 * o),
+                   b1 = *(const LINE *)(b + 2 * o + PAIRS);
+        const LINE ta0 = *(const LINE *)(ta + 2 * o), ta1 = *(const LINE *)(ta + 2 * o + PAIRS), tb0 = *(const LINE *)(tb + 2 * o),
+                   tb1 = *(const LINE *)(tb + 2 * o + PAIRS);
+        const LINE p = EVEN(a0, a1), q = ODD(a0, a1), s = EVEN(b0, b1), t = ODD(b0, b1);
+        const LINE top = SELECT(q > p, q, p), bottom = SELECT(t > s, t, s);
+        const LINE above = SELECT(q > p, ODD(ta0, ta1), EVEN(ta0, ta1)), below = SELECT(t > s, ODD(tb0, tb1), EVEN(tb0, tb1));
+        *(LINE *)(ty + r * half + o) = SELECT(bottom > top, below, above);
+      }
+      for (; o < half; o++) {
+        const int right = a[2 * o + 1] > a[2 * o], lower_right = b[2 * o + 1] > b[2 * o];
+        ty[r * half + o] = b[2 * o + lower_right] > a[2 * o + right] ? tb[2 * o + lower_right] : ta[2 * o + right];
+      }
+    }
     return;
   }
   for (size_t p = 0; p < planes; p++, x += w->height * w->width, tx += w->height * w->width)

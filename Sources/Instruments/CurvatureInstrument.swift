@@ -5,7 +5,7 @@ public import Tensors
 /// The Hessian's extreme eigenvalues, trace and Frobenius norm.
 public struct CurvatureInstrument: Instrument {
   public static let name = "curvature"
-  public static let version = 1
+  public static let version = 2
   public static let meaning =
     "The Hessian's eigenvalues of largest magnitude, its ends, trace and Frobenius norm: exact for few parameters, else with residuals and errors"
 

@@ -32,7 +32,7 @@ public struct Hutchinson<Scalar: Real> {
     let traces = RunningMoments()
     let squares = RunningMoments()
     while true {
-      for i in probe.indices { probe[i] = stream.integer(below: 2) == 0 ? -1 : 1 }
+      stream.fillSigns(&probe)
       matrix.apply(to: probe, product: &product)
       let form = probe.dot(product)
       let square = product.dot(product)

@@ -80,6 +80,16 @@ public final class RandomStream {
     stream_fill_normal_float(generator, mean, standardDeviation, buffer.baseAddress, buffer.count)
   }
 
+  /// Fills a buffer with independent signs, 1 or −1 with a probability of a half each: 32 from a draw, the first from its lowest bit.
+  public func fillSigns(_ buffer: UnsafeMutableBufferPointer<Double>) {
+    stream_fill_signs_double(generator, buffer.baseAddress, buffer.count)
+  }
+
+  /// Fills a buffer with independent signs, 1 or −1 with a probability of a half each: 32 from a draw, the first from its lowest bit.
+  public func fillSigns(_ buffer: UnsafeMutableBufferPointer<Float>) {
+    stream_fill_signs_float(generator, buffer.baseAddress, buffer.count)
+  }
+
   /// `count` normal deviates, none or more.
   public func normals(_ count: Int, mean: Double = 0, standardDeviation: Double = 1) -> [Double] {
     var values = [Double](repeating: 0, count: count)

@@ -55,6 +55,19 @@ struct RandomStreamTests {
     #expect(histogram.below == 0 && histogram.above == 0 && chiSquared < 63 + 4 * 126.0.squareRoot())
   }
 
+  @Test("signs are 1 and −1 in halves, independent of their neighbours, in both precisions the same")
+  func signs() {
+    var (single, double) = ([Float](repeating: 0, count: 100_003), [Double](repeating: 0, count: 100_003))
+    single.withUnsafeMutableBufferPointer { RandomStream(seed: 3, purpose: .direction).fillSigns($0) }
+    double.withUnsafeMutableBufferPointer { RandomStream(seed: 3, purpose: .direction).fillSigns($0) }
+    #expect(double.allSatisfy { abs($0) == 1 } && single.map(Double.init) == double)
+    let bound = 4 * Double(double.count).squareRoot()
+    #expect(abs(double.reduce(0, +)) < bound)
+    for lag in [1, 2, 31, 32, 33, 128] {
+      #expect(abs(zip(double, double.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 }) < bound, "lag \(lag)")
+    }
+  }
+
   @Test("a shuffle is a permutation")
   func shuffle() {
     var values = (0..<1000).map(Int32.init)

@@ -111,7 +111,7 @@ struct Workload {
           var probe = trainer.parameters
           var product = probe
           for _ in 0..<50 {
-            for i in probe.indices { probe[i] = stream.integer(below: 2) == 0 ? -1 : 1 }
+            stream.fillSigns(&probe)
             hessian.apply(to: probe, product: &product)
             check += probe.dot(product)
           }

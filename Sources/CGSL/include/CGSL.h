@@ -27,3 +27,7 @@ void stream_fill_uniform_double(gsl_rng *generator, double lower, double upper, 
 void stream_fill_uniform_float(gsl_rng *generator, double lower, double upper, float *out, size_t count);
 void stream_fill_normal_double(gsl_rng *generator, double mean, double deviation, double *out, size_t count);
 void stream_fill_normal_float(gsl_rng *generator, double mean, double deviation, float *out, size_t count);
+
+/// Independent signs, 1 or −1 with a probability of a half each, 32 from a draw.
+void stream_fill_signs_double(gsl_rng *generator, double *out, size_t count);
+void stream_fill_signs_float(gsl_rng *generator, float *out, size_t count);
