@@ -105,7 +105,8 @@ struct HessianVectorProductTests {
     #expect(before == after)
   }
 
-  @Test("all products of one Hessian are a fresh one's to the bit, whatever passes through the network between them", arguments: Problem.all)
+  @Test(
+    "all products of one Hessian are a fresh one's to the bit, whatever passes through the network between them", arguments: Problem.all)
   func keptValues(problem: Problem) {
     let (objective, parameters) = problem.objective(as: Double.self)
     let (u, v) = (direction(objective.dimension, 10), direction(objective.dimension, 11))
