@@ -35,10 +35,14 @@ struct Benchmark: StudyCommand {
   var yardstick = "studies/benchmark/torch_yardstick.py"
   @Option(help: "Measure, instead, how many runs of a study an hour brings with so many workers, and with one.")
   var workers: Int?
+  @Flag(help: "Count, instead, the instructions of small steps by Valgrind's callgrind: a guard against regressions that no other work disturbs.")
+  var instructions = false
   @Option(help: "Folder for results.", transform: PathOption.path)
   var output = "results/benchmark"
   @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
   var measure = false
+  @Option(help: ArgumentHelp("Repetitions before those that are counted.", visibility: .hidden))
+  var warmup = 3
 
   func validate() throws {
     for (name, value) in [("--threads", threads), ("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
@@ -50,6 +54,7 @@ struct Benchmark: StudyCommand {
 
   func run() throws {
     if let workers { return try measureThroughput(workers) }
+    if instructions { return try countInstructions() }
     let names = workloads.split(separator: ",").map(String.init)
     for name in names {
       guard try Workload(name) != nil else {
@@ -63,7 +68,7 @@ struct Benchmark: StudyCommand {
 
   private func measureHere(_ name: String) throws {
     let workload = try Workload(name)!
-    let milliseconds = try workload.measure(repeats: repeats).map { 1000 * $0 }
+    let milliseconds = try workload.measure(repeats: repeats, warmup: warmup).map { 1000 * $0 }
     let quantiles = try Quantiles.of(milliseconds, at: [0.5, 0.1])
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -71,6 +76,20 @@ struct Benchmark: StudyCommand {
       workload: name, peer: "theodolite", threads: threads, precision: workload.precision.rawValue, medianMs: quantiles[0],
       p10Ms: quantiles[1], repeats: repeats, peakRssMib: Timing.peakMemory)
     try StandardStreams.print(String(decoding: try encoder.encode(measurement), as: UTF8.self))
+  }
+
+  private func countInstructions() throws {
+    try AtomicFiles.makeFolder(output)
+    var table = CSVTable(columns: ["workload", "instructions"])
+    var lines = [["workload", "million instructions"]]
+    for name in Workload.countedNames {
+      let count = try InstructionCount(name)
+      table.append(name, count.instructions)
+      lines.append([name, String(format: "%.3f", count.instructions / 1e6)])
+    }
+    try AtomicFiles.write(table.text, to: "\(output)/instructions.csv")
+    try StandardStreams.print(TextTable.text(lines))
+    try StandardStreams.print("Counts: \(output)/instructions.csv")
   }
 
   private func measureThroughput(_ workers: Int) throws {

@@ -30,6 +30,9 @@ struct Workload {
     "resnet20-lanczos", "resnet20-plane",
   ]
 
+  /// Steps so small that every one of their instructions can be counted.
+  static let countedNames = ["mlp-small-step", "vgg11-small-step", "resnet20-small-step", "mlp-small-products"]
+
   /// The workload of a name, with random data and weights; nil for a name that is none.
   init?(_ name: String) throws {
     guard let dash = name.lastIndex(of: "-"), let kind = Kind(rawValue: String(name[name.index(after: dash)...])) else { return nil }
@@ -40,6 +43,15 @@ struct Workload {
     case "mlp":
       (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 128, .adam(), 1e-3)
       network = try Model.mlp(hidden: [1024, 1024], activation: .relu).network(input: Shape(channels: 784), outputs: 10, variant: .batch)
+    case "mlp-small":
+      (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 16, .adam(), 1e-3)
+      network = try Model.mlp(hidden: [64, 64], activation: .relu).network(input: Shape(channels: 64), outputs: 10, variant: .batch)
+    case "vgg11-small", "resnet20-small":
+      (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 2, .sgd(momentum: 0.9), 0.05)
+      let small: Model =
+        model == "vgg11-small"
+        ? .vgg(depth: .eleven, width: 0.25) : .resnet(configuration: ResidualConfiguration(depth: 20))
+      network = try small.network(input: Shape(channels: 1, height: 32, width: 32), outputs: 10, variant: .batch)
     case "dln":
       (precision, loss, samples, optimizer, learningRate) = (.float64, .halfSumSquaredError, 1000, .sgd(), 1e-6)
       network = try Model.dln(depth: 25).network(input: Shape(channels: 10), outputs: 10, variant: .batch)
@@ -70,11 +82,11 @@ struct Workload {
     return total
   }
 
-  /// Seconds of each of `repeats` repetitions after three that are not counted.
-  func measure(repeats: Int) throws -> [Double] {
+  /// Seconds of each of `repeats` repetitions after `warmup` that are not counted.
+  func measure(repeats: Int, warmup: Int = 3) throws -> [Double] {
     switch precision {
-    case .float32: try measure(Float.self, repeats)
-    case .float64: try measure(Double.self, repeats)
+    case .float32: try measure(Float.self, repeats + warmup).suffix(repeats)
+    case .float64: try measure(Double.self, repeats + warmup).suffix(repeats)
     }
   }
 
@@ -93,7 +105,7 @@ struct Workload {
     let clock = ContinuousClock()
     var seconds = [Double]()
     var check = 0.0
-    for _ in 0..<repeats + 3 {
+    for _ in 0..<repeats {
       let duration = try clock.measure {
         switch kind {
         case .step:
@@ -130,7 +142,7 @@ struct Workload {
       seconds.append(duration / .seconds(1))
     }
     precondition(check.isFinite, "\(name) gave a value that is not finite")
-    return Array(seconds.dropFirst(3))
+    return seconds
   }
 }
 
