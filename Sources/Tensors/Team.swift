@@ -9,9 +9,12 @@ public struct Team: Sendable {
   public let leastWork: Int
   private let pool: Pool?
 
-  /// A team of `threads` threads, which start now and end with its last copy. One is the caller's alone.
+  /// The most threads of a team: layers have scratch memory for each.
+  public static let mostThreads = 256
+
+  /// A team of `threads` threads, 1 to `mostThreads`, which start now and end with its last copy. One is the caller's alone.
   public init(threads: Int = 1, leastWork: Int = 1 << 14) {
-    precondition(threads > 0 && leastWork > 0, "at least one thread")
+    precondition((1...Self.mostThreads).contains(threads) && leastWork > 0, "1 to \(Self.mostThreads) threads")
     self.threads = threads
     self.leastWork = leastWork
     pool = threads > 1 ? Pool(threads: threads - 1) : nil

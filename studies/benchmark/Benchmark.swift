@@ -23,7 +23,7 @@ struct Benchmark: StudyCommand {
 
   @Option(help: "Workloads, separated by commas; all with a target unless given.")
   var workloads = Workload.names.joined(separator: ",")
-  @Option(help: "Threads of matrix products, and of PyTorch.")
+  @Option(help: "Threads of this program, and of PyTorch.")
   var threads = 1
   @Option(help: "Pairs of processes; rounds of studies.")
   var pairs = 7
@@ -41,6 +41,9 @@ struct Benchmark: StudyCommand {
   var measure = false
 
   func validate() throws {
+    guard threads <= Team.mostThreads else {
+      throw ValidationError("--threads: found \(threads), expected a whole number from 1 to \(Team.mostThreads)")
+    }
     for (name, value) in [("--threads", threads), ("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
       throw ValidationError("\(name): found \(value), expected a positive whole number")
     }
@@ -56,14 +59,13 @@ struct Benchmark: StudyCommand {
         throw OptionError(option: "--workloads", found: name, expected: "some of \(Workload.names.joined(separator: ", "))")
       }
     }
-    LinearAlgebraLibrary.setThreads(threads)
     if measure { return try measureHere(names[0]) }
     try compare(names)
   }
 
   private func measureHere(_ name: String) throws {
     let workload = try Workload(name)!
-    let milliseconds = try workload.measure(repeats: repeats).map { 1000 * $0 }
+    let milliseconds = try workload.measure(repeats: repeats, team: Team(threads: threads)).map { 1000 * $0 }
     let quantiles = try Quantiles.of(milliseconds, at: [0.5, 0.1])
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase

@@ -68,19 +68,19 @@ struct Workload {
     return total
   }
 
-  /// Seconds of each of `repeats` repetitions after three that are not counted.
-  func measure(repeats: Int) throws -> [Double] {
+  /// Seconds of each of `repeats` repetitions by `team` after three that are not counted.
+  func measure(repeats: Int, team: Team) throws -> [Double] {
     switch precision {
-    case .float32: try measure(Float.self, repeats)
-    case .float64: try measure(Double.self, repeats)
+    case .float32: try measure(Float.self, repeats, team)
+    case .float64: try measure(Double.self, repeats, team)
     }
   }
 
-  private func measure<R: Real>(_ type: R.Type, _ repeats: Int) throws -> [Double] {
+  private func measure<R: Real>(_ type: R.Type, _ repeats: Int, _ team: Team) throws -> [Double] {
     let dataset = RandomExamples(inputShape: network.inputShape, outputs: network.outputShape.count, samples: samples)
     let trainer = Trainer<R>(
       network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: optimizer, learningRate: learningRate,
-      parameters: Initializer.glorotUniform.parameters(of: network, seed: 0), seed: 0)
+      parameters: Initializer.glorotUniform.parameters(of: network, seed: 0), seed: 0, team: team)
     let rate = loss == .halfSumSquaredError ? 1e-6 : 1
     var line = GradientLine<R>(stepSizes: (1...20).map { 0.01 * Double($0) * rate })
     var shift = CovariateShift<R>(learningRate: loss == .halfSumSquaredError ? 1e-6 : 0.01)

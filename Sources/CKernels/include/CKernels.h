@@ -169,13 +169,14 @@ void kernel_pool_tangent(kernel_precision, kernel_pooling, const kernel_window *
                          void *y_tangent);
 
 /// Normalization of every sample on its own, over groups of channels and all positions. gamma and beta are one a channel, or one a channel and
-/// position where `elementwise` is set; both may be null.
+/// position where `elementwise` is set; both may be null. `samples` of a batch of `batch` are normalized: buffers are the whole batch's, and pointers to
+/// values and statistics point to the first of these samples in them.
 typedef struct {
-  size_t channels, samples, positions, groups;
+  size_t channels, samples, batch, positions, groups;
   int elementwise;
   double epsilon;
 } kernel_groups;
-/// statistics[group][sample] = {mean, 1 / √(variance + ε)}, twice groups × samples scalars; y = gamma (x − mean) / √(variance + ε) + beta.
+/// statistics[group] = {means of the batch, 1 / √(variance + ε) of the batch}, twice groups × batch scalars; y = gamma (x − mean) / √(variance + ε) + beta.
 void kernel_group_normalize_forward(kernel_precision, const kernel_groups *, const void *gamma, const void *beta, const void *x,
                                     void *statistics, void *y);
 /// Gradients; dx, dgamma and dbeta may be null. scratch holds 2 samples scalars.
