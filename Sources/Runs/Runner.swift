@@ -25,6 +25,9 @@ public struct Execution: Sendable {
 
   /// One run at a time, in this process, with nothing on the terminal.
   public init() {}
+
+  /// Threads for the next of `left` runs that are not done: its share of the workers, where there are fewer runs than workers.
+  package func threads(left: Int) -> Int { threads ?? min(max(1, workers / max(1, left)), Team.mostThreads) }
 }
 
 /// Executes runs side by side and stores them; finished ones are found again and not repeated, unfinished ones go on. When it is
@@ -151,12 +154,12 @@ public struct Runner: Sendable {
     }
   }
 
-  /// The next run, and how many threads it gets: its share of the workers, where there are fewer runs left than workers.
+  /// The next run, and how many threads it gets.
   private func take(_ state: inout State) -> (index: Int, threads: Int)? {
     guard state.failure == nil, !state.pending.isEmpty else { return nil }
     let left = state.pending.count + state.running
     state.running += 1
-    return (state.pending.removeFirst(), execution.threads ?? min(max(1, execution.workers / left), Team.mostThreads))
+    return (state.pending.removeFirst(), execution.threads(left: left))
   }
 
   /// Another worker failed, or the study was interrupted; this one stops.

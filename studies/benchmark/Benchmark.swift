@@ -23,7 +23,7 @@ struct Benchmark: StudyCommand {
 
   @Option(help: "Workloads, separated by commas; all with a target unless given.")
   var workloads = Workload.names.joined(separator: ",")
-  @Option(help: "Threads of this program, and of PyTorch.")
+  @Option(help: "Threads of this program, and of PyTorch.", transform: ThreadOption.threads)
   var threads = 1
   @Option(help: "Pairs of processes; rounds of studies.")
   var pairs = 7
@@ -41,10 +41,7 @@ struct Benchmark: StudyCommand {
   var measure = false
 
   func validate() throws {
-    guard threads <= Team.mostThreads else {
-      throw ValidationError("--threads: found \(threads), expected a whole number from 1 to \(Team.mostThreads)")
-    }
-    for (name, value) in [("--threads", threads), ("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
+    for (name, value) in [("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
       throw ValidationError("\(name): found \(value), expected a positive whole number")
     }
     if let workers, workers < 2 { throw ValidationError("--workers: found \(workers), expected 2 or more") }

@@ -57,7 +57,8 @@ struct Measure: StudyCommand {
   @Option(
     help: ArgumentHelp("Where the gradient and the Hessian-vector product go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
   var tensors: String?
-  @Option(help: "Threads that share the work; the answer does not depend on them. (default: the number of cores)")
+  @Option(
+    help: "Threads that share the work; the answer does not depend on them. (default: the number of cores)", transform: ThreadOption.threads)
   var threads: Int?
   @Option(help: "Folder with the data that a run was trained on.")
   var data = RunBatch.defaultFolder
@@ -70,9 +71,6 @@ struct Measure: StudyCommand {
     ]
     for (name, path) in paths where path?.isEmpty == true {
       throw ValidationError("\(name): found nothing, expected a path")
-    }
-    if let threads, !(1...Team.mostThreads).contains(threads) {
-      throw ValidationError("--threads: found \(threads), expected a whole number from 1 to \(Team.mostThreads)")
     }
     if `case` == nil {
       for (name, value) in [("--model", model), ("--weights", weights), ("--batch", batch)] where value == nil {
@@ -100,8 +98,9 @@ struct Measure: StudyCommand {
   private func measure<R: Real>(_ files: CaseFiles, _ request: Request, as type: R.Type) throws {
     let line = Progress(title: "curvature", total: 1000, style: .line)
     var done = 0
-    let team = Team(threads: threads ?? min(ProcessInfo.processInfo.activeProcessorCount, Team.mostThreads))
-    let measurements = try Measurements(try subject(files, as: type), request, files: files, team: team) { share in
+    let measurements = try Measurements(
+      try subject(files, as: type), request, files: files, team: ThreadOption.team(threads)
+    ) { share in
       line.advance(by: Int(1000 * share) - done)
       done = Int(1000 * share)
     }

@@ -1,17 +1,9 @@
 internal import ArgumentParser
-internal import Tensors
 
 /// Readers of options' texts; each throws ArgumentParser's own error, so that a wrong value ends the command with status 64.
 enum OptionParsing {
   static func positive(_ text: String) throws -> Int {
     guard let value = Int(text), value > 0 else { throw refusal(text.isEmpty ? "nothing" : text, "a positive whole number") }
-    return value
-  }
-
-  static func threads(_ text: String) throws -> Int {
-    guard let value = Int(text), (1...Team.mostThreads).contains(value) else {
-      throw refusal(text.isEmpty ? "nothing" : text, "a whole number from 1 to \(Team.mostThreads)")
-    }
     return value
   }
 
@@ -63,7 +55,7 @@ enum OptionParsing {
     return shard
   }
 
-  private static func refusal(_ found: String, _ expected: String) -> ValidationError {
+  static func refusal(_ found: String, _ expected: String) -> ValidationError {
     ValidationError("found \(found), expected \(expected)")
   }
 }

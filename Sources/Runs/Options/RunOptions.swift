@@ -23,7 +23,7 @@ public struct RunOptions: ParsableArguments {
 
   @Option(
     help: "Threads that share the work of a run; its files do not depend on them. (default: one, or more where fewer runs are left than workers)",
-    transform: OptionParsing.threads)
+    transform: ThreadOption.threads)
   var threads: Int?
 
   @Option(
