@@ -171,8 +171,8 @@ struct ExecutionPlan {
       let all = sharers[buffer, default: []] + [value]
       return last == nil
         && all.allSatisfy { one in
-        all.allSatisfy { other in one == other || readers[one].allSatisfy { $0 >= stage || $0 < producers[other] } }
-      }
+          all.allSatisfy { other in one == other || readers[one].allSatisfy { $0 >= stage || $0 < producers[other] } }
+        }
     }
     reserve(network.nodes.count, from: start + stages.count)
     var brought = Set<Int>()

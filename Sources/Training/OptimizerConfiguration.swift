@@ -12,7 +12,7 @@ public enum OptimizerConfiguration: Codable, Hashable, Sendable {
   /// The optimizer, for so many parameters, that has taken no step yet; `team` shares its work.
   public func optimizer<R: Real>(dimension: Int, as type: R.Type = R.self, team: Team = Team()) -> any Optimizer<R> {
     switch self {
-    case .sgd(let momentum, let weightDecay): 
+    case .sgd(let momentum, let weightDecay):
       GradientDescent<R>(momentum: momentum, weightDecay: weightDecay, dimension: dimension, team: team)
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
       Adam<R>(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay, dimension: dimension, team: team)

@@ -83,8 +83,9 @@ struct ThreadTests {
       problem(
         "groups", images,
         [
-          Conv2d(filters: 18, kernel: 3, padding: 1), GroupNormalization(.groups(6)), Conv2d(filters: 18, kernel: 3, padding: 1, groups: 18),
-          GroupNormalization(.layer), Activation.tanh, Conv2d(filters: 18, kernel: 1, groups: 3), Pooling.globalAverage, Linear(outputs: 10),
+          Conv2d(filters: 18, kernel: 3, padding: 1), GroupNormalization(.groups(6)),
+          Conv2d(filters: 18, kernel: 3, padding: 1, groups: 18), GroupNormalization(.layer), Activation.tanh,
+          Conv2d(filters: 18, kernel: 1, groups: 3), Pooling.globalAverage, Linear(outputs: 10),
         ]),
     ]
   }()

@@ -58,7 +58,8 @@ struct Measure: StudyCommand {
     help: ArgumentHelp("Where the gradient and the Hessian-vector product go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
   var tensors: String?
   @Option(
-    help: "Threads that share the work; the answer does not depend on them. (default: the number of cores)", transform: ThreadOption.threads)
+    help: "Threads that share the work; the answer does not depend on them. (default: the number of cores)", transform: ThreadOption.threads
+  )
   var threads: Int?
   @Option(help: "Folder with the data that a run was trained on.")
   var data = RunBatch.defaultFolder

@@ -73,7 +73,8 @@ extension ChannelNormalization {
       if let state {
         let (mean, spread) = (state + part.channels.lowerBound, state + part.all + part.channels.lowerBound)
         kernel_normalize_fixed(
-          R.kernel, divisor, rectifying ? 1 : 0, part.channels.count, part.row, epsilon, scale, shift, mean, spread, input, statistics, output)
+          R.kernel, divisor, rectifying ? 1 : 0, part.channels.count, part.row, epsilon, scale, shift, mean, spread, input, statistics,
+          output)
       } else {
         kernel_normalize_forward(
           R.kernel, divisor, rectifying ? 1 : 0, part.channels.count, part.row, epsilon, scale, shift, input, statistics, output)

@@ -22,7 +22,8 @@ public struct RunOptions: ParsableArguments {
   var workers: Int?
 
   @Option(
-    help: "Threads that share the work of a run; its files do not depend on them. (default: one, or more where fewer runs are left than workers)",
+    help:
+      "Threads that share a run's work; its files do not depend on them. (default: one, or more where fewer runs are left than workers)",
     transform: ThreadOption.threads)
   var threads: Int?
 
