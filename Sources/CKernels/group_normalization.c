@@ -22,11 +22,12 @@ static inline __attribute__((always_inline)) REAL NAMED(affine)(const kernel_gro
 
 CLONES static void NAMED(group_forward)(const kernel_groups *s, const REAL *gamma, const REAL *beta, const REAL *x, REAL *statistics,
                                         REAL *y) {
-  FAST const size_t width = s->channels / s->groups, row = s->samples * s->positions;
+  FAST const size_t width = s->channels / s->groups, row = s->batch * s->positions;
   const REAL share = (REAL)(1.0 / (double)(width * s->positions));
   for (size_t g = 0; g < s->groups; g++) {
-    REAL *mean = statistics + 2 * g * s->samples, *inverse = mean + s->samples;
-    memset(mean, 0, 2 * s->samples * sizeof(REAL));
+    REAL *mean = statistics + 2 * g * s->batch, *inverse = mean + s->batch;
+    memset(mean, 0, s->samples * sizeof(REAL));
+    memset(inverse, 0, s->samples * sizeof(REAL));
     for (size_t c = g * width; c < (g + 1) * width; c++)
       for (size_t n = 0; n < s->samples; n++) {
         const REAL *in = x + c * row + n * s->positions;
@@ -53,13 +54,13 @@ CLONES static void NAMED(group_forward)(const kernel_groups *s, const REAL *gamm
 
 CLONES static void NAMED(group_backward)(const kernel_groups *s, const REAL *gamma, const REAL *x, const REAL *statistics, const REAL *dy,
                                          REAL *scratch, REAL *dx, REAL *dgamma, REAL *dbeta) {
-  FAST const size_t width = s->channels / s->groups, row = s->samples * s->positions;
+  FAST const size_t width = s->channels / s->groups, row = s->batch * s->positions;
   const size_t affine_count = s->elementwise ? s->channels * s->positions : s->channels;
   const REAL share = (REAL)(1.0 / (double)(width * s->positions));
   if (dgamma) memset(dgamma, 0, affine_count * sizeof(REAL));
   if (dbeta) memset(dbeta, 0, affine_count * sizeof(REAL));
   for (size_t g = 0; g < s->groups; g++) {
-    const REAL *mean = statistics + 2 * g * s->samples, *inverse = mean + s->samples;
+    const REAL *mean = statistics + 2 * g * s->batch, *inverse = mean + s->batch;
     REAL *sums = scratch, *products = scratch + s->samples;
     memset(scratch, 0, 2 * s->samples * sizeof(REAL));
     for (size_t c = g * width; c < (g + 1) * width; c++)

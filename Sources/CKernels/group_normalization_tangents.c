@@ -30,11 +30,11 @@ void kernel_group_normalize_backward_tangent(kernel_precision precision, const k
 
 CLONES static void NAMED(group_tangent)(const kernel_groups *s, const REAL *gamma, const REAL *tgamma, const REAL *tbeta, const REAL *x,
                                         const REAL *statistics, const REAL *tx, REAL *ty) {
-  FAST const size_t width = s->channels / s->groups, row = s->samples * s->positions;
+  FAST const size_t width = s->channels / s->groups, row = s->batch * s->positions;
   const double share = 1.0 / (double)(width * s->positions);
   for (size_t g = 0; g < s->groups; g++)
     for (size_t n = 0; n < s->samples; n++) {
-      const double mean = statistics[2 * g * s->samples + n], inverse = statistics[(2 * g + 1) * s->samples + n];
+      const double mean = statistics[2 * g * s->batch + n], inverse = statistics[(2 * g + 1) * s->batch + n];
       double sum = 0, product = 0;
       EACH_VALUE sum += tx[i], product += tx[i] * NORMALIZED;
       sum *= share, product *= share;
@@ -48,14 +48,14 @@ CLONES static void NAMED(group_tangent)(const kernel_groups *s, const REAL *gamm
 CLONES static void NAMED(group_backward_tangent)(const kernel_groups *s, const REAL *gamma, const REAL *tgamma, const REAL *x,
                                                  const REAL *statistics, const REAL *tx, const REAL *dy, const REAL *tdy, REAL *tdx,
                                                  REAL *dgamma_tangent, REAL *dbeta_tangent) {
-  FAST const size_t width = s->channels / s->groups, row = s->samples * s->positions;
+  FAST const size_t width = s->channels / s->groups, row = s->batch * s->positions;
   const size_t affine_count = s->elementwise ? s->channels * s->positions : s->channels;
   const double share = 1.0 / (double)(width * s->positions);
   if (dgamma_tangent) memset(dgamma_tangent, 0, affine_count * sizeof(REAL));
   if (dbeta_tangent) memset(dbeta_tangent, 0, affine_count * sizeof(REAL));
   for (size_t g = 0; g < s->groups; g++)
     for (size_t n = 0; n < s->samples; n++) {
-      const double mean = statistics[2 * g * s->samples + n], inverse = statistics[(2 * g + 1) * s->samples + n];
+      const double mean = statistics[2 * g * s->batch + n], inverse = statistics[(2 * g + 1) * s->batch + n];
       double sum = 0, product = 0;
       EACH_VALUE sum += tx[i], product += tx[i] * NORMALIZED;
       sum *= share, product *= share;

@@ -8,7 +8,12 @@
 
 void kernel_matrix_multiply(kernel_precision precision, int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const void *a,
                             const void *b, int accumulate, void *c) {
-  DISPATCH(matrix_multiply, transpose_a, transpose_b, m, n, k, a, b, accumulate, c);
+  const kernel_block whole = {0, m, 0, n};
+  DISPATCH(matrix_multiply, transpose_a, transpose_b, m, n, k, a, b, accumulate, c, &whole);
+}
+void kernel_matrix_multiply_block(kernel_precision precision, int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const void *a,
+                                  const void *b, int accumulate, void *c, const kernel_block *block) {
+  DISPATCH(matrix_multiply, transpose_a, transpose_b, m, n, k, a, b, accumulate, c, block);
 }
 #else
 
@@ -16,10 +21,10 @@ void kernel_matrix_multiply(kernel_precision precision, int transpose_a, int tra
 typedef REAL NAMED(lanes) __attribute__((vector_size(32), aligned(sizeof(REAL))));
 #define VECTOR NAMED(lanes)
 
-// C[m×n] (+)= A B for m, k ≤ SMALL and any n: five rows by two vectors of C at a time.
-CLONES static void NAMED(wide_product)(int transpose_a, size_t m, size_t n, size_t k, const REAL *a, const REAL *b, int accumulate,
-                                       REAL *c) {
-  FAST const size_t row_stride = transpose_a ? 1 : k, column_stride = transpose_a ? m : 1;
+// C[m×n] (+)= A B for m, k ≤ SMALL and any n: five rows by two vectors of C at a time. Rows of A or of its transpose are `lda` apart, of B and C `pitch`.
+CLONES static void NAMED(wide_product)(int transpose_a, size_t m, size_t n, size_t k, const REAL *a, size_t lda, const REAL *b, size_t pitch,
+                                       int accumulate, REAL *c) {
+  FAST const size_t row_stride = transpose_a ? 1 : lda, column_stride = transpose_a ? lda : 1;
   for (size_t i = 0; i < m; i += 5) {
     const size_t rows = MINIMUM(m - i, 5);
     const REAL *a_row[5];
@@ -27,13 +32,13 @@ CLONES static void NAMED(wide_product)(int transpose_a, size_t m, size_t n, size
     for (size_t r = 0; r < 5; r++) {
       const size_t row = i + (r < rows ? r : 0);
       a_row[r] = a + row * row_stride;
-      c_row[r] = c + row * n;
+      c_row[r] = c + row * pitch;
     }
     size_t j = 0;
     for (; j + 2 * LANES <= n; j += 2 * LANES) {
       VECTOR s00 = {0}, s01 = {0}, s10 = {0}, s11 = {0}, s20 = {0}, s21 = {0}, s30 = {0}, s31 = {0}, s40 = {0}, s41 = {0};
       for (size_t p = 0; p < k; p++) {
-        const VECTOR b0 = *(const VECTOR *)(b + p * n + j), b1 = *(const VECTOR *)(b + p * n + j + LANES);
+        const VECTOR b0 = *(const VECTOR *)(b + p * pitch + j), b1 = *(const VECTOR *)(b + p * pitch + j + LANES);
         const size_t at = p * column_stride;
         s00 += a_row[0][at] * b0, s01 += a_row[0][at] * b1;
         s10 += a_row[1][at] * b0, s11 += a_row[1][at] * b1;
@@ -51,7 +56,7 @@ CLONES static void NAMED(wide_product)(int transpose_a, size_t m, size_t n, size
     for (; j < n; j++)
       for (size_t r = 0; r < rows; r++) {
         REAL sum = accumulate ? c_row[r][j] : 0;
-        for (size_t p = 0; p < k; p++) sum += a_row[r][p * column_stride] * b[p * n + j];
+        for (size_t p = 0; p < k; p++) sum += a_row[r][p * column_stride] * b[p * pitch + j];
         c_row[r][j] = sum;
       }
   }
@@ -63,8 +68,8 @@ static inline __attribute__((always_inline)) REAL NAMED(lane_sum)(const VECTOR *
   return sum;
 }
 
-// C[m×n] (+)= A Bᵀ for m, n ≤ SMALL and any k: two rows of A against five of B at a time.
-CLONES static void NAMED(long_product)(size_t m, size_t n, size_t k, const REAL *a, const REAL *b, int accumulate, REAL *c) {
+// C[m×n] (+)= A Bᵀ for m, n ≤ SMALL and any k: two rows of A against five of B at a time. Rows of C are `ldc` apart.
+CLONES static void NAMED(long_product)(size_t m, size_t n, size_t k, const REAL *a, const REAL *b, int accumulate, REAL *c, size_t ldc) {
   FAST for (size_t i = 0; i < m; i += 2) for (size_t j = 0; j < n; j += 5) {
     const size_t rows = MINIMUM(m - i, 2), columns = MINIMUM(n - j, 5);
     const REAL *a0 = a + i * k, *a1 = a + (i + rows - 1) * k;
@@ -90,18 +95,23 @@ CLONES static void NAMED(long_product)(size_t m, size_t n, size_t k, const REAL 
       for (size_t q = 0; q < columns; q++) {
         REAL sum = NAMED(lane_sum)(&sums[r][q]);
         for (size_t t = p; t < k; t++) sum += (r ? a1 : a0)[t] * b_row[q][t];
-        REAL *out = c + (i + r) * n + j + q;
+        REAL *out = c + (i + r) * ldc + j + q;
         *out = accumulate ? *out + sum : sum;
       }
   }
 }
 
 static void NAMED(matrix_multiply)(int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const REAL *a, const REAL *b,
-                                   int accumulate, REAL *c) {
-  if (!transpose_b && m <= SMALL && k <= SMALL) return NAMED(wide_product)(transpose_a, m, n, k, a, b, accumulate, c);
-  if (transpose_b && !transpose_a && m <= SMALL && n <= SMALL) return NAMED(long_product)(m, n, k, a, b, accumulate, c);
-  const product_shape shape = {transpose_a, transpose_b, accumulate, m, n, k, transpose_a ? m : k, transpose_b ? k : n, n};
-  NAMED(product)(&shape, a, b, c);
+                                   int accumulate, REAL *c, const kernel_block *block) {
+  const size_t lda = transpose_a ? m : k, ldb = transpose_b ? k : n, rows = block->rows, columns = block->columns;
+  // What the code is chosen by is the whole product, so that its parts have its bits.
+  const int is_wide = !transpose_b && m <= SMALL && k <= SMALL, is_long = transpose_b && !transpose_a && m <= SMALL && n <= SMALL;
+  a += transpose_a ? block->first_row : block->first_row * k;
+  b += transpose_b ? block->first_column * k : block->first_column;
+  c += block->first_row * n + block->first_column;
+  if (is_wide) return NAMED(wide_product)(transpose_a, rows, columns, k, a, lda, b, n, accumulate, c);
+  if (is_long) return NAMED(long_product)(rows, columns, k, a, b, accumulate, c, n);
+  NAMED(product)(&(product_shape){transpose_a, transpose_b, accumulate, rows, columns, k, lda, ldb, n}, a, b, c);
 }
 #undef LANES
 #undef VECTOR

@@ -33,6 +33,6 @@ extension LayeredObjective {
     for i in 0..<samples { examples.labels[i] = batch.labels[i] }
     // A batch with labels need not have room for targets.
     for i in 0..<samples * min(batch.outputs, network.outputShape.count) { examples.targets[i] = batch.targets[i] }
-    return NetworkObjective(network: network, loss: loss, batch: examples, pass: pass)
+    return NetworkObjective(network: network, loss: loss, batch: examples, pass: pass, team: team)
   }
 }

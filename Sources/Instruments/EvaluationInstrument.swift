@@ -47,7 +47,7 @@ public struct EvaluationInstrument: Instrument {
     let layers = try subject.layers(for: self)
     var row = Row()
     if let run = subject.run {
-      let evaluator = Evaluator<Scalar>(network: layers.network, loss: layers.loss, dataset: run.dataset)
+      let evaluator = Evaluator<Scalar>(network: layers.network, loss: layers.loss, dataset: run.dataset, team: layers.team)
       let value = evaluator.evaluate(.test, parameters: subject.parameters, state: subject.state)
       (row.loss, row.accuracy) = (value.loss, value.accuracy)
     } else {

@@ -9,13 +9,13 @@ public final class Evaluator<R: Real> {
   private let dataset: any Dataset
   private let loss: Loss
 
-  /// An evaluator that sees at most `batchSize` examples at a time.
-  public init(network: Network, loss: Loss, dataset: any Dataset, batchSize: Int = 250) {
+  /// An evaluator that sees at most `batchSize` examples at a time; `team` shares the work of a pass.
+  public init(network: Network, loss: Loss, dataset: any Dataset, batchSize: Int = 250, team: Team = Team()) {
     self.dataset = dataset
     self.loss = loss
     let largest = Split.allCases.map(dataset.count).max() ?? 1
     let batch = Batch<R>(capacity: min(batchSize, largest), inputShape: network.inputShape, outputs: network.outputShape.count)
-    objective = NetworkObjective(network: network, loss: loss, batch: batch)
+    objective = NetworkObjective(network: network, loss: loss, batch: batch, team: team)
   }
 
   /// The loss and accuracy at θ with running statistics `state`. A half-sum loss is the sum over the whole split, others the mean.

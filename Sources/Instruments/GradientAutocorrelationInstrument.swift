@@ -104,7 +104,7 @@ public struct GradientAutocorrelationInstrument: Instrument {
         }
       }
     }
-    let objective = NetworkObjective(network: network, loss: .halfSumSquaredError, batch: line, pass: layers.pass)
+    let objective = NetworkObjective(network: network, loss: .halfSumSquaredError, batch: line, pass: layers.pass, team: layers.team)
     // With targets one below the first output and equal to the others, the gradient of half the squared error is that of the first output.
     objective.forEachActivation(at: parameters) { node, _, output in
       guard node == network.nodes.count - 1 else { return }

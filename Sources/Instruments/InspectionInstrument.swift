@@ -105,7 +105,7 @@ public struct InspectionInstrument: Instrument {
     let batch = Batch<Scalar>(
       capacity: min(Self.batchSize, count), inputShape: network.inputShape, outputs: network.outputShape.count)
     let objective = NetworkObjective(
-      network: network, loss: layers.loss, batch: batch, pass: Pass(mode: .evaluation, state: subject.state))
+      network: network, loss: layers.loss, batch: batch, pass: Pass(mode: .evaluation, state: subject.state), team: layers.team)
     for start in stride(from: 0, to: count, by: batch.capacity) {
       let indices = (Int32(start)..<Int32(min(start + batch.capacity, count))).map(\.self)
       indices.withUnsafeBufferPointer { dataset.fill(batch, from: .test, at: $0) }

@@ -6,12 +6,13 @@ public import Tensors
 /// Running statistics for inference from whole training batches, not from moving averages (Ioffe & Szegedy 2015, Algorithm 2, steps 7 to 12):
 /// E[x] = E_B[μ_B], Var[x] = m/(m − 1) E_B[σ²_B].
 public enum PopulationStatistics {
-  /// The state of a network at θ over `batches` training batches of `batchSize`, in the order of `seed`.
+  /// The state of a network at θ over `batches` training batches of `batchSize`, in the order of `seed`; `team` shares the work of a pass.
   public static func measure<R: Real>(
-    network: Network, loss: Loss, dataset: any Dataset, parameters: [R], batchSize: Int, batches: Int, seed: UInt64
+    network: Network, loss: Loss, dataset: any Dataset, parameters: [R], batchSize: Int, batches: Int, seed: UInt64,
+    team: Team = Team()
   ) -> [R] {
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
-    let objective = NetworkObjective(network: counting(network), loss: loss, batch: batch)
+    let objective = NetworkObjective(network: counting(network), loss: loss, batch: batch, team: team)
     var order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
     var sum = [R](repeating: 0, count: network.state.count)
     var state: [R] = network.initialState()

@@ -55,8 +55,9 @@ public struct StatisticsInstrument: Instrument {
     guard layers.network.state.count > 0 else { return [] }
     let population = PopulationStatistics.measure(
       network: layers.network, loss: layers.loss, dataset: run.dataset, parameters: subject.parameters, batchSize: run.batchSize,
-      batches: run.dataset.count(.training) / run.batchSize, seed: run.seed)
-    let evaluator = Evaluator<Scalar>(network: layers.network, loss: layers.loss, dataset: run.dataset, batchSize: run.batchSize)
+      batches: run.dataset.count(.training) / run.batchSize, seed: run.seed, team: layers.team)
+    let evaluator = Evaluator<Scalar>(
+      network: layers.network, loss: layers.loss, dataset: run.dataset, batchSize: run.batchSize, team: layers.team)
     // Without a state, evaluation takes the batch's own statistics.
     return [("moving", subject.state), ("population", population), ("batch", [])].map { name, state in
       let value = evaluator.evaluate(.test, parameters: subject.parameters, state: state)

@@ -24,12 +24,13 @@ public struct Measurements<R: Real> {
   ///   - subject: the model with its batch.
   ///   - request: what is asked for.
   ///   - files: where these lie, for errors to name.
+  ///   - team: the threads that share a pass; the answer does not depend on their number.
   ///   - progress: told the share that is done of the one measurement that may take long, the curvature.
   /// - Throws: `RecordError` where the request needs a file that is not there, or does not fit the model.
   public init(
-    _ subject: Case<R>, _ request: Request, files: CaseFiles, progress: (_ share: Double) -> Void = { _ in }
+    _ subject: Case<R>, _ request: Request, files: CaseFiles, team: Team = Team(), progress: (_ share: Double) -> Void = { _ in }
   ) throws(RecordError) {
-    let objective = NetworkObjective(network: subject.network, loss: subject.model.loss, batch: subject.batch)
+    let objective = NetworkObjective(network: subject.network, loss: subject.model.loss, batch: subject.batch, team: team)
     var gradient = [R](repeating: 0, count: objective.dimension)
     let value = objective.evaluate(at: subject.parameters, gradient: &gradient)
     self.gradient = gradient

@@ -8,18 +8,21 @@ final class Execution<R: Real> {
   let plan: ExecutionPlan
   private let workspace: Workspace<R>
   private let table: ValueTable<R>
+  private let team: Team
   private let noise = RandomStream(seed: 0, purpose: .noise)
   let gradients: GradientFlow<R>
 
-  /// Passes over `batch` for `purpose`, in `workspace`, which is made large enough.
-  init(network: Network, batch: Batch<R>, purpose: ExecutionPlan.Purpose, workspace: Workspace<R>) {
+  /// Passes over `batch` for `purpose` by `team`, in `workspace`, which is made large enough.
+  init(network: Network, batch: Batch<R>, purpose: ExecutionPlan.Purpose, workspace: Workspace<R>, team: Team) {
     self.network = network
     self.batch = batch
     self.workspace = workspace
-    plan = ExecutionPlan(network: network, samples: batch.capacity, precision: R.precision, purpose: purpose)
+    self.team = team
+    plan = ExecutionPlan(
+      network: network, samples: batch.capacity, precision: R.precision, purpose: purpose, threads: team.threads)
     workspace.reserve(plan.memory.count)
     table = ValueTable(plan, plan.values, outside: batch.inputs)
-    gradients = GradientFlow(plan, plan.gradients, network: network, base: workspace.pointer) { batch.samples }
+    gradients = GradientFlow(plan, plan.gradients, network: network, base: workspace.pointer, team: team) { batch.samples }
   }
 
   private var stages: [ExecutionPlan.Stage] { plan.stages }
@@ -112,6 +115,7 @@ final class Execution<R: Real> {
     let stage = stages[index]
     noise.restart(seed: pass.noise.seed, purpose: .noise, index: pass.noise.step, part: stage.node)
     let stageInputs = table.inputs(of: index)
+    let parts = PartScratch(start: pointer(plan.scratch[phase.rawValue][index]), count: plan.partScratchCounts[index])
     pass.state.withUnsafeBufferPointer { state in
       body(
         LayerPass(
@@ -119,7 +123,7 @@ final class Execution<R: Real> {
           parameters: parameters + network.parameters.layerRanges[stage.node].lowerBound,
           state: state.isEmpty ? nil : state.baseAddress! + network.state.layerRanges[stage.node].lowerBound, noise: noise,
           input: stageInputs[0], inputs: stage.inputs.count > 1 ? stageInputs : nil, output: table.values[stage.output],
-          cache: pointer(plan.caches[index]), scratch: pointer(plan.scratch[phase.rawValue][index])))
+          cache: pointer(plan.caches[index]), scratch: parts.start + team.threads * parts.count, partScratch: parts, team: team))
     }
   }
 }

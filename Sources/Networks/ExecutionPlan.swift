@@ -56,6 +56,8 @@ struct ExecutionPlan {
   /// By value; nil for the batch, and for what a fused stage does not store.
   private(set) var values: [MemoryPlan.Buffer?]
   private(set) var caches = [MemoryPlan.Buffer]()
+  /// By stage: scalars of every thread's own scratch memory, which lies in front of the common one.
+  private(set) var partScratchCounts = [Int]()
   /// By phase and stage.
   private(set) var scratch = Phase.allCases.map { _ in [MemoryPlan.Buffer]() }
   private(set) var gradients = Gradients.none
@@ -64,7 +66,7 @@ struct ExecutionPlan {
   private(set) var gradientTangents = Gradients.none
   private(set) var memory = MemoryPlan()
 
-  init(network: Network, samples: Int, precision: Precision, purpose: Purpose) {
+  init(network: Network, samples: Int, precision: Precision, purpose: Purpose, threads: Int) {
     let fuses = purpose == .training || purpose == .probing
     let stages = Self.stages(of: network, fusing: fuses)
     self.stages = stages
@@ -88,14 +90,16 @@ struct ExecutionPlan {
         memory.reserve(
           layer.cacheCount(for: stage.inputShapes, samples: samples), from: index, to: purpose == .byLayer ? index : end))
       let back = 2 * stages.count - index
+      let partScratch = MemoryPlan.aligned(layer.partScratchCount(for: stage.inputShapes, samples: samples, precision: precision))
+      partScratchCounts.append(partScratch)
       func reserveScratch(_ phase: Phase, _ needed: Int, at time: Int) {
         scratch[phase.rawValue].append(memory.reserve(needed, from: time, to: time))
       }
-      let needed = layer.scratchCount(for: stage.inputShapes, samples: samples, precision: precision)
+      let needed = threads * partScratch + layer.scratchCount(for: stage.inputShapes, samples: samples, precision: precision)
       reserveScratch(.forward, needed, at: index)
       reserveScratch(.backward, asksForGradient[stage.output] ? needed : 0, at: back)
       if isSecond {
-        let needed = layer.tangentScratchCount(for: stage.inputShapes, samples: samples, precision: precision)
+        let needed = threads * partScratch + layer.tangentScratchCount(for: stage.inputShapes, samples: samples, precision: precision)
         reserveScratch(.forwardTangent, needed, at: passes + index)
         reserveScratch(.backwardTangent, needed, at: passes + back)
       }

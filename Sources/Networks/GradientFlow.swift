@@ -1,10 +1,10 @@
-internal import CKernels
 internal import Tensors
 
 /// Gradients of values on their way back through a plan's stages: where each stage writes, and the sums where several stages read one value.
 final class GradientFlow<R: Real> {
   private let plan: ExecutionPlan
   private let gradients: ExecutionPlan.Gradients
+  private let team: Team
   private let samples: () -> Int
   private let parameterRanges: [Range<Int>]
   /// By value: whether some reader has left its part.
@@ -14,10 +14,10 @@ final class GradientFlow<R: Real> {
   private var base: UnsafeMutablePointer<R>
 
   init(
-    _ plan: ExecutionPlan, _ gradients: ExecutionPlan.Gradients, network: Network, base: UnsafeMutablePointer<R>,
+    _ plan: ExecutionPlan, _ gradients: ExecutionPlan.Gradients, network: Network, base: UnsafeMutablePointer<R>, team: Team,
     samples: @escaping () -> Int
   ) {
-    (self.plan, self.gradients, self.base, self.samples) = (plan, gradients, base, samples)
+    (self.plan, self.gradients, self.base, self.team, self.samples) = (plan, gradients, base, team, samples)
     parameterRanges = network.parameters.layerRanges
     isWritten = plan.isTrained.map { _ in false }
     destinations = .allocate(capacity: plan.stages.map(\.inputs.count).max() ?? 1)
@@ -53,9 +53,9 @@ final class GradientFlow<R: Real> {
       for value in stage.inputs where wanted[value] {
         let input = gradient(of: value)
         if isWritten[value] {
-          kernel_add_scaled(R.kernel, count, input, 1, output, input)
+          team.add(count, input, output, into: input)
         } else if input != output {
-          input.update(from: output, count: count)
+          team.copy(count, output, to: input)
         }
         isWritten[value] = true
       }
@@ -88,12 +88,12 @@ final class GradientFlow<R: Real> {
       guard let part = destinations[slot], let buffer = gradients.temporaries[index][slot], part == base + plan.memory.offsets[buffer]
       else { continue }
       let sum = gradient(of: value)
-      kernel_add_scaled(R.kernel, stage.inputShapes[slot].count * samples(), sum, 1, part, sum)
+      team.add(stage.inputShapes[slot].count * samples(), sum, part, into: sum)
     }
     if let parameters, let buffer = gradients.parameters[index] {
       let range = parameterRanges[stage.node]
       let sum = parameters + range.lowerBound
-      kernel_add_scaled(R.kernel, range.count, sum, 1, base + plan.memory.offsets[buffer], sum)
+      team.add(range.count, sum, base + plan.memory.offsets[buffer], into: sum)
     }
   }
 }

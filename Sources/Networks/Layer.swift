@@ -63,6 +63,9 @@ public protocol Layer: Operation, Hashable {
   /// How many scalars of scratch memory a pass needs; nothing in it outlives the pass.
   func scratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int
 
+  /// How many scalars of scratch memory each thread needs for itself, where several share a pass (see `LayerPass.scratch(ofPart:)`).
+  func partScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int
+
   /// How many scalars of scratch memory the R-operator's passes need.
   func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int
 
@@ -85,6 +88,8 @@ extension Layer {
   public func cacheCount(for inputs: [Shape], samples: Int) -> Int { 0 }
   /// no scratch memory,
   public func scratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int { 0 }
+  /// none of it for each thread,
+  public func partScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int { 0 }
   /// no more of it for tangents,
   public func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
     scratchCount(for: inputs, samples: samples, precision: precision)

@@ -27,6 +27,13 @@ public struct LayerPass<R: Real> {
   public let cache: UnsafeMutablePointer<R>
   /// Scratch memory.
   public let scratch: UnsafeMutablePointer<R>
+  /// Scratch memory of parts, as `Layer.partScratchCount` asks for.
+  let partScratch: PartScratch<R>
+  /// The threads that the layer may share its work among: where it does, what it computes has the same bits whatever their number.
+  public let team: Team
+
+  /// Scratch memory of a part of the pass, counted from 0 to below the number of threads: as much as `Layer.partScratchCount` says, and nobody else's.
+  public func scratch(ofPart part: Int) -> UnsafeMutablePointer<R> { partScratch.start + part * partScratch.count }
 
   /// An input, counted from 0.
   public func input(_ index: Int) -> UnsafePointer<R> { inputs?[index] ?? input }
@@ -38,7 +45,7 @@ public struct LayerPass<R: Real> {
     LayerPass(
       inputShapes: inputShapes, outputShape: outputShape, samples: samples, mode: mode, parameters: parameters ?? self.parameters,
       state: state, noise: noise, input: input ?? self.input, inputs: nil, output: output ?? self.output, cache: cache,
-      scratch: scratch)
+      scratch: scratch, partScratch: partScratch, team: team)
   }
 
   /// Shape of an example of the first input.
@@ -47,6 +54,12 @@ public struct LayerPass<R: Real> {
   public var inputCount: Int { inputShape.count * samples }
   /// Values of the whole output.
   public var outputCount: Int { outputShape.count * samples }
+}
+
+/// Scratch memory of parts of a pass: `count` scalars each, one behind the other.
+struct PartScratch<R: Real> {
+  let start: UnsafeMutablePointer<R>
+  let count: Int
 }
 
 /// Where a backward pass finds the output's gradient and puts the others.

@@ -11,6 +11,8 @@ public protocol LayeredObjective<Scalar>: TwiceDifferentiableObjective {
   var batch: Batch<Scalar> { get }
   /// How the network is passed through.
   var pass: Pass<Scalar> { get }
+  /// The threads that share a pass, for other objectives that are made from this one.
+  var team: Team { get }
 
   /// The same objective in another way of passing through the network.
   func passing(_ pass: Pass<Scalar>) -> Self

@@ -12,9 +12,12 @@ struct MemoryPlan {
   /// Every buffer starts on a vector boundary: a multiple of so many scalars.
   private static let alignment = 16
 
+  /// A number of scalars behind which another buffer can start.
+  static func aligned(_ count: Int) -> Int { (count + alignment - 1) / alignment * alignment }
+
   /// A buffer of `count` scalars, in use from time `first` to time `last`, both included.
   mutating func reserve(_ count: Int, from first: Int, to last: Int) -> Buffer {
-    lifetimes.append(((count + Self.alignment - 1) / Self.alignment * Self.alignment, first, max(first, last)))
+    lifetimes.append((Self.aligned(count), first, max(first, last)))
     return lifetimes.count - 1
   }
 

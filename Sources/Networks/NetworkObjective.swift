@@ -19,20 +19,21 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   private final class Memory {
     let network: Network
     let batch: Batch<R>
+    let team: Team
     private let workspace = Workspace<R>()
     private(set) lazy var training = execution(.training)
     private(set) lazy var probing = execution(.probing)
     private(set) lazy var byLayer = execution(.byLayer)
-    private(set) lazy var secondOrder = SecondOrder<R>(network: network, batch: batch, workspace: workspace)
+    private(set) lazy var secondOrder = SecondOrder<R>(network: network, batch: batch, workspace: workspace, team: team)
     /// Parameters of which the first ones are moved, where layers share them.
     lazy var moved = [R](repeating: 0, count: network.parameters.count)
     /// By value, which gradients a probe wants.
     lazy var wanted = [Bool](repeating: false, count: network.shapes.count)
 
-    init(network: Network, batch: Batch<R>) { (self.network, self.batch) = (network, batch) }
+    init(network: Network, batch: Batch<R>, team: Team) { (self.network, self.batch, self.team) = (network, batch, team) }
 
     private func execution(_ purpose: ExecutionPlan.Purpose) -> Execution<R> {
-      Execution(network: network, batch: batch, purpose: purpose, workspace: workspace)
+      Execution(network: network, batch: batch, purpose: purpose, workspace: workspace, team: team)
     }
 
     /// Bytes of the workspace.
@@ -50,11 +51,11 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     }
   }
 
-  /// The loss of `network` on `batch`. Memory for passes is made when they are first asked for.
-  public init(network: Network, loss: Loss, batch: Batch<R>, pass: Pass<R> = Pass()) {
+  /// The loss of `network` on `batch`, computed by `team`. Memory for passes is made when they are first asked for.
+  public init(network: Network, loss: Loss, batch: Batch<R>, pass: Pass<R> = Pass(), team: Team = Team()) {
     precondition(batch.inputShape == network.inputShape, "the batch has the network's input shape")
     precondition(loss.isClassification || batch.outputs == network.outputShape.count, "the batch has targets of the network's outputs")
-    self.init(loss: loss, pass: pass, memory: Memory(network: network, batch: batch))
+    self.init(loss: loss, pass: pass, memory: Memory(network: network, batch: batch, team: team))
   }
 
   private init(loss: Loss, pass: Pass<R>, memory: Memory) {
@@ -69,6 +70,8 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   public var network: Network { memory.network }
   /// The examples; fill it anew for another batch.
   public var batch: Batch<R> { memory.batch }
+  /// The threads that share a pass.
+  public var team: Team { memory.team }
   /// Number of parameters.
   public var dimension: Int { network.parameters.count }
   /// Bytes of memory for values, gradients and what layers keep, so far: the largest that any kind of pass has asked for.

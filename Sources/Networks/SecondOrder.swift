@@ -16,14 +16,14 @@ final class SecondOrder<R: Real> {
   /// The point whose values and gradients the workspace holds, as long as no other pass begins.
   private var kept: (point: NetworkPoint<R>, passes: Int)?
 
-  init(network: Network, batch: Batch<R>, workspace: Workspace<R>) {
+  init(network: Network, batch: Batch<R>, workspace: Workspace<R>, team: Team) {
     self.workspace = workspace
-    execution = Execution(network: network, batch: batch, purpose: .secondOrder, workspace: workspace)
+    execution = Execution(network: network, batch: batch, purpose: .secondOrder, workspace: workspace, team: team)
     layers = network.layers
     still = Storage<R>(count: batch.inputShape.count * batch.capacity)
     tangents = ValueTable(execution.plan, execution.plan.tangents, outside: still.pointer)
     gradientTangents = GradientFlow(
-      execution.plan, execution.plan.gradientTangents, network: network, base: workspace.pointer
+      execution.plan, execution.plan.gradientTangents, network: network, base: workspace.pointer, team: team
     ) { batch.samples }
   }
 

@@ -19,6 +19,9 @@ public protocol UnaryLayer: Layer {
   /// How many scalars of scratch memory a pass needs.
   func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int
 
+  /// How many scalars of scratch memory each thread needs for itself.
+  func partScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int
+
   /// How many scalars of scratch memory the R-operator's passes need.
   func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int
 }
@@ -32,6 +35,8 @@ extension UnaryLayer {
   public func cacheCount(for input: Shape, samples: Int) -> Int { 0 }
   /// no scratch memory,
   public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 0 }
+  /// none of it for each thread,
+  public func partScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 0 }
   /// and no more of it for tangents.
   public func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
     scratchCount(for: input, samples: samples, precision: precision)
@@ -46,6 +51,9 @@ extension UnaryLayer {
   public func cacheCount(for inputs: [Shape], samples: Int) -> Int { cacheCount(for: inputs[0], samples: samples) }
   public func scratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
     scratchCount(for: inputs[0], samples: samples, precision: precision)
+  }
+  public func partScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
+    partScratchCount(for: inputs[0], samples: samples, precision: precision)
   }
   public func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
     tangentScratchCount(for: inputs[0], samples: samples, precision: precision)

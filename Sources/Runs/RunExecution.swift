@@ -16,6 +16,8 @@ struct RunExecution {
   let checkpointInterval: Double
   /// The folder for TensorBoard's event files, if they are wanted.
   let eventFolder: String?
+  /// Threads that share its work, which does not show in its results.
+  let threads: Int
 
   /// How the attempt ended.
   enum Result: Equatable {
@@ -53,7 +55,7 @@ struct RunExecution {
       network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
       optimizer: configuration.optimizer, learningRate: configuration.learningRate, rateFactor: configuration.rateFactor,
       parameters: start, seed: configuration.seed, augmentation: configuration.augmentation,
-      gradientClip: configuration.gradientClip)
+      gradientClip: configuration.gradientClip, team: Team(threads: threads))
     let stepsPerEpoch = max(1, dataset.count(.training) / configuration.batchSize)
     func freshRecorders() -> [any Recorder<R>] {
       configuration.measurements.map { $0.recorder(configuration, stepsPerEpoch: stepsPerEpoch) }

@@ -6,6 +6,8 @@ internal import Tensors
 public struct Execution: Sendable {
   /// How many runs are executed at a time.
   public var workers = 1
+  /// How many threads share the work of a run; nil for one, and more where there are fewer runs left than `workers`.
+  public var threads: Int?
   /// Whether each worker is a process of its own, so that a run that crashes does not end the study; else runs are executed in this process.
   public var usesProcesses = false
   /// Seconds between a run's checkpoints.
@@ -23,9 +25,12 @@ public struct Execution: Sendable {
 
   /// One run at a time, in this process, with nothing on the terminal.
   public init() {}
+
+  /// Threads for the next of `left` runs that are not done: its share of the workers, where there are fewer runs than workers.
+  package func threads(left: Int) -> Int { threads ?? min(max(1, workers / max(1, left)), Team.mostThreads) }
 }
 
-/// Executes runs side by side, each on one BLAS thread, and stores them; finished ones are found again and not repeated, unfinished ones go on. When it is
+/// Executes runs side by side and stores them; finished ones are found again and not repeated, unfinished ones go on. When it is
 /// interrupted its workers are killed; what they had stored stays.
 public struct Runner: Sendable {
   /// Where runs are stored.
@@ -52,6 +57,8 @@ public struct Runner: Sendable {
     var failure: (any Error)?
     var crashes: [Int: String] = [:]
     var finished = 0
+    /// Runs that are executed now.
+    var running = 0
   }
 
   /// All runs of the configurations, in their order. The order in which they are executed does not show in the results.
@@ -104,9 +111,8 @@ public struct Runner: Sendable {
     let interruption = execution.interruption
     var process: WorkerProcess?
     defer { process?.end() }
-    while !interruption.happened,
-      let index = state.withLock({ state -> Int? in state.failure == nil && !state.pending.isEmpty ? state.pending.removeFirst() : nil })
-    {
+    while !interruption.happened, let (index, threads) = state.withLock({ take(&$0) }) {
+      defer { state.withLock { $0.running -= 1 } }
       let configuration = configurations[index]
       var reported = 0
       func report(_ step: Int) {
@@ -120,11 +126,11 @@ public struct Runner: Sendable {
         answer = try worker.execute(
           Worker.Job(
             configuration: configuration, store: store.folder, data: execution.data, checkpointInterval: execution.checkpointInterval,
-            eventFolder: execution.eventFolder), interruption, progress: report)
+            eventFolder: execution.eventFolder, threads: threads), interruption, progress: report)
       } else {
         let run = RunExecution(
           configuration: configuration, dataset: try datasets.dataset(configuration.dataset, seed: configuration.seed), store: store,
-          checkpointInterval: execution.checkpointInterval, eventFolder: execution.eventFolder)
+          checkpointInterval: execution.checkpointInterval, eventFolder: execution.eventFolder, threads: threads)
         let result = try run.run { step in
           if step - reported >= 10 { report(step) }
           if interruption.happened || state.withLock({ $0.failure != nil }) { throw Stopped() }
@@ -146,6 +152,14 @@ public struct Runner: Sendable {
         progress.advance(by: configuration.steps + 1 - reported)
       }
     }
+  }
+
+  /// The next run, and how many threads it gets.
+  private func take(_ state: inout State) -> (index: Int, threads: Int)? {
+    guard state.failure == nil, !state.pending.isEmpty else { return nil }
+    let left = state.pending.count + state.running
+    state.running += 1
+    return (state.pending.removeFirst(), execution.threads(left: left))
   }
 
   /// Another worker failed, or the study was interrupted; this one stops.

@@ -19,6 +19,8 @@ enum Worker {
     var data: String
     var checkpointInterval: Double
     var eventFolder: String?
+    /// Threads that share the run's work.
+    var threads: Int
   }
 
   /// Serves until the input ends.
@@ -41,7 +43,7 @@ enum Worker {
       let execution = RunExecution(
         configuration: configuration, dataset: try library.dataset(configuration.dataset, seed: configuration.seed),
         store: try RunStore(folder: job.store, note: StandardStreams.note), checkpointInterval: job.checkpointInterval,
-        eventFolder: job.eventFolder)
+        eventFolder: job.eventFolder, threads: job.threads)
       var reported = ContinuousClock.now
       let result = try execution.run { step in
         guard ContinuousClock.now - reported > .milliseconds(100) else { return }

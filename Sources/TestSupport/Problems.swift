@@ -23,7 +23,9 @@ public struct Problem: Sendable, CustomTestStringConvertible {
   public var testDescription: String { name }
 
   /// A problem on `samples` examples in precision `R`: the objective and random parameters with γ and β away from 1 and 0.
-  public func objective<R: Real>(samples: Int = 9, seed: UInt64 = 1, as type: R.Type = R.self) -> (NetworkObjective<R>, [R]) {
+  public func objective<R: Real>(
+    samples: Int = 9, seed: UInt64 = 1, as type: R.Type = R.self, team: Team = Team()
+  ) -> (NetworkObjective<R>, [R]) {
     let outputs = network.outputShape.count
     let batch = Batch<R>(capacity: samples, inputShape: network.inputShape, outputs: outputs)
     let stream = RandomStream(seed: seed, purpose: .dataset)
@@ -36,7 +38,7 @@ public struct Problem: Sendable, CustomTestStringConvertible {
       for i in entry.range { parameters[i] += R(stream.normal(standardDeviation: 0.2)) }
     }
     let pass = Pass<R>(noise: NoiseSource(seed: seed, step: 3))
-    return (NetworkObjective(network: network, loss: loss, batch: batch, pass: pass), parameters)
+    return (NetworkObjective(network: network, loss: loss, batch: batch, pass: pass, team: team), parameters)
   }
 
   /// Convolutions of four channels with sides that differ, dilations and groups: as many groups as channels once with one filter a channel and once

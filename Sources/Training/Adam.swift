@@ -8,11 +8,12 @@ struct Adam<Scalar: Real>: Optimizer {
   private let beta2: Double
   private let epsilon: Double
   private let weightDecay: Double
+  private let team: Team
   private var firstMoment: [Scalar]
   private var secondMoment: [Scalar]
 
-  init(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double, dimension: Int) {
-    (self.beta1, self.beta2, self.epsilon, self.weightDecay) = (beta1, beta2, epsilon, weightDecay)
+  init(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double, dimension: Int, team: Team) {
+    (self.beta1, self.beta2, self.epsilon, self.weightDecay, self.team) = (beta1, beta2, epsilon, weightDecay, team)
     firstMoment = [Scalar](repeating: 0, count: dimension)
     secondMoment = firstMoment
   }
@@ -26,9 +27,25 @@ struct Adam<Scalar: Real>: Optimizer {
     _ parameters: inout [Scalar], gradient: [Scalar], learningRate: Double, step: Int, objective: some Objective<Scalar>
   ) {
     precondition(parameters.count == gradient.count, "a gradient of the parameters' length")
-    kernel_adam_step(
-      Scalar.kernel, parameters.count, learningRate, beta1, beta2, epsilon, 1 - power(beta1, step + 1), 1 - power(beta2, step + 1),
-      weightDecay, gradient, &firstMoment, &secondMoment, &parameters)
+    let (beta1, beta2, epsilon, decay, team) = (beta1, beta2, epsilon, weightDecay, team)
+    let (correction1, correction2) = (1 - power(beta1, step + 1), 1 - power(beta2, step + 1))
+    gradient.withUnsafeBufferPointer { gradient in
+      firstMoment.withUnsafeMutableBufferPointer { first in
+        secondMoment.withUnsafeMutableBufferPointer { second in
+          parameters.withUnsafeMutableBufferPointer { parameters in
+            guard let x = parameters.baseAddress, let g = gradient.baseAddress, let m = first.baseAddress, let v = second.baseAddress else {
+              return
+            }
+            team.splitVector(parameters.count, vectors: 7) {
+              let start = $0.lowerBound
+              kernel_adam_step(
+                Scalar.kernel, $0.count, learningRate, beta1, beta2, epsilon, correction1, correction2, decay, g + start, m + start,
+                v + start, x + start)
+            }
+          }
+        }
+      }
+    }
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {

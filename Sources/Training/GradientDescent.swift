@@ -6,11 +6,12 @@ internal import Tensors
 struct GradientDescent<Scalar: Real>: Optimizer {
   private let momentum: Double
   private let weightDecay: Double
+  private let team: Team
   /// v; empty without momentum.
   private var velocity: [Scalar]
 
-  init(momentum: Double, weightDecay: Double, dimension: Int) {
-    (self.momentum, self.weightDecay) = (momentum, weightDecay)
+  init(momentum: Double, weightDecay: Double, dimension: Int, team: Team) {
+    (self.momentum, self.weightDecay, self.team) = (momentum, weightDecay, team)
     velocity = momentum == 0 ? [] : [Scalar](repeating: 0, count: dimension)
   }
 
@@ -26,11 +27,18 @@ struct GradientDescent<Scalar: Real>: Optimizer {
   /// The step, which asks for no other gradient.
   mutating func move(_ parameters: inout [Scalar], gradient: [Scalar], learningRate: Double) {
     precondition(parameters.count == gradient.count, "a gradient of the parameters' length")
-    let count = parameters.count
-    if velocity.isEmpty {
-      kernel_sgd_step(Scalar.kernel, count, learningRate, 0, weightDecay, gradient, nil, &parameters)
-    } else {
-      kernel_sgd_step(Scalar.kernel, count, learningRate, momentum, weightDecay, gradient, &velocity, &parameters)
+    let (momentum, decay, team) = (momentum, weightDecay, team)
+    gradient.withUnsafeBufferPointer { gradient in
+      velocity.withUnsafeMutableBufferPointer { velocity in
+        parameters.withUnsafeMutableBufferPointer { parameters in
+          guard let x = parameters.baseAddress, let g = gradient.baseAddress else { return }
+          let v = velocity.isEmpty ? nil : velocity.baseAddress
+          team.splitVector(parameters.count, vectors: 5) {
+            let start = $0.lowerBound
+            kernel_sgd_step(Scalar.kernel, $0.count, learningRate, momentum, decay, g + start, v.map { $0 + start }, x + start)
+          }
+        }
+      }
     }
   }
 }

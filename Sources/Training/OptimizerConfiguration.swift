@@ -9,14 +9,15 @@ public enum OptimizerConfiguration: Codable, Hashable, Sendable {
   /// Sharpness-aware minimization with its authors' ρ; see `SharpnessAwareMinimization`.
   case sam(rho: Double = 0.05, momentum: Double = 0, weightDecay: Double = 0)
 
-  /// The optimizer, for so many parameters, that has taken no step yet.
-  public func optimizer<R: Real>(dimension: Int, as type: R.Type = R.self) -> any Optimizer<R> {
+  /// The optimizer, for so many parameters, that has taken no step yet; `team` shares its work.
+  public func optimizer<R: Real>(dimension: Int, as type: R.Type = R.self, team: Team = Team()) -> any Optimizer<R> {
     switch self {
-    case .sgd(let momentum, let weightDecay): GradientDescent<R>(momentum: momentum, weightDecay: weightDecay, dimension: dimension)
+    case .sgd(let momentum, let weightDecay):
+      GradientDescent<R>(momentum: momentum, weightDecay: weightDecay, dimension: dimension, team: team)
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-      Adam<R>(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay, dimension: dimension)
+      Adam<R>(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay, dimension: dimension, team: team)
     case .sam(let rho, let momentum, let weightDecay):
-      SharpnessAwareMinimization<R>(rho: rho, momentum: momentum, weightDecay: weightDecay, dimension: dimension)
+      SharpnessAwareMinimization<R>(rho: rho, momentum: momentum, weightDecay: weightDecay, dimension: dimension, team: team)
     }
   }
 }

@@ -9,9 +9,9 @@ struct SharpnessAwareMinimization<Scalar: Real>: Optimizer {
   private var perturbed: [Scalar]
   private var perturbedGradient: [Scalar]
 
-  init(rho: Double, momentum: Double, weightDecay: Double, dimension: Int) {
+  init(rho: Double, momentum: Double, weightDecay: Double, dimension: Int, team: Team) {
     self.rho = rho
-    descent = GradientDescent(momentum: momentum, weightDecay: weightDecay, dimension: dimension)
+    descent = GradientDescent(momentum: momentum, weightDecay: weightDecay, dimension: dimension, team: team)
     perturbed = [Scalar](repeating: 0, count: dimension)
     perturbedGradient = perturbed
   }

@@ -34,11 +34,11 @@ public final class Trainer<R: Real> {
   public var learningRate: Double { baseRate * rateFactor(step) }
 
   /// A run that starts at `parameters`, at a step's learning rate of `learningRate` × `rateFactor(step)` (see `RateSchedule`); with `augmentation` every step's images are cropped and flipped.
-  /// With `gradientClip` the optimizer gets a longer gradient than that shortened to it (Pascanu et al. 2013, Algorithm 1).
+  /// `team` shares the work of a step, with the same result whatever its threads. With `gradientClip` the optimizer gets a longer gradient than that shortened to it (Pascanu et al. 2013, Algorithm 1).
   public init(
     network: Network, loss: Loss, dataset: any Dataset, batchSize: Int, optimizer: OptimizerConfiguration, learningRate: Double,
     rateFactor: @escaping (_ step: Int) -> Double = { _ in 1 }, parameters: [R], seed: UInt64, augmentation: Augmentation? = nil,
-    gradientClip: Double? = nil
+    gradientClip: Double? = nil, team: Team = Team()
   ) {
     precondition(parameters.count == network.parameters.count, "as many parameters as the network has")
     self.dataset = dataset
@@ -53,9 +53,9 @@ public final class Trainer<R: Real> {
     gradient = [R](repeating: 0, count: parameters.count)
     clipped = gradientClip == nil ? [] : gradient
     order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
-    self.optimizer = optimizer.optimizer(dimension: parameters.count)
+    self.optimizer = optimizer.optimizer(dimension: parameters.count, team: team)
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
-    objective = NetworkObjective(network: network, loss: loss, batch: batch)
+    objective = NetworkObjective(network: network, loss: loss, batch: batch, team: team)
   }
 
   /// The run as it stands between two steps.

@@ -210,6 +210,7 @@ struct CommandTests {
     let result = try run("--help", in: try TemporaryFolder.make())
     for option in [
       "model", "variants", "learning-rate", "steps", "batch-size", "seeds", "step-sizes", "every", "precision", "scale", "workers",
+      "threads",
       "output",
       "data",
     ] {

@@ -48,16 +48,17 @@ struct QuickStudyTests {
     }
   }
 
-  @Test("the same options give the same bytes, whatever the number of workers")
+  @Test("the same options give the same bytes, whatever the numbers of workers and threads")
   func repeatable() throws {
     let folder = try TemporaryFolder.make()
     for workers in [1, 3] {
       for study in ["theory", "depth", "inputs"] {
-        let result = try Command.run(study, "--scale quick --seeds 1 --workers \(workers) --output \(workers)/\(study)", in: folder)
+        let result = try Command.run(
+          study, "--scale quick --seeds 1 --workers \(workers) --threads \(workers) --output \(workers)/\(study)", in: folder)
         #expect(result.status == 0, "\(result.errors)")
       }
     }
-    try ResultFiles.expectEqual("\(folder)/1", "\(folder)/3", "one worker and three")
+    try ResultFiles.expectEqual("\(folder)/1", "\(folder)/3", "one worker of one thread and three of three")
   }
 
   @Test("a study of Fashion-MNIST's features refuses CIFAR-10 in one line")

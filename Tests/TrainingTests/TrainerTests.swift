@@ -11,7 +11,7 @@ import Training
 struct TrainerTests {
   private func trainer<R: Real>(
     _ variant: Variant, dataset: (any Dataset)? = nil, batchSize: Int = 16,
-    optimizer: OptimizerConfiguration = .sgd(), rate: Double = 1e-3, as type: R.Type = R.self
+    optimizer: OptimizerConfiguration = .sgd(), rate: Double = 1e-3, team: Team = Team(), as type: R.Type = R.self
   ) throws -> Trainer<R> {
     var layers: [any Layer] = [Linear(outputs: 12)]
     layers += variant.layers()
@@ -20,7 +20,7 @@ struct TrainerTests {
     let dataset = try dataset ?? GaussianRegression(examples: 64, features: 10, seed: 1)
     return Trainer(
       network: network, loss: .halfMeanSquaredError, dataset: dataset, batchSize: batchSize, optimizer: optimizer, learningRate: rate,
-      parameters: Initializer.glorotUniform.parameters(of: network, seed: 2), seed: 2)
+      parameters: Initializer.glorotUniform.parameters(of: network, seed: 2), seed: 2, team: team)
   }
 
   @Test("every epoch shows every example once, in another order; the order follows from seed and step")
@@ -105,17 +105,38 @@ struct TrainerTests {
     .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"),
     arguments: Variant.onVectors, [OptimizerConfiguration.sgd(), .sgd(momentum: 0.9), .adam(), .sam()])
   func allocations(variant: Variant, optimizer: OptimizerConfiguration) throws {
-    let trainer: Trainer<Float> = try trainer(variant, optimizer: optimizer)
-    // The order of an epoch is drawn once an epoch; steps 1 to 3 lie in the first.
-    _ = trainer.computeGradient()
-    trainer.update()
-    allocation_count_start()
-    for _ in 0..<2 {
+    for team in [Team(), Team(threads: 3, leastWork: 1)] {
+      let trainer: Trainer<Float> = try trainer(variant, optimizer: optimizer, team: team)
+      // The order of an epoch is drawn once an epoch; steps 1 to 3 lie in the first.
       _ = trainer.computeGradient()
       trainer.update()
+      allocation_count_start()
+      for _ in 0..<2 {
+        _ = trainer.computeGradient()
+        trainer.update()
+      }
+      allocation_count_stop()
+      #expect(allocation_count() == 0, "\(team.threads) threads")
     }
-    allocation_count_stop()
-    #expect(allocation_count() == 0)
+  }
+
+  @Test(
+    "a training run by several threads has the bits of one thread's",
+    arguments: [OptimizerConfiguration.sgd(), .sgd(momentum: 0.9, weightDecay: 0.01), .adam(weightDecay: 0.01), .sam(momentum: 0.9)])
+  func threads(optimizer: OptimizerConfiguration) throws {
+    func run<R: Real>(_ team: Team, _ type: R.Type) throws -> TrainerState<R> {
+      let trainer: Trainer<R> = try trainer(.batch, optimizer: optimizer, rate: 0.05, team: team)
+      for _ in 0..<7 {
+        _ = trainer.computeGradient()
+        trainer.update()
+      }
+      return trainer.snapshot
+    }
+    for threads in [2, 3] {
+      let team = Team(threads: threads, leastWork: 1)
+      #expect(try run(team, Float.self) == run(Team(), Float.self))
+      #expect(try run(team, Double.self) == run(Team(), Double.self))
+    }
   }
 
   @Test(

@@ -23,7 +23,7 @@ struct Benchmark: StudyCommand {
 
   @Option(help: "Workloads, separated by commas; all with a target unless given.")
   var workloads = Workload.names.joined(separator: ",")
-  @Option(help: "Threads of matrix products, and of PyTorch.")
+  @Option(help: "Threads of this program, and of PyTorch.", transform: ThreadOption.threads)
   var threads = 1
   @Option(help: "Pairs of processes; rounds of studies.")
   var pairs = 7
@@ -45,7 +45,7 @@ struct Benchmark: StudyCommand {
   var warmup = 3
 
   func validate() throws {
-    for (name, value) in [("--threads", threads), ("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
+    for (name, value) in [("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
       throw ValidationError("\(name): found \(value), expected a positive whole number")
     }
     if let workers, workers < 2 { throw ValidationError("--workers: found \(workers), expected 2 or more") }
@@ -61,14 +61,13 @@ struct Benchmark: StudyCommand {
         throw OptionError(option: "--workloads", found: name, expected: "some of \(Workload.names.joined(separator: ", "))")
       }
     }
-    LinearAlgebraLibrary.setThreads(threads)
     if measure { return try measureHere(names[0]) }
     try compare(names)
   }
 
   private func measureHere(_ name: String) throws {
     let workload = try Workload(name)!
-    let milliseconds = try workload.measure(repeats: repeats, warmup: warmup).map { 1000 * $0 }
+    let milliseconds = try workload.measure(repeats: repeats, warmup: warmup, team: Team(threads: threads)).map { 1000 * $0 }
     let quantiles = try Quantiles.of(milliseconds, at: [0.5, 0.1])
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase

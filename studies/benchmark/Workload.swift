@@ -82,19 +82,19 @@ struct Workload {
     return total
   }
 
-  /// Seconds of each of `repeats` repetitions after `warmup` that are not counted.
-  func measure(repeats: Int, warmup: Int = 3) throws -> [Double] {
+  /// Seconds of each of `repeats` repetitions by `team`, after `warmup` that are not counted.
+  func measure(repeats: Int, warmup: Int = 3, team: Team) throws -> [Double] {
     switch precision {
-    case .float32: try measure(Float.self, repeats + warmup).suffix(repeats)
-    case .float64: try measure(Double.self, repeats + warmup).suffix(repeats)
+    case .float32: try measure(Float.self, repeats + warmup, team).suffix(repeats)
+    case .float64: try measure(Double.self, repeats + warmup, team).suffix(repeats)
     }
   }
 
-  private func measure<R: Real>(_ type: R.Type, _ repeats: Int) throws -> [Double] {
+  private func measure<R: Real>(_ type: R.Type, _ repeats: Int, _ team: Team) throws -> [Double] {
     let dataset = RandomExamples(inputShape: network.inputShape, outputs: network.outputShape.count, samples: samples)
     let trainer = Trainer<R>(
       network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: optimizer, learningRate: learningRate,
-      parameters: Initializer.glorotUniform.parameters(of: network, seed: 0), seed: 0)
+      parameters: Initializer.glorotUniform.parameters(of: network, seed: 0), seed: 0, team: team)
     let rate = loss == .halfSumSquaredError ? 1e-6 : 1
     var line = GradientLine<R>(stepSizes: (1...20).map { 0.01 * Double($0) * rate })
     var shift = CovariateShift<R>(learningRate: loss == .halfSumSquaredError ? 1e-6 : 0.01)

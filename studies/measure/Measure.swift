@@ -57,6 +57,10 @@ struct Measure: StudyCommand {
   @Option(
     help: ArgumentHelp("Where the gradient and the Hessian-vector product go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
   var tensors: String?
+  @Option(
+    help: "Threads that share the work; the answer does not depend on them. (default: the number of cores)", transform: ThreadOption.threads
+  )
+  var threads: Int?
   @Option(help: "Folder with the data that a run was trained on.")
   var data = RunBatch.defaultFolder
 
@@ -95,7 +99,9 @@ struct Measure: StudyCommand {
   private func measure<R: Real>(_ files: CaseFiles, _ request: Request, as type: R.Type) throws {
     let line = Progress(title: "curvature", total: 1000, style: .line)
     var done = 0
-    let measurements = try Measurements(try subject(files, as: type), request, files: files) { share in
+    let measurements = try Measurements(
+      try subject(files, as: type), request, files: files, team: ThreadOption.team(threads)
+    ) { share in
       line.advance(by: Int(1000 * share) - done)
       done = Int(1000 * share)
     }

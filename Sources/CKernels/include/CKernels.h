@@ -9,6 +9,18 @@
 
 typedef enum { KERNEL_FLOAT32 = 0, KERNEL_FLOAT64 = 1 } kernel_precision;
 
+// --- threads -----------------------------------------------------------------------------------------------------------------
+typedef struct kernel_team kernel_team;
+/// A part of a job, in the calling convention of a Swift closure.
+typedef __attribute__((swiftcall)) void (*kernel_team_body)(size_t part, __attribute__((swift_context)) void *context);
+/// Starts so many threads, or as many as there are to be had.
+kernel_team *kernel_team_start(size_t threads);
+/// Does `body` for parts 0 to `parts` − 1, each once, on the calling thread and the team's, and returns when all are done. While another job is at hand (one
+/// that this is a part of, or another thread's) the caller does all parts itself.
+void kernel_team_run(kernel_team *, size_t parts, kernel_team_body body, void *context);
+/// Ends the threads, once they are idle.
+void kernel_team_end(kernel_team *);
+
 // --- vectors -----------------------------------------------------------------------------------------------------------------
 /// out = x + scale · y
 void kernel_add_scaled(kernel_precision, size_t count, const void *x, double scale, const void *y, void *out);
@@ -32,6 +44,14 @@ void kernel_threshold(kernel_precision, size_t count, double threshold, double v
 /// C[m×n] = op(A) op(B) (+ C if accumulate); op transposes where asked. Small products run in vector code, others in OpenBLAS.
 void kernel_matrix_multiply(kernel_precision, int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const void *a, const void *b,
                             int accumulate, void *c);
+/// Some rows and columns of the C that kernel_matrix_multiply computes, with the same bits: `m`, `n` and `k` are those of the whole product, and a, b and c the
+/// whole matrices. Columns begin at a multiple of KERNEL_PRODUCT_COLUMNS, and end at one or with the matrix.
+typedef struct {
+  size_t first_row, rows, first_column, columns;
+} kernel_block;
+#define KERNEL_PRODUCT_COLUMNS 32
+void kernel_matrix_multiply_block(kernel_precision, int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const void *a, const void *b,
+                                  int accumulate, void *c, const kernel_block *);
 /// matrix[r][c] = values[r]
 void kernel_fill_rows(kernel_precision, size_t rows, size_t columns, const void *values, void *matrix);
 /// sums[r] = Σ_c matrix[r][c]
@@ -149,13 +169,14 @@ void kernel_pool_tangent(kernel_precision, kernel_pooling, const kernel_window *
                          void *y_tangent);
 
 /// Normalization of every sample on its own, over groups of channels and all positions. gamma and beta are one a channel, or one a channel and
-/// position where `elementwise` is set; both may be null.
+/// position where `elementwise` is set; both may be null. `samples` of a batch of `batch` are normalized: buffers are the whole batch's, and pointers to
+/// values and statistics point to the first of these samples in them.
 typedef struct {
-  size_t channels, samples, positions, groups;
+  size_t channels, samples, batch, positions, groups;
   int elementwise;
   double epsilon;
 } kernel_groups;
-/// statistics[group][sample] = {mean, 1 / √(variance + ε)}, twice groups × samples scalars; y = gamma (x − mean) / √(variance + ε) + beta.
+/// statistics[group] = {means of the batch, 1 / √(variance + ε) of the batch}, twice groups × batch scalars; y = gamma (x − mean) / √(variance + ε) + beta.
 void kernel_group_normalize_forward(kernel_precision, const kernel_groups *, const void *gamma, const void *beta, const void *x,
                                     void *statistics, void *y);
 /// Gradients; dx, dgamma and dbeta may be null. scratch holds 2 samples scalars.

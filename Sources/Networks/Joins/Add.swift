@@ -1,4 +1,3 @@
-internal import CKernels
 public import Tensors
 
 /// The sum of two or more values of one shape.
@@ -13,18 +12,18 @@ public struct Add: Layer {
   public func outputShape(for inputs: [Shape]) throws(LayerMismatch) -> Shape { try LayerMismatch.requireEqual(inputs) }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    kernel_add_scaled(R.kernel, pass.outputCount, pass.input(0), 1, pass.input(1), pass.output)
+    pass.team.add(pass.outputCount, pass.input(0), pass.input(1), into: pass.output)
     for index in 2..<max(2, pass.inputShapes.count) {
-      kernel_add_scaled(R.kernel, pass.outputCount, pass.output, 1, pass.input(index), pass.output)
+      pass.team.add(pass.outputCount, pass.output, pass.input(index), into: pass.output)
     }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {}
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    kernel_add_scaled(R.kernel, pass.outputCount, tangents.input(0), 1, tangents.input(1), tangents.output)
+    pass.team.add(pass.outputCount, tangents.input(0), tangents.input(1), into: tangents.output)
     for index in 2..<max(2, pass.inputShapes.count) {
-      kernel_add_scaled(R.kernel, pass.outputCount, tangents.output, 1, tangents.input(index), tangents.output)
+      pass.team.add(pass.outputCount, tangents.output, tangents.input(index), into: tangents.output)
     }
   }
 

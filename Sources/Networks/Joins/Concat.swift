@@ -23,7 +23,7 @@ public struct Concat: Layer {
   public func forward<R: Real>(_ pass: LayerPass<R>) {
     var place = pass.output
     for (index, shape) in pass.inputShapes.enumerated() {
-      place.update(from: pass.input(index), count: shape.count * pass.samples)
+      pass.team.copy(shape.count * pass.samples, pass.input(index), to: place)
       place += shape.count * pass.samples
     }
   }
@@ -31,7 +31,7 @@ public struct Concat: Layer {
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
     var place = gradients.output
     for (index, shape) in pass.inputShapes.enumerated() {
-      gradients.input(index)?.update(from: place, count: shape.count * pass.samples)
+      if let input = gradients.input(index) { pass.team.copy(shape.count * pass.samples, place, to: input) }
       place += shape.count * pass.samples
     }
   }
@@ -39,7 +39,7 @@ public struct Concat: Layer {
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
     var place = tangents.output
     for (index, shape) in pass.inputShapes.enumerated() {
-      place.update(from: tangents.input(index), count: shape.count * pass.samples)
+      pass.team.copy(shape.count * pass.samples, tangents.input(index), to: place)
       place += shape.count * pass.samples
     }
   }
@@ -47,7 +47,7 @@ public struct Concat: Layer {
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
     var place = gradients.outputTangent
     for (index, shape) in pass.inputShapes.enumerated() {
-      gradients.inputTangent(index)?.update(from: place, count: shape.count * pass.samples)
+      if let input = gradients.inputTangent(index) { pass.team.copy(shape.count * pass.samples, place, to: input) }
       place += shape.count * pass.samples
     }
   }

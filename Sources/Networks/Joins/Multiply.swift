@@ -1,4 +1,3 @@
-internal import CKernels
 public import Tensors
 
 /// The product of two or more values of one shape, element by element: y = Π xⱼ.
@@ -29,7 +28,7 @@ public struct Multiply: Layer {
     product(pass, tangents.input(0), except: 0, -1, tangents.output)
     for index in pass.inputShapes.indices.dropFirst() {
       product(pass, tangents.input(index), except: index, -1, pass.scratch)
-      kernel_add_scaled(R.kernel, pass.outputCount, tangents.output, 1, pass.scratch, tangents.output)
+      pass.team.add(pass.outputCount, tangents.output, pass.scratch, into: tangents.output)
     }
   }
 
@@ -38,9 +37,9 @@ public struct Multiply: Layer {
       guard let input = gradients.inputTangent(index) else { continue }
       product(pass, gradients.outputTangent, except: index, -1, input)
       for other in pass.inputShapes.indices where other != index {
-        kernel_multiply(R.kernel, pass.outputCount, gradients.output, tangents.input(other), pass.scratch)
+        pass.team.multiply(pass.outputCount, gradients.output, tangents.input(other), into: pass.scratch)
         product(pass, UnsafePointer(pass.scratch), except: index, other, pass.scratch)
-        kernel_add_scaled(R.kernel, pass.outputCount, input, 1, pass.scratch, input)
+        pass.team.add(pass.outputCount, input, pass.scratch, into: input)
       }
     }
   }
@@ -51,7 +50,7 @@ public struct Multiply: Layer {
   ) {
     var factor = first
     for index in pass.inputShapes.indices where index != one && index != other {
-      kernel_multiply(R.kernel, pass.outputCount, factor, pass.input(index), out)
+      pass.team.multiply(pass.outputCount, factor, pass.input(index), into: out)
       factor = UnsafePointer(out)
     }
   }

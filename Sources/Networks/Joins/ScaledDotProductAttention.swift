@@ -31,11 +31,8 @@ public struct ScaledDotProductAttention: Layer {
   /// A.
   public func cacheCount(for inputs: [Shape], samples: Int) -> Int { inputs[0].channels * samples * Self.pairs(inputs) }
 
-  /// dA and dS of one head of one example.
-  public func scratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int { 2 * Self.pairs(inputs) }
-
-  /// Those, R{A}, R{dA} and R{dS}.
-  public func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int { 5 * Self.pairs(inputs) }
+  /// dA, dS, R{A}, R{dA} and R{dS} of one head of one example.
+  public func partScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int { 5 * Self.pairs(inputs) }
 
   private static func pairs(_ inputs: [Shape]) -> Int { inputs[0].height * inputs[1].height }
 
@@ -52,7 +49,8 @@ public struct ScaledDotProductAttention: Layer {
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
     forEachHead(pass) { head in
       let (a, sizes, dy) = (pass.cache + head.pairs, head.sizes, gradients.output + head.y)
-      let (da, ds) = (pass.scratch, pass.scratch + sizes.pairs)
+      let da = pass.scratch(ofPart: head.part)
+      let ds = da + sizes.pairs
       if let dv = gradients.input(2) { kernel_matrix_multiply(R.kernel, 1, 0, sizes.keys, sizes.out, sizes.queries, a, dy, 0, dv + head.v) }
       differentiateSoftmax(pass, head, dy, a, da, ds)
       if let dq = gradients.input(0) {
@@ -67,7 +65,8 @@ public struct ScaledDotProductAttention: Layer {
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
     forEachHead(pass) { head in
       let (a, sizes) = (pass.cache + head.pairs, head.sizes)
-      let (ts, ta) = (pass.scratch, pass.scratch + sizes.pairs)
+      let ts = pass.scratch(ofPart: head.part)
+      let ta = ts + sizes.pairs
       softmaxTangent(pass, tangents, head, a, ts, ta)
       let ty = tangents.output + head.y
       kernel_matrix_multiply(R.kernel, 0, 0, sizes.queries, sizes.out, sizes.keys, ta, pass.input(2) + head.v, 0, ty)
@@ -79,8 +78,8 @@ public struct ScaledDotProductAttention: Layer {
     forEachHead(pass) { head in
       let (a, sizes) = (pass.cache + head.pairs, head.sizes)
       let (dy, tdy) = (gradients.output + head.y, gradients.outputTangent + head.y)
-      let (da, ds, ta) = (pass.scratch, pass.scratch + sizes.pairs, pass.scratch + 2 * sizes.pairs)
-      let (tda, tds) = (pass.scratch + 3 * sizes.pairs, pass.scratch + 4 * sizes.pairs)
+      let da = pass.scratch(ofPart: head.part)
+      let (ds, ta, tda, tds) = (da + sizes.pairs, da + 2 * sizes.pairs, da + 3 * sizes.pairs, da + 4 * sizes.pairs)
       softmaxTangent(pass, tangents, head, a, tds, ta)
       differentiateSoftmax(pass, head, dy, a, da, ds)
       kernel_matrix_multiply(R.kernel, 0, 1, sizes.queries, sizes.keys, sizes.out, tdy, pass.input(2) + head.v, 0, tda)
@@ -131,6 +130,8 @@ public struct ScaledDotProductAttention: Layer {
   private struct Head {
     let sizes: Sizes
     let q, k, v, y, pairs: Int
+    /// The part of the pass that it belongs to.
+    let part: Int
   }
 
   private struct Sizes {
@@ -143,11 +144,13 @@ public struct ScaledDotProductAttention: Layer {
   private func forEachHead<R: Real>(_ pass: LayerPass<R>, _ body: (Head) -> Void) {
     let (q, k, v) = (pass.inputShapes[0], pass.inputShapes[1], pass.inputShapes[2])
     let sizes = Sizes(queries: q.height, keys: k.height, width: q.width, out: v.width)
-    for index in 0..<q.channels * pass.samples {
-      body(
-        Head(
-          sizes: sizes, q: index * q.positions, k: index * k.positions, v: index * v.positions, y: index * pass.outputShape.positions,
-          pairs: index * sizes.pairs))
+    pass.team.split(q.channels * pass.samples, work: max(1, sizes.pairs * (sizes.width + sizes.out) / 8)) { heads, part in
+      for index in heads {
+        body(
+          Head(
+            sizes: sizes, q: index * q.positions, k: index * k.positions, v: index * v.positions, y: index * pass.outputShape.positions,
+            pairs: index * sizes.pairs, part: part))
+      }
     }
   }
 }

@@ -31,21 +31,36 @@ public enum Activation: String, Codable, Sendable, CaseIterable, UnaryLayer {
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { input }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    kernel_activation_forward(R.kernel, kernel, pass.inputCount, pass.input, pass.output)
+    pass.team.splitVector(pass.inputCount, vectors: cost) {
+      kernel_activation_forward(R.kernel, kernel, $0.count, pass.input + $0.lowerBound, pass.output + $0.lowerBound)
+    }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    guard let input = gradients.input else { return }
-    kernel_activation_backward(R.kernel, kernel, pass.inputCount, pass.output, gradients.output, input)
+    if let input = gradients.input { multiplyByDerivative(pass, gradients.output, input) }
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    kernel_activation_backward(R.kernel, kernel, pass.inputCount, pass.output, tangents.input, tangents.output)
+    multiplyByDerivative(pass, tangents.input, tangents.output)
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
     guard let input = gradients.inputTangent else { return }
-    kernel_activation_backward_tangent(
-      R.kernel, kernel, pass.inputCount, pass.output, tangents.input, gradients.output, gradients.outputTangent, input)
+    pass.team.splitVector(pass.inputCount, vectors: 5) {
+      let start = $0.lowerBound
+      kernel_activation_backward_tangent(
+        R.kernel, kernel, $0.count, pass.output + start, tangents.input + start, gradients.output + start, gradients.outputTangent + start,
+        input + start)
+    }
   }
+
+  private func multiplyByDerivative<R: Real>(_ pass: LayerPass<R>, _ values: UnsafePointer<R>, _ products: UnsafeMutablePointer<R>) {
+    pass.team.splitVector(pass.inputCount, vectors: 3) {
+      let start = $0.lowerBound
+      kernel_activation_backward(R.kernel, kernel, $0.count, pass.output + start, values + start, products + start)
+    }
+  }
+
+  /// The work of a value forward: an exponential is that of some twenty reads.
+  private var cost: Int { self == .relu ? 2 : 20 }
 }

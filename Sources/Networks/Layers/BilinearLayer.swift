@@ -1,4 +1,3 @@
-internal import CKernels
 public import Tensors
 
 /// A layer whose output is linear in its input and in its weight, and a bias: y = B(W, x) + b. The R-operator of such a layer is the layer itself,
@@ -30,7 +29,7 @@ extension BilinearLayer {
     let part = pass.scratch + scratchCount(for: pass.inputShape, samples: pass.samples, precision: R.precision)
     forward(pass.replacing(parameters: tangents.parameters, output: tangents.output))
     withoutBias.forward(pass.replacing(input: tangents.input, output: part))
-    kernel_add_scaled(R.kernel, pass.outputCount, tangents.output, 1, part, tangents.output)
+    pass.team.add(pass.outputCount, tangents.output, part, into: tangents.output)
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
@@ -44,7 +43,7 @@ extension BilinearLayer {
       LayerGradients(
         output: gradients.output, input: gradients.inputTangent.map { _ in input },
         parameters: gradients.parametersTangent.map { _ in weight }))
-    if let sum = gradients.inputTangent { kernel_add_scaled(R.kernel, pass.inputCount, sum, 1, input, sum) }
-    if let sum = gradients.parametersTangent { kernel_add_scaled(R.kernel, count, sum, 1, weight, sum) }
+    if let sum = gradients.inputTangent { pass.team.add(pass.inputCount, sum, input, into: sum) }
+    if let sum = gradients.parametersTangent { pass.team.add(count, sum, weight, into: sum) }
   }
 }

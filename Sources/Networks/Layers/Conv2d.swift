@@ -87,40 +87,95 @@ public struct Conv2d: BilinearLayer {
     return bias ? [weight, TensorSpecification(name: "bias", dimensions: [filters], role: .bias)] : [weight]
   }
 
-  public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
+  public func partScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
     guard let output = try? outputShape(for: input) else { return 0 }
     var geometry = geometry(input, output, samples)
     return usesWinograd(&geometry, precision) ? kernel_winograd_scratch(&geometry) : kernel_convolution_scratch(&geometry)
   }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    var geometry = geometry(pass.inputShape, pass.outputShape, pass.samples)
     let biases = bias ? pass.parameters + weightCount(pass) : nil
-    if usesWinograd(&geometry, R.precision) {
-      kernel_winograd_forward(
-        &geometry, single(pass.input), single(pass.parameters), biases.map(single), single(pass.scratch), single(pass.output))
-    } else {
-      kernel_convolution_forward(R.kernel, &geometry, pass.input, pass.parameters, biases, pass.scratch, pass.output)
+    split(pass, byFilters: true) { part in
+      var geometry = part.geometry
+      let (input, weight, output) = (pass.input + part.input, pass.parameters + part.weight, pass.output + part.output)
+      let biases = biases.map { $0 + part.filter }
+      if part.usesWinograd {
+        kernel_winograd_forward(
+          &geometry, single(input), single(weight), biases.map(single), single(pass.scratch(ofPart: part.index)), single(output))
+      } else {
+        kernel_convolution_forward(R.kernel, &geometry, input, weight, biases, pass.scratch(ofPart: part.index), output)
+      }
     }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    var geometry = geometry(pass.inputShape, pass.outputShape, pass.samples)
-    if usesWinograd(&geometry, R.precision) {
+    var whole = geometry(pass.inputShape, pass.outputShape, pass.samples)
+    if usesWinograd(&whole, R.precision) {
       kernel_winograd_backward(
-        &geometry, single(pass.input), single(pass.parameters), single(gradients.output), single(pass.scratch),
+        &whole, single(pass.input), single(pass.parameters), single(gradients.output), single(pass.scratch(ofPart: 0)),
         gradients.input.map(single), gradients.parameters.map(single))
     } else {
       if let parameters = gradients.parameters {
-        kernel_convolution_backward_weight(R.kernel, &geometry, gradients.output, pass.input, pass.scratch, parameters)
+        split(pass, byFilters: true) { part in
+          var geometry = part.geometry
+          kernel_convolution_backward_weight(
+            R.kernel, &geometry, gradients.output + part.output, pass.input + part.input, pass.scratch(ofPart: part.index),
+            parameters + part.weight)
+        }
       }
       if let input = gradients.input {
-        kernel_convolution_backward_data(R.kernel, &geometry, gradients.output, pass.parameters, pass.scratch, input)
+        split(pass, byFilters: false) { part in
+          var geometry = part.geometry
+          kernel_convolution_backward_data(
+            R.kernel, &geometry, gradients.output + part.output, pass.parameters + part.weight, pass.scratch(ofPart: part.index),
+            input + part.input)
+        }
       }
     }
     if bias, let parameters = gradients.parameters {
-      kernel_row_sums(
-        R.kernel, filters, pass.samples * pass.outputShape.positions, gradients.output, parameters + weightCount(pass))
+      pass.team.sumRows(
+        filters, pass.samples * pass.outputShape.positions, gradients.output, into: parameters + weightCount(pass))
+    }
+  }
+
+  /// A convolution by some of the groups, or by some of the filters of the one group there is.
+  private struct Part {
+    let geometry: kernel_convolution
+    let usesWinograd: Bool
+    /// Counted from 0 to below the number of threads.
+    let index: Int
+    /// Its first filter, and where its weights, inputs and outputs start.
+    let filter, weight, input, output: Int
+  }
+
+  /// Cuts the convolution among the pass's threads, into groups or, where there is one and `byFilters` is set, into filters. A filter is computed alike with
+  /// whichever others; but Winograd's algorithm takes as many samples at a time as there are filters for, and stays whole.
+  private func split<R: Real>(_ pass: LayerPass<R>, byFilters: Bool, _ body: (Part) -> Void) {
+    var whole = geometry(pass.inputShape, pass.outputShape, pass.samples)
+    let usesWinograd = usesWinograd(&whole, R.precision)
+    let (filtersOfGroup, channelsOfGroup) = (filters / groups, pass.inputShape.channels / groups)
+    let (row, image) = (pass.samples * pass.outputShape.positions, pass.samples * pass.inputShape.positions)
+    let depth = channelsOfGroup * kernel.height * kernel.width
+    func perform(_ groups: Range<Int>, _ filters: Range<Int>, _ index: Int) {
+      var geometry = whole
+      (geometry.groups, geometry.channels, geometry.filters) = (groups.count, groups.count * channelsOfGroup, filters.count)
+      body(
+        Part(
+          geometry: geometry, usesWinograd: usesWinograd, index: index, filter: filters.lowerBound, weight: filters.lowerBound * depth,
+          input: groups.lowerBound * channelsOfGroup * image, output: filters.lowerBound * row))
+    }
+    let work = max(1, depth * row / 8)
+    if groups > 1 {
+      // Channels on their own are computed in another way than groups are, and one group is none of several: no part is left with one.
+      let least = min(2, groups)
+      pass.team.split(groups / least, work: least * filtersOfGroup * work) { range, index in
+        let own = range.lowerBound * least..<(range.upperBound == groups / least ? groups : range.upperBound * least)
+        perform(own, own.lowerBound * filtersOfGroup..<own.upperBound * filtersOfGroup, index)
+      }
+    } else if byFilters, !usesWinograd {
+      pass.team.split(filters, multiple: 6, work: work) { range, index in perform(0..<1, range, index) }
+    } else {
+      perform(0..<groups, 0..<filters, 0)
     }
   }
 

@@ -12,10 +12,17 @@ public struct Flatten: LinearMap {
 
   /// Channel-major, [C][N][P] becomes [C·P][N]: a transposition within every channel.
   func apply<R: Real>(_ pass: LayerPass<R>, _ input: UnsafePointer<R>, _ output: UnsafeMutablePointer<R>) {
-    kernel_swap(R.kernel, pass.inputShape.channels, pass.samples, 1, pass.inputShape.positions, 1, input, output)
+    swap(pass, pass.samples, pass.inputShape.positions, input, output)
   }
 
   func applyTransposed<R: Real>(_ pass: LayerPass<R>, _ output: UnsafePointer<R>, _ input: UnsafeMutablePointer<R>) {
-    kernel_swap(R.kernel, pass.inputShape.channels, pass.inputShape.positions, 1, pass.samples, 1, output, input)
+    swap(pass, pass.inputShape.positions, pass.samples, output, input)
+  }
+
+  private func swap<R: Real>(_ pass: LayerPass<R>, _ a: Int, _ b: Int, _ from: UnsafePointer<R>, _ to: UnsafeMutablePointer<R>) {
+    pass.team.split(pass.inputShape.channels, work: 4 * a * b) { channels, _ in
+      let start = channels.lowerBound * a * b
+      kernel_swap(R.kernel, channels.count, a, 1, b, 1, from + start, to + start)
+    }
   }
 }

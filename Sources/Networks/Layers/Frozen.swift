@@ -90,6 +90,10 @@ public struct Frozen: Layer {
     2 * alignedCount + base.scratchCount(for: inputs, samples: samples, precision: precision)
   }
 
+  public func partScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
+    base.partScratchCount(for: inputs, samples: samples, precision: precision)
+  }
+
   public func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
     2 * alignedCount + base.tangentScratchCount(for: inputs, samples: samples, precision: precision)
   }
@@ -141,7 +145,7 @@ public struct Frozen: Layer {
     LayerPass(
       inputShapes: pass.inputShapes, outputShape: pass.outputShape, samples: pass.samples, mode: pass.mode, parameters: pass.cache,
       state: pass.state, noise: pass.noise, input: pass.input, inputs: pass.inputs, output: pass.output, cache: pass.cache + alignedCount,
-      scratch: pass.scratch + 2 * alignedCount)
+      scratch: pass.scratch + 2 * alignedCount, partScratch: pass.partScratch, team: pass.team)
   }
 
   /// The layer's own part of a direction, in which constants stand still.

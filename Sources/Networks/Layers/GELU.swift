@@ -31,20 +31,37 @@ public struct GELU: UnaryLayer {
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape { input }
 
-  public func forward<R: Real>(_ pass: LayerPass<R>) { kernel_gelu_forward(R.kernel, kernel, pass.inputCount, pass.input, pass.output) }
+  public func forward<R: Real>(_ pass: LayerPass<R>) {
+    pass.team.splitVector(pass.inputCount, vectors: Self.cost) {
+      kernel_gelu_forward(R.kernel, kernel, $0.count, pass.input + $0.lowerBound, pass.output + $0.lowerBound)
+    }
+  }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    guard let input = gradients.input else { return }
-    kernel_gelu_backward(R.kernel, kernel, pass.inputCount, pass.input, gradients.output, input)
+    if let input = gradients.input { multiplyByDerivative(pass, gradients.output, input) }
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    kernel_gelu_backward(R.kernel, kernel, pass.inputCount, pass.input, tangents.input, tangents.output)
+    multiplyByDerivative(pass, tangents.input, tangents.output)
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
     guard let input = gradients.inputTangent else { return }
-    kernel_gelu_backward_tangent(
-      R.kernel, kernel, pass.inputCount, pass.input, tangents.input, gradients.output, gradients.outputTangent, input)
+    pass.team.splitVector(pass.inputCount, vectors: Self.cost) {
+      let start = $0.lowerBound
+      kernel_gelu_backward_tangent(
+        R.kernel, kernel, $0.count, pass.input + start, tangents.input + start, gradients.output + start, gradients.outputTangent + start,
+        input + start)
+    }
   }
+
+  private func multiplyByDerivative<R: Real>(_ pass: LayerPass<R>, _ values: UnsafePointer<R>, _ products: UnsafeMutablePointer<R>) {
+    pass.team.splitVector(pass.inputCount, vectors: Self.cost) {
+      let start = $0.lowerBound
+      kernel_gelu_backward(R.kernel, kernel, $0.count, pass.input + start, values + start, products + start)
+    }
+  }
+
+  /// The work of a value: an error function is that of some twenty reads.
+  private static let cost = 20
 }

@@ -25,7 +25,9 @@ public struct Hardtanh: UnaryLayer {
   }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    kernel_clamp(R.kernel, pass.inputCount, minimum, maximum, pass.input, pass.output)
+    pass.team.splitVector(pass.inputCount) {
+      kernel_clamp(R.kernel, $0.count, minimum, maximum, pass.input + $0.lowerBound, pass.output + $0.lowerBound)
+    }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
@@ -41,6 +43,9 @@ public struct Hardtanh: UnaryLayer {
   }
 
   private func multiplyByDerivative<R: Real>(_ pass: LayerPass<R>, _ values: UnsafePointer<R>, _ products: UnsafeMutablePointer<R>) {
-    kernel_clamp_backward(R.kernel, pass.inputCount, minimum, maximum, pass.input, values, products)
+    pass.team.splitVector(pass.inputCount, vectors: 3) {
+      let start = $0.lowerBound
+      kernel_clamp_backward(R.kernel, $0.count, minimum, maximum, pass.input + start, values + start, products + start)
+    }
   }
 }

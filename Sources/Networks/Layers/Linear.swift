@@ -40,36 +40,36 @@ public struct Linear: BilinearLayer {
   }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    let inputs = inputs(pass.inputShape)
+    let (inputs, team) = (inputs(pass.inputShape), pass.team)
     guard pass.inputShape.isVector else {
       let rows = pass.inputCount / inputs
       if bias { kernel_fill_columns(R.kernel, rows, outputs, pass.parameters + outputs * inputs, pass.output) }
-      kernel_matrix_multiply(R.kernel, 0, 1, rows, outputs, inputs, pass.input, pass.parameters, bias ? 1 : 0, pass.output)
+      team.multiplyMatrices(transposeB: true, rows, outputs, inputs, pass.input, pass.parameters, accumulates: bias, into: pass.output)
       return
     }
-    if bias { kernel_fill_rows(R.kernel, outputs, pass.samples, pass.parameters + outputs * inputs, pass.output) }
-    kernel_matrix_multiply(R.kernel, 0, 0, outputs, pass.samples, inputs, pass.parameters, pass.input, bias ? 1 : 0, pass.output)
+    if bias { team.fillRows(outputs, pass.samples, pass.parameters + outputs * inputs, into: pass.output) }
+    team.multiplyMatrices(outputs, pass.samples, inputs, pass.parameters, pass.input, accumulates: bias, into: pass.output)
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    let inputs = inputs(pass.inputShape)
+    let (inputs, team) = (inputs(pass.inputShape), pass.team)
     guard pass.inputShape.isVector else {
       let rows = pass.inputCount / inputs
       if let parameters = gradients.parameters {
-        kernel_matrix_multiply(R.kernel, 1, 0, outputs, inputs, rows, gradients.output, pass.input, 0, parameters)
+        team.multiplyMatrices(transposeA: true, outputs, inputs, rows, gradients.output, pass.input, into: parameters)
         if bias { kernel_column_sums(R.kernel, rows, outputs, gradients.output, parameters + outputs * inputs) }
       }
       if let input = gradients.input {
-        kernel_matrix_multiply(R.kernel, 0, 0, rows, inputs, outputs, gradients.output, pass.parameters, 0, input)
+        team.multiplyMatrices(rows, inputs, outputs, gradients.output, pass.parameters, into: input)
       }
       return
     }
     if let parameters = gradients.parameters {
-      kernel_matrix_multiply(R.kernel, 0, 1, outputs, inputs, pass.samples, gradients.output, pass.input, 0, parameters)
-      if bias { kernel_row_sums(R.kernel, outputs, pass.samples, gradients.output, parameters + outputs * inputs) }
+      team.multiplyMatrices(transposeB: true, outputs, inputs, pass.samples, gradients.output, pass.input, into: parameters)
+      if bias { team.sumRows(outputs, pass.samples, gradients.output, into: parameters + outputs * inputs) }
     }
     if let input = gradients.input {
-      kernel_matrix_multiply(R.kernel, 1, 0, inputs, pass.samples, outputs, pass.parameters, gradients.output, 0, input)
+      team.multiplyMatrices(transposeA: true, inputs, pass.samples, outputs, pass.parameters, gradients.output, into: input)
     }
   }
 

@@ -81,24 +81,37 @@ public struct Pooling: UnaryLayer {
   }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    var window = window(pass)
-    kernel_pool_forward(R.kernel, kernel, &window, pass.inputShape.channels * pass.samples, pass.input, pass.output)
+    splitPlanes(pass) { window, planes, input, output in
+      kernel_pool_forward(R.kernel, kernel, window, planes, pass.input + input, pass.output + output)
+    }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
     guard let input = gradients.input else { return }
-    var window = window(pass)
-    kernel_pool_backward(R.kernel, kernel, &window, pass.inputShape.channels * pass.samples, pass.input, gradients.output, input)
+    splitPlanes(pass) { window, planes, start, output in
+      kernel_pool_backward(R.kernel, kernel, window, planes, pass.input + start, gradients.output + output, input + start)
+    }
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    var window = window(pass)
-    kernel_pool_tangent(
-      R.kernel, kernel, &window, pass.inputShape.channels * pass.samples, pass.input, tangents.input, tangents.output)
+    splitPlanes(pass) { window, planes, input, output in
+      kernel_pool_tangent(R.kernel, kernel, window, planes, pass.input + input, tangents.input + input, tangents.output + output)
+    }
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
     backward(pass, LayerGradients(output: gradients.outputTangent, input: gradients.inputTangent, parameters: nil))
+  }
+
+  /// Does `body` for parts of all planes, given where a part's inputs and outputs start.
+  private func splitPlanes<R: Real>(
+    _ pass: LayerPass<R>, _ body: (_ window: UnsafePointer<kernel_window>, _ planes: Int, _ input: Int, _ output: Int) -> Void
+  ) {
+    let window = window(pass)
+    let (inputs, outputs) = (pass.inputShape.positions, pass.outputShape.positions)
+    pass.team.split(pass.inputShape.channels * pass.samples, work: 2 * inputs) { planes, _ in
+      withUnsafePointer(to: window) { body($0, planes.count, planes.lowerBound * inputs, planes.lowerBound * outputs) }
+    }
   }
 
   private var kernel: kernel_pooling { kind == .maximum ? KERNEL_MAXIMUM : KERNEL_AVERAGE }

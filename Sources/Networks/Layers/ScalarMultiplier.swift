@@ -22,17 +22,17 @@ public struct ScalarMultiplier: UnaryLayer {
     [TensorSpecification(name: "weight", dimensions: [], role: .scale(start: start))]
   }
 
-  public func forward<R: Real>(_ pass: LayerPass<R>) { multiply(pass.inputCount, pass.input, pass.parameters[0], into: pass.output) }
+  public func forward<R: Real>(_ pass: LayerPass<R>) { multiply(pass, pass.input, into: pass.output) }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
     gradients.parameters?[0] = R(kernel_dot(R.kernel, pass.inputCount, gradients.output, pass.input))
-    if let input = gradients.input { multiply(pass.inputCount, gradients.output, pass.parameters[0], into: input) }
+    if let input = gradients.input { multiply(pass, gradients.output, into: input) }
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
     let count = pass.inputCount
-    multiply(count, tangents.input, pass.parameters[0], into: tangents.output)
-    kernel_add_scaled(R.kernel, count, tangents.output, Double(tangents.parameters[0]), pass.input, tangents.output)
+    multiply(pass, tangents.input, into: tangents.output)
+    pass.team.addScaled(count, tangents.output, Double(tangents.parameters[0]), pass.input, into: tangents.output)
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
@@ -40,13 +40,16 @@ public struct ScalarMultiplier: UnaryLayer {
     gradients.parametersTangent?[0] = R(
       kernel_dot(R.kernel, count, gradients.outputTangent, pass.input) + kernel_dot(R.kernel, count, gradients.output, tangents.input))
     if let input = gradients.inputTangent {
-      multiply(count, gradients.outputTangent, pass.parameters[0], into: input)
-      kernel_add_scaled(R.kernel, count, input, Double(tangents.parameters[0]), gradients.output, input)
+      multiply(pass, gradients.outputTangent, into: input)
+      pass.team.addScaled(count, input, Double(tangents.parameters[0]), gradients.output, into: input)
     }
   }
 
-  private func multiply<R: Real>(_ count: Int, _ x: UnsafePointer<R>, _ factor: R, into y: UnsafeMutablePointer<R>) {
-    y.update(from: x, count: count)
-    kernel_scale(R.kernel, count, Double(factor), y)
+  private func multiply<R: Real>(_ pass: LayerPass<R>, _ x: UnsafePointer<R>, into y: UnsafeMutablePointer<R>) {
+    pass.team.splitVector(pass.inputCount, vectors: 4) {
+      let part = y + $0.lowerBound
+      part.update(from: x + $0.lowerBound, count: $0.count)
+      kernel_scale(R.kernel, $0.count, Double(pass.parameters[0]), part)
+    }
   }
 }

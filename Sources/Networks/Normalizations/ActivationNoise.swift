@@ -48,21 +48,21 @@ public struct ActivationNoise: UnaryLayer {
       kernel_multiply_add(R.kernel, pass.inputCount, pass.input, pass.cache, pass.output)
     } else {
       kernel_fill(R.kernel, pass.inputCount, (1 + scaleLimit) / 2, pass.cache)
-      kernel_multiply(R.kernel, pass.inputCount, pass.input, pass.cache, pass.output)
+      pass.team.multiply(pass.inputCount, pass.input, pass.cache, into: pass.output)
     }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
     guard let input = gradients.input else { return }
-    kernel_multiply(R.kernel, pass.inputCount, gradients.output, pass.cache, input)
+    pass.team.multiply(pass.inputCount, gradients.output, pass.cache, into: input)
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    kernel_multiply(R.kernel, pass.inputCount, tangents.input, pass.cache, tangents.output)
+    pass.team.multiply(pass.inputCount, tangents.input, pass.cache, into: tangents.output)
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
     guard let input = gradients.inputTangent else { return }
-    kernel_multiply(R.kernel, pass.inputCount, gradients.outputTangent, pass.cache, input)
+    pass.team.multiply(pass.inputCount, gradients.outputTangent, pass.cache, into: input)
   }
 }

@@ -66,45 +66,56 @@ extension ChannelNormalization {
 
   /// The normalized input, or its positive part.
   func normalize<R: Real>(_ pass: LayerPass<R>, rectifying: Bool) {
-    let channels = pass.inputShape.channels
-    let count = pass.samples * pass.inputShape.positions
-    let scale = affine ? pass.parameters : nil
-    let shift = affine ? pass.parameters + channels : nil
-    if let state = runningStatistics(pass) {
-      kernel_normalize_fixed(
-        R.kernel, divisor, rectifying ? 1 : 0, channels, count, epsilon, scale, shift, state, state + channels, pass.input, pass.cache,
-        pass.output)
-    } else {
-      kernel_normalize_forward(
-        R.kernel, divisor, rectifying ? 1 : 0, channels, count, epsilon, scale, shift, pass.input, pass.cache, pass.output)
+    let state = runningStatistics(pass)
+    splitChannels(pass, work: 4) { part in
+      let (scale, shift) = part.affine(affine ? pass.parameters : nil)
+      let (input, statistics, output) = (pass.input + part.start, pass.cache + part.statistics, pass.output + part.start)
+      if let state {
+        let (mean, spread) = (state + part.channels.lowerBound, state + part.all + part.channels.lowerBound)
+        kernel_normalize_fixed(
+          R.kernel, divisor, rectifying ? 1 : 0, part.channels.count, part.row, epsilon, scale, shift, mean, spread, input, statistics,
+          output)
+      } else {
+        kernel_normalize_forward(
+          R.kernel, divisor, rectifying ? 1 : 0, part.channels.count, part.row, epsilon, scale, shift, input, statistics, output)
+      }
     }
   }
 
   /// The gradients of `normalize`.
   func differentiate<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>, rectified: Bool) {
-    let channels = pass.inputShape.channels
-    let parameters = affine ? gradients.parameters : nil
-    kernel_normalize_backward(
-      R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
-      affine ? pass.parameters : nil, affine ? pass.parameters + channels : nil, rectified ? 1 : 0, pass.input, pass.cache,
-      gradients.output, gradients.input, parameters, parameters.map { $0 + channels })
+    let isFixed: Int32 = runningStatistics(pass) == nil ? 0 : 1
+    splitChannels(pass, work: 5) { part in
+      let (scale, shift) = part.affine(affine ? pass.parameters : nil)
+      let (scaleGradient, shiftGradient) = part.affine(affine ? gradients.parameters : nil)
+      kernel_normalize_backward(
+        R.kernel, divisor, isFixed, part.channels.count, part.row, scale, shift, rectified ? 1 : 0, pass.input + part.start,
+        pass.cache + part.statistics, gradients.output + part.start, gradients.input.map { $0 + part.start }, scaleGradient, shiftGradient)
+    }
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    let channels = pass.inputShape.channels
-    kernel_normalize_tangent(
-      R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
-      affine ? pass.parameters : nil, affine ? tangents.parameters : nil, affine ? tangents.parameters + channels : nil, pass.input,
-      pass.cache, tangents.input, tangents.output)
+    let isFixed: Int32 = runningStatistics(pass) == nil ? 0 : 1
+    splitChannels(pass, work: 6) { part in
+      let (scale, _) = part.affine(affine ? pass.parameters : nil)
+      let (scaleTangent, shiftTangent) = part.affine(affine ? tangents.parameters : nil)
+      kernel_normalize_tangent(
+        R.kernel, divisor, isFixed, part.channels.count, part.row, scale, scaleTangent, shiftTangent, pass.input + part.start,
+        pass.cache + part.statistics, tangents.input + part.start, tangents.output + part.start)
+    }
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
-    let channels = pass.inputShape.channels
-    let parameters = affine ? gradients.parametersTangent : nil
-    kernel_normalize_backward_tangent(
-      R.kernel, divisor, runningStatistics(pass) == nil ? 0 : 1, channels, pass.samples * pass.inputShape.positions,
-      affine ? pass.parameters : nil, affine ? tangents.parameters : nil, pass.input, pass.cache, tangents.input, gradients.output,
-      gradients.outputTangent, gradients.inputTangent, parameters, parameters.map { $0 + channels })
+    let isFixed: Int32 = runningStatistics(pass) == nil ? 0 : 1
+    splitChannels(pass, work: 10) { part in
+      let (scale, _) = part.affine(affine ? pass.parameters : nil)
+      let (scaleTangent, _) = part.affine(affine ? tangents.parameters : nil)
+      let (scaleResult, shiftResult) = part.affine(affine ? gradients.parametersTangent : nil)
+      kernel_normalize_backward_tangent(
+        R.kernel, divisor, isFixed, part.channels.count, part.row, scale, scaleTangent, pass.input + part.start,
+        pass.cache + part.statistics, tangents.input + part.start, gradients.output + part.start, gradients.outputTangent + part.start,
+        gradients.inputTangent.map { $0 + part.start }, scaleResult, shiftResult)
+    }
   }
 
   public func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>) {
@@ -115,7 +126,35 @@ extension ChannelNormalization {
     state[2 * channels] += 1
   }
 
+  /// Does `body` for parts of all channels; `work` is that of one value.
+  private func splitChannels<R: Real>(_ pass: LayerPass<R>, work: Int, _ body: (ChannelPart) -> Void) {
+    let (channels, row) = (pass.inputShape.channels, pass.samples * pass.inputShape.positions)
+    pass.team.split(channels, work: work * row) { range, _ in body(ChannelPart(channels: range, all: channels, row: row)) }
+  }
+
   private func runningStatistics<R: Real>(_ pass: LayerPass<R>) -> UnsafePointer<R>? {
     pass.mode == .evaluation && tracksStatistics ? pass.state : nil
+  }
+}
+
+/// Some of the channels of a batch.
+private struct ChannelPart {
+  let channels: Range<Int>
+  /// How many there are in all.
+  let all: Int
+  /// Values of a channel.
+  let row: Int
+
+  /// Where their values start.
+  var start: Int { channels.lowerBound * row }
+  /// Where their statistics start.
+  var statistics: Int { channels.lowerBound * statisticsCount }
+
+  /// Their part of one number a channel and another one behind, such as γ and β.
+  func affine<R>(_ both: UnsafePointer<R>?) -> (UnsafePointer<R>?, UnsafePointer<R>?) {
+    (both.map { $0 + channels.lowerBound }, both.map { $0 + all + channels.lowerBound })
+  }
+  func affine<R>(_ both: UnsafeMutablePointer<R>?) -> (UnsafeMutablePointer<R>?, UnsafeMutablePointer<R>?) {
+    (both.map { $0 + channels.lowerBound }, both.map { $0 + all + channels.lowerBound })
   }
 }

@@ -141,9 +141,9 @@ public struct GhostBatchNormalization: UnaryLayer {
 
   private func forEachBlock<R: Real>(_ pass: LayerPass<R>, _ body: (Block) -> Void) {
     let (channels, positions, groups) = (pass.inputShape.channels, pass.inputShape.positions, groupCount(pass.samples))
-    for channel in 0..<channels {
-      for group in 0..<groups {
-        let part = channel * groups + group
+    pass.team.split(channels * groups, work: 4 * pass.samples / groups * positions) { parts, _ in
+      for part in parts {
+        let (channel, group) = (part / groups, part % groups)
         body(
           Block(
             channel: channel, start: (channel * pass.samples + group * ghostBatch) * positions,

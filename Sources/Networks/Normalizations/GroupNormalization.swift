@@ -85,34 +85,91 @@ public struct GroupNormalization: UnaryLayer {
     return 2 * groups.groups * groups.samples
   }
 
-  public func scratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 2 * groups(input, samples).samples }
+  /// Two sums a sample.
+  public func partScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int { 2 * groups(input, samples).samples }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
-    var groups = groups(pass.inputShape, pass.samples)
-    kernel_group_normalize_forward(
-      R.kernel, &groups, pass.parameters, pass.parameters + affineCount(pass), pass.input, pass.cache, pass.output)
+    split(pass, bySamples: true) { part in
+      let (scale, shift) = part.affine(pass.parameters)
+      var groups = part.groups
+      kernel_group_normalize_forward(
+        R.kernel, &groups, scale, shift, pass.input + part.start, pass.cache + part.statistics, pass.output + part.start)
+    }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    var groups = groups(pass.inputShape, pass.samples)
-    kernel_group_normalize_backward(
-      R.kernel, &groups, pass.parameters, pass.input, pass.cache, gradients.output, pass.scratch, gradients.input, gradients.parameters,
-      gradients.parameters.map { $0 + affineCount(pass) })
+    split(pass, bySamples: false) { part in
+      let (scale, _) = part.affine(pass.parameters)
+      let (scaleGradient, shiftGradient) = part.affine(gradients.parameters)
+      var groups = part.groups
+      kernel_group_normalize_backward(
+        R.kernel, &groups, scale, pass.input + part.start, pass.cache + part.statistics, gradients.output + part.start,
+        pass.scratch(ofPart: part.index), gradients.input.map { $0 + part.start }, scaleGradient, shiftGradient)
+    }
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    var groups = groups(pass.inputShape, pass.samples)
-    kernel_group_normalize_tangent(
-      R.kernel, &groups, pass.parameters, tangents.parameters, tangents.parameters + affineCount(pass), pass.input, pass.cache,
-      tangents.input, tangents.output)
+    split(pass, bySamples: true) { part in
+      let (scale, _) = part.affine(pass.parameters)
+      let (scaleTangent, shiftTangent) = part.affine(tangents.parameters)
+      var groups = part.groups
+      kernel_group_normalize_tangent(
+        R.kernel, &groups, scale, scaleTangent, shiftTangent, pass.input + part.start, pass.cache + part.statistics,
+        tangents.input + part.start, tangents.output + part.start)
+    }
   }
 
   public func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>) {
-    var groups = groups(pass.inputShape, pass.samples)
-    kernel_group_normalize_backward_tangent(
-      R.kernel, &groups, pass.parameters, tangents.parameters, pass.input, pass.cache, tangents.input, gradients.output,
-      gradients.outputTangent, gradients.inputTangent, gradients.parametersTangent,
-      gradients.parametersTangent.map { $0 + affineCount(pass) })
+    split(pass, bySamples: false) { part in
+      let (scale, _) = part.affine(pass.parameters)
+      let (scaleTangent, _) = part.affine(tangents.parameters)
+      let (scaleResult, shiftResult) = part.affine(gradients.parametersTangent)
+      var groups = part.groups
+      kernel_group_normalize_backward_tangent(
+        R.kernel, &groups, scale, scaleTangent, pass.input + part.start, pass.cache + part.statistics, tangents.input + part.start,
+        gradients.output + part.start, gradients.outputTangent + part.start, gradients.inputTangent.map { $0 + part.start }, scaleResult,
+        shiftResult)
+    }
+  }
+
+  /// Some of the groups, or some of the samples of the one group there is.
+  private struct Part {
+    let groups: kernel_groups
+    /// Counted from 0 to below the number of threads.
+    let index: Int
+    /// Where its values, its statistics, its γ and its β start.
+    let start, statistics, scale, shift: Int
+
+    /// Its part of γ and of β, or of what lies as they do.
+    func affine<R>(_ both: UnsafePointer<R>) -> (UnsafePointer<R>, UnsafePointer<R>) { (both + scale, both + shift) }
+    func affine<R>(_ both: UnsafeMutablePointer<R>?) -> (UnsafeMutablePointer<R>?, UnsafeMutablePointer<R>?) {
+      (both.map { $0 + scale }, both.map { $0 + shift })
+    }
+  }
+
+  /// Does `body` for parts of all groups; of one group alone, for parts of the samples where no sum runs over them.
+  private func split<R: Real>(_ pass: LayerPass<R>, bySamples: Bool, _ body: (Part) -> Void) {
+    let whole = groups(pass.inputShape, pass.samples)
+    let width = whole.channels / whole.groups
+    let affineOfChannel = whole.elementwise == 1 ? whole.positions : 1
+    func perform(_ groups: Range<Int>, _ samples: Range<Int>, _ index: Int) {
+      var part = whole
+      (part.groups, part.channels, part.samples) = (groups.count, groups.count * width, samples.count)
+      let (channel, scale) = (groups.lowerBound * width, groups.lowerBound * width * affineOfChannel)
+      body(
+        Part(
+          groups: part, index: index, start: (channel * whole.batch + samples.lowerBound) * whole.positions,
+          statistics: 2 * groups.lowerBound * whole.batch + samples.lowerBound, scale: scale,
+          shift: whole.channels * affineOfChannel + scale))
+    }
+    let work = 8 * width * whole.positions
+    if whole.groups > 1 {
+      pass.team.split(whole.groups, work: work * whole.samples) { groups, index in perform(groups, 0..<whole.samples, index) }
+    } else if bySamples {
+      pass.team.split(whole.samples, work: work) { samples, index in perform(0..<1, samples, index) }
+    } else {
+      perform(0..<1, 0..<whole.samples, 0)
+    }
   }
 
   /// How many groups `channels` channels fall into, for a scope that fits them.
@@ -126,21 +183,17 @@ public struct GroupNormalization: UnaryLayer {
     }
   }
 
-  private func affineCount<R>(_ pass: LayerPass<R>) -> Int {
-    let groups = groups(pass.inputShape, pass.samples)
-    return groups.channels * (groups.elementwise == 1 ? groups.positions : 1)
-  }
-
   private func groups(_ shape: Shape, _ samples: Int) -> kernel_groups {
     if case .trailing(let dimensions) = scope, dimensions.count < shape.dimensions.count {
       // Every row of these dimensions is contiguous: an example of its own, of one channel.
       let count = dimensions.reduce(1, *)
       return kernel_groups(
-        channels: 1, samples: samples * (shape.count / count), positions: count, groups: 1, elementwise: 1, epsilon: epsilon)
+        channels: 1, samples: samples * (shape.count / count), batch: samples * (shape.count / count), positions: count, groups: 1,
+        elementwise: 1, epsilon: epsilon)
     }
     let isElementwise = name == "LayerNorm"
     return kernel_groups(
-      channels: shape.channels, samples: samples, positions: shape.positions, groups: groupCount(shape.channels),
+      channels: shape.channels, samples: samples, batch: samples, positions: shape.positions, groups: groupCount(shape.channels),
       elementwise: isElementwise ? 1 : 0, epsilon: epsilon)
   }
 }

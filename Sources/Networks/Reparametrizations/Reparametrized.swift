@@ -57,6 +57,10 @@ public struct Reparametrized: UnaryLayer {
     base.scratchCount(for: input, samples: samples, precision: precision) + baseParameterCount(input)
   }
 
+  public func partScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
+    base.partScratchCount(for: input, samples: samples, precision: precision)
+  }
+
   /// What the layer needs, then the tangents of its parameters, their gradient and its tangent.
   public func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
     base.tangentScratchCount(for: input, samples: samples, precision: precision) + 3 * baseParameterCount(input)

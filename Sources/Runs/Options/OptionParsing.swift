@@ -55,7 +55,7 @@ enum OptionParsing {
     return shard
   }
 
-  private static func refusal(_ found: String, _ expected: String) -> ValidationError {
+  static func refusal(_ found: String, _ expected: String) -> ValidationError {
     ValidationError("found \(found), expected \(expected)")
   }
 }

@@ -64,7 +64,8 @@ extension RunOptions {
       throw OptionError(option: "--output", found: "\(folder) with results of \(other)", expected: "a folder of \(name)'s own")
     }
     var execution = Execution()
-    execution.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
+    execution.workers = workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount / (threads ?? 1))
+    execution.threads = threads
     execution.usesProcesses = isolation
     execution.checkpointInterval = checkpointEvery
     execution.data = dataFolder

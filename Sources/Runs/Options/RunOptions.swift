@@ -18,8 +18,14 @@ public struct RunOptions: ParsableArguments {
 
   @OptionGroup var measured: InstrumentOptions
 
-  @Option(help: "Runs at a time. (default: the number of cores)", transform: OptionParsing.positive)
+  @Option(help: "Runs at a time. (default: the number of cores, by threads of each run)", transform: OptionParsing.positive)
   var workers: Int?
+
+  @Option(
+    help:
+      "Threads that share a run's work; its files do not depend on them. (default: one, or more where fewer runs are left than workers)",
+    transform: ThreadOption.threads)
+  var threads: Int?
 
   @Option(
     help:
