@@ -98,7 +98,7 @@ public struct Conv2d: BilinearLayer {
     let biases = bias ? pass.parameters + weightCount(pass) : nil
     if usesWinograd(&geometry, R.precision) {
       kernel_winograd_forward(
-        &geometry, single(pass.input), single(pass.parameters), biases.map(single), single(pass.scratch), single(pass.output))
+        &geometry, all(pass.samples), single(pass.input), single(pass.parameters), biases.map(single), single(pass.scratch), single(pass.output))
     } else {
       kernel_convolution_forward(R.kernel, &geometry, pass.input, pass.parameters, biases, pass.scratch, pass.output)
     }
@@ -107,9 +107,14 @@ public struct Conv2d: BilinearLayer {
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
     var geometry = geometry(pass.inputShape, pass.outputShape, pass.samples)
     if usesWinograd(&geometry, R.precision) {
-      kernel_winograd_backward(
-        &geometry, single(pass.input), single(pass.parameters), single(gradients.output), single(pass.scratch),
-        gradients.input.map(single), gradients.parameters.map(single))
+      if let parameters = gradients.parameters {
+        kernel_winograd_backward_weight(
+          &geometry, all(filters), single(gradients.output), single(pass.input), single(pass.scratch), single(parameters))
+      }
+      if let input = gradients.input {
+        kernel_winograd_backward_data(
+          &geometry, all(pass.samples), single(gradients.output), single(pass.parameters), single(pass.scratch), single(input))
+      }
     } else {
       if let parameters = gradients.parameters {
         kernel_convolution_backward_weight(R.kernel, &geometry, gradients.output, pass.input, pass.scratch, parameters)
@@ -136,6 +141,8 @@ public struct Conv2d: BilinearLayer {
   private func usesWinograd(_ geometry: inout kernel_convolution, _ precision: Precision) -> Bool {
     algorithm == .fastest && precision == .float32 && kernel_winograd_suits(&geometry) != 0
   }
+
+  private func all(_ count: Int) -> kernel_part { kernel_part(first: 0, last: count, registers: KERNEL_REGISTERS_ANY) }
 
   // Winograd's kernels are float32 alone; they are reached only where R is Float.
   private func single<R: Real>(_ pointer: UnsafePointer<R>) -> UnsafePointer<Float> {
