@@ -143,14 +143,26 @@ void kernel_convolution_backward_data(kernel_precision, const kernel_convolution
                                       void *dx);
 void kernel_convolution_backward_weight(kernel_precision, const kernel_convolution *, const void *dy, const void *x, void *scratch,
                                         void *dweight);
+/// The widest registers that a kernel may use. Results are the same bits either way.
+typedef enum { KERNEL_REGISTERS_ANY = 0, KERNEL_REGISTERS_256 = 1 } kernel_registers;
+/// The part of a result that a call computes: samples, or filters, from `first` up to `last`. Any split into parts gives the same bits.
+typedef struct {
+  size_t first, last;
+  kernel_registers registers;
+} kernel_part;
 /// Whether Winograd's algorithm computes this convolution, and is worth it.
 int kernel_winograd_suits(const kernel_convolution *);
-/// Scalars of scratch memory that the two functions below need.
+/// Scalars of scratch memory that a call of the three functions below needs.
 size_t kernel_winograd_scratch(const kernel_convolution *);
-void kernel_winograd_forward(const kernel_convolution *, const float *x, const float *weight, const float *bias, float *scratch, float *y);
-/// Either gradient may be null.
-void kernel_winograd_backward(const kernel_convolution *, const float *x, const float *weight, const float *dy, float *scratch, float *dx,
-                              float *dweight);
+/// The outputs of some samples.
+void kernel_winograd_forward(const kernel_convolution *, kernel_part samples, const float *x, const float *weight, const float *bias,
+                             float *scratch, float *y);
+/// The gradient in the inputs of some samples.
+void kernel_winograd_backward_data(const kernel_convolution *, kernel_part samples, const float *dy, const float *weight, float *scratch,
+                                   float *dx);
+/// The gradient, over all samples, in the weights of some filters.
+void kernel_winograd_backward_weight(const kernel_convolution *, kernel_part filters, const float *dy, const float *x, float *scratch,
+                                     float *dweight);
 
 // --- pooling -----------------------------------------------------------------------------------------------------------------
 typedef enum { KERNEL_MAXIMUM = 0, KERNEL_AVERAGE = 1 } kernel_pooling;

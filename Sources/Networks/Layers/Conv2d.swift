@@ -95,53 +95,78 @@ public struct Conv2d: BilinearLayer {
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
     let biases = bias ? pass.parameters + weightCount(pass) : nil
-    split(pass, byFilters: true) { part in
-      var geometry = part.geometry
-      let (input, weight, output) = (pass.input + part.input, pass.parameters + part.weight, pass.output + part.output)
-      let biases = biases.map { $0 + part.filter }
-      if part.usesWinograd {
+    if usesWinograd(pass) {
+      splitWinograd(pass, over: pass.samples) { geometry, samples, scratch in
         kernel_winograd_forward(
-          &geometry, single(input), single(weight), biases.map(single), single(pass.scratch(ofPart: part.index)), single(output))
-      } else {
-        kernel_convolution_forward(R.kernel, &geometry, input, weight, biases, pass.scratch(ofPart: part.index), output)
+          geometry, samples, single(pass.input), single(pass.parameters), biases.map(single), single(scratch), single(pass.output))
+      }
+    } else {
+      split(pass, byFilters: true) { part in
+        var geometry = part.geometry
+        kernel_convolution_forward(
+          R.kernel, &geometry, pass.input + part.input, pass.parameters + part.weight, biases.map { $0 + part.filter },
+          pass.scratch(ofPart: part.index), pass.output + part.output)
       }
     }
   }
 
   public func backward<R: Real>(_ pass: LayerPass<R>, _ gradients: LayerGradients<R>) {
-    var whole = geometry(pass.inputShape, pass.outputShape, pass.samples)
-    if usesWinograd(&whole, R.precision) {
-      kernel_winograd_backward(
-        &whole, single(pass.input), single(pass.parameters), single(gradients.output), single(pass.scratch(ofPart: 0)),
-        gradients.input.map(single), gradients.parameters.map(single))
-    } else {
-      if let parameters = gradients.parameters {
-        split(pass, byFilters: true) { part in
-          var geometry = part.geometry
-          kernel_convolution_backward_weight(
-            R.kernel, &geometry, gradients.output + part.output, pass.input + part.input, pass.scratch(ofPart: part.index),
-            parameters + part.weight)
-        }
-      }
-      if let input = gradients.input {
-        split(pass, byFilters: false) { part in
-          var geometry = part.geometry
-          kernel_convolution_backward_data(
-            R.kernel, &geometry, gradients.output + part.output, pass.parameters + part.weight, pass.scratch(ofPart: part.index),
-            input + part.input)
-        }
+    if let parameters = gradients.parameters {
+      differentiateByWeight(pass, gradients.output, into: parameters)
+      if bias {
+        pass.team.sumRows(
+          filters, pass.samples * pass.outputShape.positions, gradients.output, into: parameters + weightCount(pass))
       }
     }
-    if bias, let parameters = gradients.parameters {
-      pass.team.sumRows(
-        filters, pass.samples * pass.outputShape.positions, gradients.output, into: parameters + weightCount(pass))
+    if let input = gradients.input { differentiateByInput(pass, gradients.output, into: input) }
+  }
+
+  private func differentiateByWeight<R: Real>(_ pass: LayerPass<R>, _ output: UnsafePointer<R>, into weight: UnsafeMutablePointer<R>) {
+    if usesWinograd(pass) {
+      splitWinograd(pass, over: filters) { geometry, filters, scratch in
+        kernel_winograd_backward_weight(geometry, filters, single(output), single(pass.input), single(scratch), single(weight))
+      }
+    } else {
+      split(pass, byFilters: true) { part in
+        var geometry = part.geometry
+        kernel_convolution_backward_weight(
+          R.kernel, &geometry, output + part.output, pass.input + part.input, pass.scratch(ofPart: part.index), weight + part.weight)
+      }
+    }
+  }
+
+  private func differentiateByInput<R: Real>(_ pass: LayerPass<R>, _ output: UnsafePointer<R>, into input: UnsafeMutablePointer<R>) {
+    if usesWinograd(pass) {
+      splitWinograd(pass, over: pass.samples) { geometry, samples, scratch in
+        kernel_winograd_backward_data(geometry, samples, single(output), single(pass.parameters), single(scratch), single(input))
+      }
+    } else {
+      split(pass, byFilters: false) { part in
+        var geometry = part.geometry
+        kernel_convolution_backward_data(
+          R.kernel, &geometry, output + part.output, pass.parameters + part.weight, pass.scratch(ofPart: part.index), input + part.input)
+      }
+    }
+  }
+
+  /// Cuts a convolution by Winograd's algorithm among the pass's threads: `count` samples or filters, of which any part is computed alike.
+  private func splitWinograd<R: Real>(
+    _ pass: LayerPass<R>, over count: Int,
+    _ body: (_ geometry: UnsafePointer<kernel_convolution>, _ part: kernel_part, _ scratch: UnsafeMutablePointer<R>) -> Void
+  ) {
+    let geometry = geometry(pass.inputShape, pass.outputShape, pass.samples)
+    let work = weightCount(pass) * pass.samples * pass.outputShape.positions / 8
+    withUnsafePointer(to: geometry) { geometry in
+      pass.team.split(count, work: max(1, work / count)) { range, index in
+        let part = kernel_part(first: range.lowerBound, last: range.upperBound, registers: KERNEL_REGISTERS_ANY)
+        body(geometry, part, pass.scratch(ofPart: index))
+      }
     }
   }
 
   /// A convolution by some of the groups, or by some of the filters of the one group there is.
   private struct Part {
     let geometry: kernel_convolution
-    let usesWinograd: Bool
     /// Counted from 0 to below the number of threads.
     let index: Int
     /// Its first filter, and where its weights, inputs and outputs start.
@@ -149,10 +174,9 @@ public struct Conv2d: BilinearLayer {
   }
 
   /// Cuts the convolution among the pass's threads, into groups or, where there is one and `byFilters` is set, into filters. A filter is computed alike with
-  /// whichever others; but Winograd's algorithm takes as many samples at a time as there are filters for, and stays whole.
+  /// whichever others.
   private func split<R: Real>(_ pass: LayerPass<R>, byFilters: Bool, _ body: (Part) -> Void) {
-    var whole = geometry(pass.inputShape, pass.outputShape, pass.samples)
-    let usesWinograd = usesWinograd(&whole, R.precision)
+    let whole = geometry(pass.inputShape, pass.outputShape, pass.samples)
     let (filtersOfGroup, channelsOfGroup) = (filters / groups, pass.inputShape.channels / groups)
     let (row, image) = (pass.samples * pass.outputShape.positions, pass.samples * pass.inputShape.positions)
     let depth = channelsOfGroup * kernel.height * kernel.width
@@ -161,7 +185,7 @@ public struct Conv2d: BilinearLayer {
       (geometry.groups, geometry.channels, geometry.filters) = (groups.count, groups.count * channelsOfGroup, filters.count)
       body(
         Part(
-          geometry: geometry, usesWinograd: usesWinograd, index: index, filter: filters.lowerBound, weight: filters.lowerBound * depth,
+          geometry: geometry, index: index, filter: filters.lowerBound, weight: filters.lowerBound * depth,
           input: groups.lowerBound * channelsOfGroup * image, output: filters.lowerBound * row))
     }
     let work = max(1, depth * row / 8)
@@ -172,7 +196,7 @@ public struct Conv2d: BilinearLayer {
         let own = range.lowerBound * least..<(range.upperBound == groups / least ? groups : range.upperBound * least)
         perform(own, own.lowerBound * filtersOfGroup..<own.upperBound * filtersOfGroup, index)
       }
-    } else if byFilters, !usesWinograd {
+    } else if byFilters {
       pass.team.split(filters, multiple: 6, work: work) { range, index in perform(0..<1, range, index) }
     } else {
       perform(0..<groups, 0..<filters, 0)
@@ -186,6 +210,11 @@ public struct Conv2d: BilinearLayer {
       samples: samples, channels: input.channels, height: input.height, width: input.width, filters: filters, groups: groups,
       kernel: kernel.kernel, stride: stride.kernel, padding: padding.kernel, dilation: dilation.kernel, output_height: output.height,
       output_width: output.width)
+  }
+
+  private func usesWinograd<R: Real>(_ pass: LayerPass<R>) -> Bool {
+    var geometry = geometry(pass.inputShape, pass.outputShape, pass.samples)
+    return usesWinograd(&geometry, R.precision)
   }
 
   private func usesWinograd(_ geometry: inout kernel_convolution, _ precision: Precision) -> Bool {
