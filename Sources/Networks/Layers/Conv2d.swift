@@ -98,7 +98,8 @@ public struct Conv2d: BilinearLayer {
     let biases = bias ? pass.parameters + weightCount(pass) : nil
     if usesWinograd(&geometry, R.precision) {
       kernel_winograd_forward(
-        &geometry, all(pass.samples), single(pass.input), single(pass.parameters), biases.map(single), single(pass.scratch), single(pass.output))
+        &geometry, all(pass.samples), single(pass.input), single(pass.parameters), biases.map(single), single(pass.scratch),
+        single(pass.output))
     } else {
       kernel_convolution_forward(R.kernel, &geometry, pass.input, pass.parameters, biases, pass.scratch, pass.output)
     }
