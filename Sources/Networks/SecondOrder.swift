@@ -65,6 +65,7 @@ final class SecondOrder<R: Real> {
   ) {
     let (network, plan) = (execution.network, execution.plan)
     let output = network.nodes.count
+    guard plan.isTrained[output] else { return }
     gradientTangents.start(base: execution.base)
     point.loss.gradientTangent(
       execution.values[output], tangents.values[output], samples: execution.batch.samples, outputs: network.outputShape.count,
