@@ -35,7 +35,7 @@ struct Benchmark: StudyCommand {
   var yardstick = "studies/benchmark/torch_yardstick.py"
   @Option(help: "Measure, instead, how many runs of a study an hour brings with so many workers, and with one.")
   var workers: Int?
-  @Flag(help: "Count, instead, the instructions of small steps by Valgrind's callgrind: a guard against regressions that no other work disturbs.")
+  @Flag(help: "Count, instead, the instructions of small steps, by Valgrind's callgrind.")
   var instructions = false
   @Option(help: "Folder for results.", transform: PathOption.path)
   var output = "results/benchmark"
