@@ -22,9 +22,10 @@ from 0 in the order in which they work, and export() returns their own names in 
 number or its own name. Any other module is followed by torch.export (PyTorch 2.6 or later) in training mode and becomes
 nodes; export() returns their names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh and
 ReLU6, groups, dilation and pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums, products, concatenations,
-slices, views and permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(x, x,
-x, need_weights=False), and loops over RNNCell, LSTMCell and GRUCell. Dropout is left out. No operation may look at
-several examples at once but BatchNorm; what has no node is refused by its name and source line.
+slices, views and permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(q, k,
+v, need_weights=False), InstanceNorm without running statistics (a GroupNorm), and loops over RNNCell, LSTMCell and
+GRUCell. Dropout is left out. No operation may look at several examples at once but BatchNorm; what has no node is
+refused by its name and source line.
 
 Tensors keep the names of the model's state_dict, wherever these end in ".weight", ".bias" and so on. Where they do not,
 names.json maps the model's name to the case's, and it is printed: attn.in_proj_weight is attn.in_proj.weight,
