@@ -30,6 +30,9 @@ public struct StoredRun: Sendable {
     return value ?? .nan
   }
 
+  /// A number of a run that may not have measured it, as runs of one study differ: nil there, not a number where its rows have none.
+  public func numberIfMeasured(_ name: String) -> Double? { manifest.outcome.metrics[name].map { $0 ?? .nan } }
+
   /// What an instrument recorded along the run.
   ///
   /// - Throws: `RecordError` where the run did not measure it, or its file is damaged.

@@ -12,6 +12,8 @@ batch and outputs) and half_mean_squared_error (that by N). What follows is the 
     precision="float64" or "float32"                     evaluation={}          line={"steps": [0.1, 0.5]}
     activations={"bins": 100, "lower": -5, "upper": 5}   curvature={"top": 5}   covariate_shift={"learning_rate": 0.1}
     plane={"alphas": [-1, 0, 1], "betas": [-1, 0, 1]}    theory={"layer": 1}    hessian_vector_product={}
+    and, each with {}: training, gradient, gradient_curvature, linearity, representations, residual_blocks,
+    channel_means, gradient_autocorrelation, time_gradients
 
 A direction for hessian_vector_product, and plane_x and plane_y for plane, are dictionaries of one tensor for each
 parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution.
@@ -65,6 +67,8 @@ REQUESTS = {
     "precision": None, "evaluation": [], "line": ["steps"], "covariate_shift": ["learning_rate"],
     "activations": ["bins", "lower", "upper"], "hessian_vector_product": [], "curvature": ["top"],
     "plane": ["alphas", "betas"], "theory": ["layer"],
+    **dict.fromkeys(("training", "gradient", "gradient_curvature", "linearity", "representations", "residual_blocks",
+                     "channel_means", "gradient_autocorrelation", "time_gradients"), []),
 }
 DIRECTIONS = {"direction": "hessian_vector_product", "plane_x": "plane", "plane_y": "plane"}
 

@@ -75,8 +75,9 @@ struct Residual: StudyCommand {
     var long = configuration
     long.model = .resnet(
       configuration: ResidualConfiguration(
-        depth: quick ? 34 : 130, width: options.scaled(quick: 0.125, default: 1, paper: 1), preActivation: true, stages: 1))
-    long.steps = 1
+        depth: quick ? 34 : 130, width: quick ? 0.125 : 1, preActivation: true, stages: 1))
+    long.batchSize = min(4, configuration.batchSize)
+    long.steps = 0
     long.measurements = [Measurement(TrainingInstrument(), .every(1)), Measurement(ResidualBlockInstrument(), .every(1))]
     return trained + [long].varying(\.variant, over: slopeVariants).varying(\.seed, over: seeds)
   }

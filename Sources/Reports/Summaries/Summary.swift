@@ -82,7 +82,7 @@ public struct Summary: Sendable {
 
   /// A number of a run; nil where it is not finite, and where the run did not measure it as others of its study did.
   private static func number(_ run: StoredRun, _ metric: String) -> Double? {
-    (run.manifest.outcome.metrics[metric] ?? nil).flatMap { $0.isFinite ? $0 : nil }
+    run.numberIfMeasured(metric).flatMap { $0.isFinite ? $0 : nil }
   }
 
   private static func compare(_ runs: [StoredRun], _ baseline: [StoredRun], _ metric: String) throws -> Comparison? {

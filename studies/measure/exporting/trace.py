@@ -9,7 +9,8 @@ from torch.export.graph_signature import InputKind, OutputKind
 from .capture import captured, source_line
 from .graph import Constant, Graph, Parameter, Rows, named_tensors
 from .layout import Atom, Unsupported, Value, atoms, example, has_batch, regrouped, size, steps
-from .operations import TABLE, part
+from .operations import TABLE
+from .operations.views import part
 
 # What to do about operations that people do use.
 NEEDS = {

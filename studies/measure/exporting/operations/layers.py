@@ -3,7 +3,7 @@ import torch
 
 from ..graph import Constant, Parameter, Rows
 from ..layout import Value, atoms, size
-from .elementwise import add
+from .joins import add
 from .table import expect, moved_first, operation, outer, single
 from .views import part
 
