@@ -42,8 +42,12 @@ public struct ResidualBlockInstrument: Instrument {
   public static let shareSlopeStart = Metric<Self>(
     "branch_share_slope_start", .one,
     "the slope of ln(branch variance / short-cut variance) over ln place, by least squares over blocks whose short-cut hands on a sum, at the first step"
-  ) { record in
-    let rows = record.entries.filter { $0.step == record.entries.first?.step && $0.row.place > 1 }.map(\.row)
+  ) { shareSlope($0, from: 2) }
+
+  /// The slope of ln(branch variance / short-cut variance) over ln place at the first step, by least squares over blocks from some place on; not a number for
+  /// fewer than two.
+  public static func shareSlope(_ record: Record<Self>, from first: Int) -> Double {
+    let rows = record.entries.filter { $0.step == record.entries.first?.step && $0.row.place >= first }.map(\.row)
     let points = rows.map { (x: log(Double($0.place)), y: log($0.branchVariance / $0.shortcutVariance)) }.filter { $0.y.isFinite }
     guard Set(points.map(\.x)).count > 1 else { return .nan }
     return LeastSquares.slope(x: points.map(\.x), y: points.map(\.y))

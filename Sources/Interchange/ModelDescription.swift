@@ -33,7 +33,12 @@ public struct ModelDescription: Sendable {
   /// - Throws: `RecordError` as for a file.
   public init(_ data: Data, file: String, tensorNames: Set<String>) throws(RecordError) {
     func problem(_ text: String) -> RecordError { RecordError(file: file, problem: text.shown(400)) }
-    let document = try JSONInput.decodeStrictly(ModelDocument.self, data, file: file)
+    let document: ModelDocument
+    do {
+      document = try JSONInput.decodeStrictly(ModelDocument.self, data, file: file)
+    } catch {
+      throw NamedNodes.naming(error, data)
+    }
     let sizes = document.input
     guard (1...Self.largestRank).contains(sizes.count), sizes.allSatisfy({ $0 > 0 && $0 <= Self.largestInput }) else {
       throw problem("input: found \(sizes), expected 1 to \(Self.largestRank) dimensions, each from 1 to \(Self.largestInput)")
@@ -46,16 +51,17 @@ public struct ModelDescription: Sendable {
       do throws(NetworkError) {
         network = try Network(input: Shape(dimensions: sizes), nodes: nodes)
       } catch {
-        throw NodeProblem(description: error.description)
+        throw NodeProblem(error, descriptions)
       }
+      try NodeList.requireParameters(descriptions, of: network)
       frozen = try NodeList.frozenTensors(descriptions, of: network)
     } catch {
       throw problem(error.description)
     }
     guard network.outputShape.isVector else {
-      let last = network.nodes[network.nodes.count - 1]
+      let last = descriptions[descriptions.count - 1]
       throw problem(
-        "layer \(last.name) (\(last.layer.name)): found an output of \(network.outputShape), expected a vector (Flatten before it)")
+        "layer \(last.name) (\(last.layer.type)): found an output of \(network.outputShape), expected a vector (Flatten before it)")
     }
   }
 

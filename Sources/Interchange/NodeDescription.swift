@@ -43,7 +43,8 @@ struct NodeDescription: Codable {
   /// A node of a network; nil where its layer is one that the format does not know.
   init?(_ node: Node, inputs shapes: [Shape]) {
     guard let description = LayerDescription(node.layer.unfrozen, channels: shapes[0].channels) else { return nil }
-    (name, inputs, parameters, state, layer) = (node.name, node.inputs, node.parameters, node.state, description)
+    (name, inputs, state, layer) = (node.name, node.inputs, node.state, description)
+    parameters = node.layer.parameters(for: shapes).isEmpty && node.layer as? Frozen == nil ? nil : node.parameters
     let constants = ((node.layer as? Frozen)?.tensors ?? []).filter { $0.values != nil }.map(\.specification.name)
     frozen = constants.isEmpty || node.parameters != nil ? nil : .some(constants)
   }

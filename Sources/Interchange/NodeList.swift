@@ -4,6 +4,21 @@ internal import Records
 /// What is wrong with a node's entry, in one line that names it.
 struct NodeProblem: Error {
   let description: String
+
+  init(description: String) { self.description = description }
+
+  /// What is wrong with a network, its layers under the types that the file gives them.
+  init(_ error: NetworkError, _ nodes: [NodeDescription]) {
+    func written(_ layer: String, _ type: String) -> String { nodes.first { $0.name == layer }?.layer.type ?? type }
+    let own: NetworkError =
+      switch error {
+      case .doesNotFit(let layer, let type, let found, let expected):
+        .doesNotFit(layer: layer, type: written(layer, type), found: found, expected: expected)
+      case .tooLarge(let layer, let type, let found): .tooLarge(layer: layer, type: written(layer, type), found: found)
+      case .invalidNode, .invalidArgument: error
+      }
+    description = own.description
+  }
 }
 
 /// The nodes that `model.json` describes, with checks that need more than one of them.
@@ -21,8 +36,8 @@ struct NodeList {
       guard let dot = name.lastIndex(of: ".") else { continue }
       statistics[String(name[..<dot]), default: []].insert(String(name[name.index(after: dot)...]))
     }
-    /// By node, the layer as its arguments alone make it.
-    var plain = [String: any Layer]()
+    /// By node, the layer as its arguments alone make it, and the type that the file gives it.
+    var plain = [String: (layer: any Layer, type: String)]()
     /// By node, the one that brings its running statistics.
     var owners = [String: String]()
     for node in descriptions {
@@ -39,11 +54,11 @@ struct NodeList {
       let layer = try Self.layer(node, statistics[owner] ?? [])
       let own = try Self.layer(node, [])
       for (other, what) in [(node.parameters, "parameters"), (node.state, "state")] {
-        guard let other, let shared = plain[other], AnyHashable(shared) != AnyHashable(own) else { continue }
-        let difference = shared.name == own.name ? "with other arguments" : "of type \(shared.name)"
+        guard let other, let shared = plain[other], AnyHashable(shared.layer) != AnyHashable(own) else { continue }
+        let difference = shared.layer.name == own.name ? "with other arguments" : "of type \(shared.type)"
         throw node.problem("found \(what) \"\(other)\", a node \(difference), expected one of the same type and arguments")
       }
-      plain[node.name] = own
+      plain[node.name] = (own, node.layer.type)
       nodes.append(Node(node.name, layer, node.inputs, parameters: node.parameters, state: node.state))
     }
   }
@@ -53,6 +68,16 @@ struct NodeList {
       return try node.layer.arguments.layer(statistics: statistics)
     } catch {
       throw node.problem("found \(error.name) \(error.found), expected \(error.expected)")
+    }
+  }
+
+  /// Refuses nodes that would use another's parameters and have none to begin with.
+  static func requireParameters(_ descriptions: [NodeDescription], of network: Network) throws(NodeProblem) {
+    for (index, node) in descriptions.enumerated() {
+      guard let other = node.parameters, network.nodes[index].layer.parameters(for: network.inputShapes(ofLayer: index)).isEmpty else {
+        continue
+      }
+      throw node.problem("found parameters \"\(other)\" for a layer that has none, expected no such entry")
     }
   }
 

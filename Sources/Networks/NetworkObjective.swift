@@ -36,9 +36,6 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
       Execution(network: network, batch: batch, purpose: purpose, workspace: workspace, team: team)
     }
 
-    /// Bytes of the workspace.
-    var bytes: Int { workspace.count * MemoryLayout<R>.stride }
-
     /// Marks the values that a stage of `plan`, or one with its parameters, has a say in.
     func want(reachedFrom stage: Int, in plan: ExecutionPlan) {
       let owner = network.parameters.owners[plan.stages[stage].node]
@@ -74,8 +71,6 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   public var team: Team { memory.team }
   /// Number of parameters.
   public var dimension: Int { network.parameters.count }
-  /// Bytes of memory for values, gradients and what layers keep, so far: the largest that any kind of pass has asked for.
-  public var workspaceBytes: Int { memory.bytes }
 
   /// The loss and the accuracy at θ.
   public func evaluate(at parameters: [R]) -> LossValue {

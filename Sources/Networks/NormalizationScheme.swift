@@ -27,10 +27,10 @@ public struct NormalizationScheme: Sendable {
   /// where these are all of the scheme.
   public func readOut(_ layer: any BilinearLayer) -> any Layer { layers.isEmpty ? weighted(layer) : layer }
 
-  /// Throws for a scheme behind the nonlinearity, of which `model` knows nothing.
+  /// Throws for a scheme behind the nonlinearity, which has no meaning in `model`; its words say why.
   func requirePlaceBefore(_ model: String) throws(NetworkError) {
     guard place == .before || layers.isEmpty else {
-      throw .invalidArgument(name: "normalization place", found: "\(place.rawValue) in \(model)", expected: "before")
+      throw .invalidArgument(name: "normalization place", found: "\(place.rawValue), in \(model)", expected: "before")
     }
   }
 

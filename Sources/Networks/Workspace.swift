@@ -19,6 +19,4 @@ final class Workspace<R: Real> {
 
   /// The first scalar; it moves when the block grows.
   var pointer: UnsafeMutablePointer<R> { storage.pointer }
-  /// Length of the block.
-  var count: Int { storage.count }
 }

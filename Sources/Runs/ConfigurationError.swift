@@ -37,6 +37,9 @@ extension RunConfiguration {
       try require(names.insert(name).inserted, "measurements", "\(name) twice", "each instrument once: it has one file")
       let (text, count) = measurement.schedule.count
       try require(count > 0, "measurements", "\(name) \(text) \(count)", "a positive number")
+      if case .epochs = measurement.schedule {
+        try require(count <= Schedule.largestEpochs, "measurements", "\(name) \(text) \(count)", "at most \(Schedule.largestEpochs)")
+      }
       // Rows of two looks could not be told apart.
       try require(
         measurement.instrument.isMeasuredAlongRun || measurement.schedule == .end, "measurements", "\(name) \(text) \(count)",

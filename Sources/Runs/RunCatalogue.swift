@@ -85,11 +85,11 @@ public struct RunCatalogue: Sendable {
     ])
     for entry in entries {
       let configuration = entry.run.configuration
-      for metric in entry.run.manifest.outcome.metrics.keys.sorted() {
+      for (metric, value) in entry.run.manifest.outcome.metrics.sorted(by: { $0.key < $1.key }) {
         table.append(
           entry.study, entry.name, configuration.model.name, configuration.variant.rawValue, configuration.learningRate,
           configuration.batchSize, configuration.steps, configuration.seed, configuration.precision.rawValue,
-          entry.run.manifest.outcome.divergedAtStep.map(String.init) ?? "", metric, entry.run.number(metric))
+          entry.run.manifest.outcome.divergedAtStep.map(String.init) ?? "", metric, value ?? .nan)
       }
     }
     return table

@@ -11,6 +11,9 @@ public enum Schedule: Hashable, Sendable {
   /// At the last step alone.
   case end
 
+  /// The most epochs between two looks: steps in them must not overflow.
+  static let largestEpochs = 1 << 32
+
   /// Whether it is due.
   package func isDue(at step: Int, isLast: Bool, stepsPerEpoch: Int) -> Bool {
     if isLast { return true }

@@ -16,17 +16,22 @@ public struct StoredRun: Sendable {
   /// A number of the run; not a number where its rows have none.
   ///
   /// - Throws: `RecordError` where the run did not measure it.
-  public func metric<I: Instrument>(_ metric: Metric<I>) throws(RecordError) -> Double {
-    guard let value = manifest.outcome.metrics[metric.name] else {
+  public func metric<I: Instrument>(_ metric: Metric<I>) throws(RecordError) -> Double { try number(metric.name) }
+
+  /// A number of the run by its name in the manifest; not a number where its rows have none.
+  ///
+  /// - Throws: `RecordError` where the run did not measure it.
+  public func number(_ name: String) throws(RecordError) -> Double {
+    guard let value = manifest.outcome.metrics[name] else {
       throw RecordError(
         file: folder,
-        problem: "found no metric \(metric.name), expected it, or one of \(manifest.outcome.metrics.keys.sorted().joined(separator: ", "))")
+        problem: "found no metric \(name), expected it, or one of \(manifest.outcome.metrics.keys.sorted().joined(separator: ", "))")
     }
     return value ?? .nan
   }
 
-  /// A number that the run's manifest holds under this name; not a number where it holds none.
-  public func number(_ name: String) -> Double { (manifest.outcome.metrics[name] ?? nil) ?? .nan }
+  /// A number of a run that may not have measured it, as runs of one study differ: nil there, not a number where its rows have none.
+  public func numberIfMeasured(_ name: String) -> Double? { manifest.outcome.metrics[name].map { $0 ?? .nan } }
 
   /// What an instrument recorded along the run.
   ///

@@ -72,6 +72,24 @@ struct DepthInstrumentTests {
     #expect(try ResidualBlockInstrument().measure(subject(chain, parameters)) { _ in }.isEmpty)
   }
 
+  @Test("blocks of one stage are numbered through, and the slope begins at a place")
+  func places() throws {
+    let model = Model.resnet(configuration: ResidualConfiguration(depth: 22, width: 0.125, preActivation: true, stages: 1))
+    let (objective, parameters) = try problem(model, Shape(channels: 1, height: 4, width: 4), .batch)
+    let rows = try ResidualBlockInstrument().measure(subject(objective, parameters)) { _ in }
+    #expect(rows.map(\.place) == Array(1...10))
+    // Up to place 7 the ratio is 1, from there on 1/l².
+    let made = (1...10).map { place in
+      var row = ResidualBlockInstrument.Row()
+      (row.place, row.branchVariance, row.shortcutVariance) = (place, 1, place < 8 ? 1 : Double(place * place))
+      return Record<ResidualBlockInstrument>.Entry(step: 0, row)
+    }
+    let record = Record<ResidualBlockInstrument>(made, steps: 1, learningRate: 1)
+    expectAgreement([ResidualBlockInstrument.shareSlope(record, from: 8)], [-2], relative: 1e-12)
+    #expect(ResidualBlockInstrument.shareSlope(record, from: 2) < -2.1)
+    #expect(ResidualBlockInstrument.shareSlope(record, from: 10).isNaN)
+  }
+
   @Test("channel means: root mean squares over channels of means and deviations, in front of every nonlinearity")
   func channelMeans() throws {
     let (objective, parameters) = try problem(.mlp(hidden: [5, 4], activation: .tanh), Shape(channels: 3), .layer)

@@ -110,7 +110,7 @@ struct GraphDescriptionTests {
     let linear = #"{"name": "a", "type": "Linear", "inputs": ["input"], "out_features": 3, "frozen": "#
     #expect(problem(linear + #"["scale"]}"#) == "model.json: layer a (Linear): found frozen scale, expected some of weight, bias")
     #expect(
-      problem(linear + "1}") == "model.json: nodes[0].frozen: found another kind of value, expected true or a list of tensors' names")
+      problem(linear + "1}") == "model.json: nodes[0] \"a\".frozen: found another kind of value, expected true or a list of tensors' names")
     #expect(
       problem(#"{"name": "a", "type": "ReLU", "inputs": ["input"], "frozen": ["weight"]}"#)
         == "model.json: layer a (ReLU): found frozen weight, expected none")
@@ -160,25 +160,35 @@ struct GraphDescriptionTests {
         [node("r", "Reshape", ["input"], #", "shape": [1, 1, 1, 1, 1, 1, 4]"#)],
         "layer r (Reshape): found shape of 7 dimensions, expected 1 to 6 of them"
       ),
-      ([node("r", "Reshape", ["input"], #", "shape": 4"#)], "nodes[0].shape: found another kind of value, expected a list"),
+      ([node("r", "Reshape", ["input"], #", "shape": 4"#)], "nodes[0] \"r\".shape: found another kind of value, expected a list"),
       ([node("s", "Slice", ["input"], #", "start": 2, "stop": 5"#)], "layer s (Slice): found "),
       ([node("s", "Slice", ["input"], #", "start": -1, "stop": 5"#)], "layer s (Slice): found start -1, expected a number from 0 to "),
       ([node("s", "Select", ["input"], #", "index": 4"#)], "layer s (Select): found "),
       ([node("t", "Transpose", ["input"], #", "dim0": 0, "dim1": 1"#)], "layer t (Transpose): found dimension 1 of an input of 4"),
       ([node("t", "Transpose", ["input"], #", "dim0": 0, "dim1": 6"#)], "layer t (Transpose): found dim1 6, expected a number from 0 to 5"),
-      ([node("t", "Transpose", ["input"], #", "dim0": 0"#)], "nodes[0]: found no dim1, expected one"),
+      ([node("t", "Transpose", ["input"], #", "dim0": 0"#)], "nodes[0] \"t\": found no dim1, expected one"),
       ([node("n", "LayerNorm", ["input"], #", "normalized_shape": 3"#)], "layer n (LayerNorm): found "),
       (
         [node("n", "RMSNorm", ["input"], #", "normalized_shape": "4""#)],
-        "nodes[0].normalized_shape: found another kind of value, expected a whole number or a list of them"
+        "nodes[0] \"n\".normalized_shape: found another kind of value, expected a whole number or a list of them"
       ),
       (
         [node("h", "Hardtanh", ["input"], #", "min_val": 1, "max_val": 1"#)],
         "layer h (Hardtanh): found min_val 1.0, max_val 1.0, expected a smaller number and a larger one"
       ),
-      ([node("g", "GELU", ["input"], #", "approximate": "exact""#)], "nodes[0].approximate: found exact, expected one of none, tanh"),
+      ([node("g", "GELU", ["input"], #", "approximate": "exact""#)], "nodes[0] \"g\".approximate: found exact, expected one of none, tanh"),
       ([image, node("p", "AdaptiveAvgPool2d", ["i"], #", "output_size": 3"#)], "layer p (AdaptiveAvgPool2d): found an input of 1×2×2"),
-      ([node("m", "Mean", ["input"])], "layer m (GlobalAvgPool2d): found an input of 4, expected an image"),
+      (
+        [a, node("r", "ReLU", ["a"]), node("s", "ReLU", ["r"], #", "parameters": "r""#)],
+        "layer s (ReLU): found parameters \"r\" for a layer that has none, expected no such entry"
+      ),
+      ([a, node("layer1.0.conv1", "Linear", ["a"], #", "out": 3"#)], "nodes[1] \"layer1.0.conv1\": found no out_features, expected one"),
+      (
+        [a, node("b", "Linear", ["a"], #", "out_features": 3, "bia": true"#)],
+        "nodes[1] \"b\".bia: found an unknown name, expected one of "
+      ),
+      ([a, #"{"type": "ReLU", "inputs": ["a"]}"#], "nodes[1]: found no name, expected one"),
+      ([node("m", "Mean", ["input"])], "layer m (Mean): found an input of 4, expected an image"),
       (
         [a, node("b", "Linear", ["a"], #", "out_features": 3, "parameters": "a""#)],
         "layer b (Linear): found parameters \"a\", a node with other arguments, expected one of the same type and arguments"
@@ -211,17 +221,17 @@ struct GraphDescriptionTests {
       (
         [node("n", "BatchNorm", ["input"], #", "state": "x""#)], "node \"n\": found running statistics of \"x\", expected an earlier node"
       ),
-      ([a, node("b", "Relu", ["a"])], "nodes[1]: found type Relu, expected one of Linear, Conv2d, BatchNorm, "),
+      ([a, node("b", "Relu", ["a"])], "nodes[1] \"b\": found type Relu, expected one of Linear, Conv2d, BatchNorm, "),
       ([#"{"type": "ReLU", "inputs": ["input"]}"#], "nodes[0]: found no name, expected one"),
-      ([#"{"name": "a", "type": "ReLU"}"#], "nodes[0]: found no inputs, expected one"),
-      ([#"{"name": "a", "inputs": ["input"]}"#], "nodes[0]: found no type, expected one"),
+      ([#"{"name": "a", "type": "ReLU"}"#], "nodes[0] \"a\": found no inputs, expected one"),
+      ([#"{"name": "a", "inputs": ["input"]}"#], "nodes[0] \"a\": found no type, expected one"),
       (
         [node("a", "ReLU", ["input"], #", "input": "input""#)],
-        "nodes[0].input: found an unknown name, expected one of name, inputs, parameters, state, frozen, type"
+        "nodes[0] \"a\".input: found an unknown name, expected one of name, inputs, parameters, state, frozen, type"
       ),
-      ([node("a", "ReLU", ["input"], #", "inputs": ["input"]"#)], "nodes[0].inputs: found the name twice, expected it once"),
-      ([node("a", "ReLU", ["input"], #", "parameters": null"#)], "nodes[0].parameters: found another kind of value, expected a text"),
-      ([#"{"name": "a", "type": "ReLU", "inputs": "input"}"#], "nodes[0].inputs: found another kind of value, expected a list"),
+      ([node("a", "ReLU", ["input"], #", "inputs": ["input"]"#)], "nodes[0] \"a\".inputs: found the name twice, expected it once"),
+      ([node("a", "ReLU", ["input"], #", "parameters": null"#)], "nodes[0] \"a\".parameters: found another kind of value, expected a text"),
+      ([#"{"name": "a", "type": "ReLU", "inputs": "input"}"#], "nodes[0] \"a\".inputs: found another kind of value, expected a list"),
       ([#"{"name": 1, "type": "ReLU", "inputs": ["input"]}"#], "nodes[0].name: found another kind of value, expected a text"),
       ([image], "layer i (Reshape): found an output of 1×2×2, expected a vector (Flatten before it)"),
       ([], "the file: found 0 nodes, expected 1 to 65536"),

@@ -59,10 +59,11 @@ struct RecurrentNetworkTests {
       func sigmoid(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
       var (h, c) = ([[Double]](), [[Double]]())
       for row in images[0].indices {
-        var a = normalize("bn_ih.0", multiply("ih.0", images.map { $0[row] }))
-        if row > 0 {
-          let r = normalize("bn_hh.1", multiply("hh.1", h))
-          a = zip(a, r).map { zip($0, $1).map { $0 + $1 } }
+        let readsAll = configuration.reading == .start
+        var a = row > 0 ? normalize("bn_hh.1", multiply("hh.1", h)) : []
+        if row == 0 || !readsAll {
+          let x = normalize("bn_ih.0", multiply("ih.0", images.map { readsAll ? Array($0.joined()) : $0[row] }))
+          a = row > 0 ? zip(x, a).map { zip($0, $1).map { $0 + $1 } } : x
         }
         if configuration.cell == .rnn {
           h = a.map { $0.map { tanh($0) } }
@@ -85,6 +86,7 @@ struct RecurrentNetworkTests {
   private static let cases: [(RecurrentConfiguration, Variant)] = RecurrentConfiguration.Cell.allCases.flatMap { cell in
     [(RecurrentConfiguration(cell: cell, hidden: 5), .none)]
       + RecurrentConfiguration.Part.allCases.map { (RecurrentConfiguration(cell: cell, hidden: 5, normalized: $0), .batch) }
+      + [Variant.none, .batch].map { (RecurrentConfiguration(cell: cell, hidden: 5, reading: .start), $0) }
   }
 
   @Test("loss, gradient and gradient by time step are those of the equations, in float64", arguments: cases.indices)
@@ -175,6 +177,70 @@ struct RecurrentNetworkTests {
     #expect(try order(.permuted) == permuted)
   }
 
+  @Test("pixels are means of 2 × 2, one a step, of all channels side by side", arguments: [1, 3])
+  func pixels(channels: Int) throws {
+    let input = Shape(channels: channels, height: 5, width: 4)
+    let network = try make(RecurrentConfiguration(cell: .rnn, hidden: 2, rows: .pixels), input: input)
+    let (objective, parameters) = Problem(network: network, loss: .crossEntropy).objective(samples: 3, as: Double.self)
+    for i in 0..<3 * input.count { objective.batch.inputs[i] = Double(i * i % 101) }
+    func pixel(_ channel: Int, _ sample: Int, _ row: Int, _ column: Int) -> Double {
+      objective.batch.inputs[((channel * 3 + sample) * 5 + row) * 4 + column]
+    }
+    var steps = 0
+    objective.forEachActivation(at: parameters) { layer, _, output in
+      guard network.nodes[layer].name.hasPrefix("x.") else { return }
+      let (row, column) = (steps / 2 * 2, steps % 2 * 2)
+      let expected = (0..<channels).flatMap { channel in
+        (0..<3).map { sample in
+          (pixel(channel, sample, row, column) + pixel(channel, sample, row, column + 1) + pixel(channel, sample, row + 1, column)
+            + pixel(channel, sample, row + 1, column + 1)) / 4
+        }
+      }
+      expectAgreement(Array(output), expected, relative: 1e-14, "step \(steps)")
+      steps += 1
+    }
+    // The fifth row is half of no pixel.
+    #expect(steps == 4)
+    #expect(
+      try make(RecurrentConfiguration(cell: .rnn, rows: .pixels), input: Shape(channels: 1, height: 28, width: 28)).nodes
+        .count(where: { $0.name.hasPrefix("h.") }) == 196)
+  }
+
+  @Test("a network that reads at the start has no input later, and as many steps", arguments: RecurrentConfiguration.RowOrder.allCases)
+  func start(rows: RecurrentConfiguration.RowOrder) throws {
+    let input = Shape(channels: 3, height: 6, width: 4)
+    let network = try make(RecurrentConfiguration(cell: .lstm, hidden: 2, rows: rows, reading: .start), .batch, input: input)
+    let names = network.nodes.map(\.name)
+    #expect(names.filter { $0.hasPrefix("x.") } == ["x.0"] && names.filter { $0.hasPrefix("ih.") } == ["ih.0"])
+    #expect(names.count { $0.hasPrefix("hh.") } == 5 && !names.contains { $0.hasPrefix("a.") })
+    #expect(network.parameters.entries.first { $0.name == "ih.0.weight" }?.dimensions == [8, rows == .pixels ? 18 : 72])
+  }
+
+  @Test("a configuration from before networks read otherwise is written as it was, and read as it was meant")
+  func coding() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let usual = RecurrentConfiguration(cell: .rnn)
+    let text =
+      #"{"cell":"rnn","hidden":64,"initializer":"orthogonal","normalized":"both","rows":"ordered","statistics":"separate"}"#
+    #expect(String(decoding: try encoder.encode(usual), as: UTF8.self) == text)
+    #expect(try JSONDecoder().decode(RecurrentConfiguration.self, from: Data(text.utf8)) == usual)
+    let other = RecurrentConfiguration(cell: .lstm, rows: .pixels, reading: .start)
+    #expect(try JSONDecoder().decode(RecurrentConfiguration.self, from: try encoder.encode(other)) == other)
+  }
+
+  @Test("normalization behind nonlinearities is refused with the reason")
+  func place() {
+    let error = #expect(throws: NetworkError.self) {
+      try Model.recurrent(configuration: RecurrentConfiguration(cell: .rnn)).network(
+        input: Self.input, outputs: 3, variant: .batch, settings: NormalizationSettings(place: .after))
+    }
+    #expect(
+      error?.description
+        == "normalization place: found after, in a recurrent network, which normalizes the terms of a sum and not what its nonlinearity "
+        + "takes, expected before")
+  }
+
   @Test("W_h starts as blocks of the identity or of orthogonal matrices, and every γ where it is told")
   func start() throws {
     for initializer in RecurrentInitializer.allCases {
@@ -206,6 +272,9 @@ struct RecurrentNetworkTests {
       #expect(throws: NetworkError.self) { try make(RecurrentConfiguration(cell: .rnn, hidden: hidden)) }
     }
     #expect(throws: NetworkError.self) { try make(RecurrentConfiguration(cell: .lstm), input: Shape(channels: 12)) }
+    for input in [Shape(dimensions: [8, 6]), Shape(channels: 1, height: 1, width: 8), Shape(channels: 1, height: 512, width: 512)] {
+      #expect(throws: NetworkError.self, "\(input)") { try make(RecurrentConfiguration(cell: .rnn, rows: .pixels), input: input) }
+    }
     #expect(throws: NetworkError.self) {
       try Network(input: Shape(channels: 4), layers: [Linear(outputs: 6, recurrentInitializer: .identity)])
     }

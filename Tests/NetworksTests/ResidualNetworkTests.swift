@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import TestSupport
 import Tensors
@@ -70,6 +71,49 @@ struct ResidualNetworkTests {
     #expect(deeper.nodes.first { $0.name == "layer2.1.add" }?.inputs == ["layer2.1.conv2", "layer2.0.add"])
   }
 
+  @Test("a network of one stage keeps its size: 2n + 2 layers, n blocks, no projections", arguments: [1, 2])
+  func stages(stages: Int) throws {
+    let depth = 2 * stages * 5 + 2
+    let network = try make(ResidualConfiguration(depth: depth, width: 0.25, preActivation: true, stages: stages))
+    let weights = network.parameters.entries.filter { $0.role.isWeight && !$0.name.contains("downsample") }
+    #expect(weights.count == depth && network.nodes.count { $0.layer is Add } == 5 * stages)
+    #expect(network.nodes.count { $0.name.contains("downsample") } == stages - 1)
+  }
+
+  @Test("a configuration from before there were other stages is written as it was, and read as it was meant")
+  func coding() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    let usual = ResidualConfiguration(depth: 20, width: 0.25, branchScale: 0.5)
+    let text = #"{"branchScale":0.5,"depth":20,"preActivation":false,"shortcuts":true,"width":0.25}"#
+    #expect(String(decoding: try encoder.encode(usual), as: UTF8.self) == text)
+    #expect(try JSONDecoder().decode(ResidualConfiguration.self, from: Data(text.utf8)) == usual)
+    let other = ResidualConfiguration(depth: 130, preActivation: true, stages: 1)
+    #expect(try JSONDecoder().decode(ResidualConfiguration.self, from: try encoder.encode(other)) == other)
+  }
+
+  @Test("normalization behind ReLUs changes places with them where each has its own, and is refused where one has none")
+  func place() throws {
+    let (settings, input) = (NormalizationSettings(place: .after), Shape(channels: 1, height: 8, width: 8))
+    func network(_ preActivation: Bool) throws -> Network {
+      try Model.resnet(configuration: ResidualConfiguration(depth: 8, width: 0.125, preActivation: preActivation)).network(
+        input: input, outputs: 10, variant: .batch, settings: settings)
+    }
+    let after = try network(true)
+    func inputs(_ name: String) throws -> [String] { try #require(after.nodes.first { $0.name == name }).inputs }
+    #expect(try inputs("layer1.0.relu1") == ["conv1"] && inputs("layer1.0.bn1") == ["layer1.0.relu1"])
+    #expect(try inputs("layer1.0.conv1") == ["layer1.0.bn1"] && inputs("layer1.0.add") == ["layer1.0.conv2", "layer1.0.bn1"])
+    #expect(try inputs("layer2.0.downsample.0") == ["layer2.0.bn1"] && inputs("layer2.0.conv2") == ["layer2.0.bn2"])
+    #expect(try inputs("relu") == ["layer3.0.add"] && inputs("bn1") == ["relu"] && inputs("avgpool") == ["bn1"])
+    // A mean taken off behind a ReLU is not that of the convolution, whose bias counts.
+    #expect(after.parameters.entries.count { $0.name.hasSuffix("conv1.bias") || $0.name.hasSuffix("conv2.bias") } == 7)
+    let error = #expect(throws: NetworkError.self) { try network(false) }
+    #expect(
+      error?.description
+        == "normalization place: found after, in a residual network without pre-activation, where a block's second normalization has no ReLU "
+        + "of its own, expected before")
+  }
+
   @Test("every normalization stands in its place, and convolutions have biases only where none does", arguments: Variant.allCases)
   func variants(variant: Variant) throws {
     for preActivation in [false, true] {
@@ -113,6 +157,8 @@ struct ResidualNetworkTests {
       (ResidualConfiguration(depth: 20, shortcuts: false, branchScale: 0), Self.colour),
       (ResidualConfiguration(depth: 20, branchScale: .infinity), Self.colour),
       (ResidualConfiguration(depth: 20), Shape(channels: 9)),
+      (ResidualConfiguration(depth: 20, stages: 0), Self.colour), (ResidualConfiguration(depth: 20, stages: 4), Self.colour),
+      (ResidualConfiguration(depth: 9, stages: 1), Self.colour), (ResidualConfiguration(depth: 20, stages: 2), Self.colour),
     ] {
       #expect(throws: NetworkError.self, "\(configuration)") { try make(configuration, input: input) }
     }

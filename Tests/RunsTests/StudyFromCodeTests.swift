@@ -1,5 +1,6 @@
 import Foundation
 import Instruments
+import Records
 import Runs
 import TestSupport
 import Testing
@@ -26,6 +27,9 @@ struct StudyFromCodeTests {
     #expect(runs.map(\.configuration.seed) == [3, 4])
     #expect(try runs[0].record(of: TrainingInstrument.self).entries.map(\.step) == [0, 2, 4, 6])
     #expect(try runs[0].record(of: LineInstrument.self).entries.map(\.step) == [0, 1, 6])
+    #expect(try runs[0].number("training_loss_final") == runs[0].metric(TrainingInstrument.finalLoss))
+    let error = #expect(throws: RecordError.self) { try runs[0].number("training_loss_finl") }
+    #expect(error?.problem.hasPrefix("found no metric training_loss_finl, expected it, or one of ") == true)
     #expect(try study.plan().texts("done") == ["yes", "yes"])
     #expect(try study.execute().map(\.manifest) == runs.map(\.manifest))
   }
@@ -43,6 +47,11 @@ struct StudyFromCodeTests {
     (
       "measurements: found gradient epochs -1, expected a positive number",
       { $0.measurements = [Measurement(GradientInstrument(), .epochs(-1))] }
+    ),
+    // Trapped, as the steps of so many epochs overflow.
+    (
+      "measurements: found gradient epochs 9223372036854775807, expected at most 4294967296",
+      { $0.measurements = [Measurement(GradientInstrument(), .epochs(.max))] }
     ),
     (
       "measurements: found gradient logarithmic 0, expected a positive number",

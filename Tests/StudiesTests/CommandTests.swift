@@ -79,7 +79,7 @@ struct CommandTests {
       ("norms", "--ghost-batch 16", "--ghost-batch: found variants none,batch,l1,l2,linf, expected ghost among them"),
       (
         "norms", "--model dln --normalization-place after",
-        "--normalization-place: found model dln, expected mlp, cnn or a vgg"
+        "--normalization-place: found model dln, expected one with nonlinearities"
       ),
       (
         "landscape", "--variants none,weight --normalization-place before",

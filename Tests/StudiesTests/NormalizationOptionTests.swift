@@ -21,4 +21,22 @@ struct NormalizationOptionTests {
     let smaller = try plan("--ghost-batch 16", in: folder)
     #expect(smaller["batch"] == usual["batch"] && smaller["ghost"] != usual["ghost"])
   }
+
+  @Test("normalization behind nonlinearities is refused by the option's name and with the reason, where a model has no place for it")
+  func place() throws {
+    let folder = try TemporaryFolder.make()
+    func run(_ model: String) throws -> (status: Int32, output: String, errors: String) {
+      let result = try Command.run(
+        "norms", "--model \(model) --scale quick --variants batch --seeds 1 --normalization-place after --plan", in: folder)
+      return (result.status, result.output, result.errors)
+    }
+    for (model, reason) in [
+      ("resnet8", "before, or --pre-activation on: without it a block's second normalization has no ReLU of its own"),
+      ("rnn", "before: it normalizes the terms of a sum and not what its nonlinearity takes"),
+    ] {
+      let refused = try run(model)
+      #expect(refused.status == 64 && refused.errors.contains("--normalization-place: found after in model \(model), expected \(reason)"))
+    }
+    #expect(try run("resnet8 --pre-activation on").status == 0)
+  }
 }

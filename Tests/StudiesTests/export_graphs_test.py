@@ -161,6 +161,29 @@ class Operations(GraphTest):
                                       for role in ("weight", "bias")})
         self.assertIn("tensors under other names: attention.in_proj_weight as attention.in_proj.weight",
                       self.printed.getvalue())
+
+    def test_attention_of_one_sequence_to_another(self):
+        cross = {"batch_first": True}
+        for more, sources in (({}, "qkk"), ({}, "qkv"), ({"bias": False}, "qkv"), ({"kdim": 6, "vdim": 5}, "qkv")):
+            with self.subTest(f"{more} {sources}"):
+                attention = nn.MultiheadAttention(8, 2, **cross, **more)
+                k, v = (nn.Linear(8, more.get(name, 8)) for name in ("kdim", "vdim"))
+
+                def attend(model, x):
+                    x = x.flatten(1, 2)
+                    values = {"q": x, "k": model.k(x), "v": model.v(x)}
+                    return model.attention(*(values[name] for name in sources), need_weights=False)[0]
+
+                nodes = self.exported(Small(attend, attention=attention, k=k, v=v))
+                if "kdim" not in more:
+                    whole = [node for node in nodes.values() if node.get("out_features") == 24]
+                    self.assertEqual([node.get("parameters") for node in whole],
+                                     [None] + ["attention.in_proj"] * (len(set(sources)) - 1))
+
+    def test_instance_normalization(self):
+        for more, frozen in (({}, True), ({"affine": True}, None)):
+            node = self.exported(Small(lambda m, x: m.norm(x), norm=nn.InstanceNorm2d(3, **more)))["norm"]
+            self.assertEqual((node["type"], node["num_groups"], node.get("frozen")), ("GroupNorm", 3, frozen))
         first = nn.TransformerEncoderLayer(8, 2, 16)
         self.assertIn("ScaledDotProductAttention", self.types(Small(
             lambda m, x: m.layer(x.flatten(1, 2).transpose(0, 1)).transpose(0, 1), layer=first)))
@@ -320,6 +343,9 @@ class Refused(GraphTest):
             (lambda m, x: x.softmax(-1), {}, "found aten.softmax, expected no softmax outside attention"),
             (lambda m, x: m.lstm(x.flatten(1, 2))[0], {"lstm": lstm},
              "found aten.lstm, expected a loop over nn.LSTMCell"),
+            (lambda m, x: m.norm(x), {"norm": nn.InstanceNorm2d(3, track_running_stats=True)},
+             "found InstanceNorm with running statistics, expected track_running_stats=False"),
+            (lambda m, x: functional.leaky_relu(x), {}, "found aten.leaky_relu, expected ReLU, GELU"),
             (attend, {"attention": attention}, "layer attention (MultiheadAttention)"),
             (lambda m, x: x @ x, {}, "found a product of two tensors, expected a Linear"),
             (lambda m, x: x.detach(), {}, "found aten.detach, expected gradients that pass"),

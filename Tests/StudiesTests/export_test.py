@@ -11,6 +11,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,32 @@ class ExportTest(unittest.TestCase):
         self.assertIn(words, str(caught.exception))
         self.assertNotIn("\n", str(caught.exception))
         self.assertEqual(content(), before)
+
+
+class Requests(ExportTest):
+    def test_requests_are_those_of_measure(self):
+        """What measure can be asked for without a run, and what each needs to be told, as measure itself says it."""
+        model = nn.Sequential(nn.Linear(4, 5), nn.BatchNorm1d(5), nn.Tanh(), nn.Linear(5, 3))
+        export(model, VECTORS, CLASSES, self.case, hessian_vector_product={}, plane={"alphas": [0], "betas": [0]})
+        values = {"steps": [0.1], "learning_rate": 0.1, "bins": 2, "lower": -1, "upper": 1, "top": 1, "alphas": [0],
+                  "betas": [0], "layer": 1}
+
+        def problem(request):
+            (self.case / "request.json").write_text(json.dumps(request))
+            return subprocess.run([f"{os.environ['PROGRAMS']}/measure", "--case", self.case], capture_output=True,
+                                  text=True).stderr
+
+        names = problem({"?": {}}).strip().partition("expected one of ")[2].split(", ")
+        found = {}
+        for name in set(names) - {"precision"}:
+            entry = {}
+            while missing := re.search("found no (\\w+), expected one", error := problem({name: entry})):
+                entry[missing[1]] = values[missing[1]]
+            if "found no training run" not in error:
+                self.assertEqual(error, "", name)
+                found[name] = sorted(entry)
+        known = {name: sorted(needed) for name, needed in exporter.REQUESTS.items() if name != "precision"}
+        self.assertEqual(known, found)
 
 
 class Faithful(ExportTest):

@@ -12,6 +12,8 @@ batch and outputs) and half_mean_squared_error (that by N). What follows is the 
     precision="float64" or "float32"                     evaluation={}          line={"steps": [0.1, 0.5]}
     activations={"bins": 100, "lower": -5, "upper": 5}   curvature={"top": 5}   covariate_shift={"learning_rate": 0.1}
     plane={"alphas": [-1, 0, 1], "betas": [-1, 0, 1]}    theory={"layer": 1}    hessian_vector_product={}
+    and, each with {}: training, gradient, gradient_curvature, linearity, representations, residual_blocks,
+    channel_means, gradient_autocorrelation, time_gradients
 
 A direction for hessian_vector_product, and plane_x and plane_y for plane, are dictionaries of one tensor for each
 parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution.
@@ -22,9 +24,10 @@ from 0 in the order in which they work, and export() returns their own names in 
 number or its own name. Any other module is followed by torch.export (PyTorch 2.6 or later) in training mode and becomes
 nodes; export() returns their names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh and
 ReLU6, groups, dilation and pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums, products, concatenations,
-slices, views and permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(x, x,
-x, need_weights=False), and loops over RNNCell, LSTMCell and GRUCell. Dropout is left out. No operation may look at
-several examples at once but BatchNorm; what has no node is refused by its name and source line.
+slices, views and permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(q, k,
+v, need_weights=False), InstanceNorm without running statistics (a GroupNorm), and loops over RNNCell, LSTMCell and
+GRUCell. Dropout is left out. No operation may look at several examples at once but BatchNorm; what has no node is
+refused by its name and source line.
 
 Tensors keep the names of the model's state_dict, wherever these end in ".weight", ".bias" and so on. Where they do not,
 names.json maps the model's name to the case's, and it is printed: attn.in_proj_weight is attn.in_proj.weight,
@@ -64,6 +67,8 @@ REQUESTS = {
     "precision": None, "evaluation": [], "line": ["steps"], "covariate_shift": ["learning_rate"],
     "activations": ["bins", "lower", "upper"], "hessian_vector_product": [], "curvature": ["top"],
     "plane": ["alphas", "betas"], "theory": ["layer"],
+    **dict.fromkeys(("training", "gradient", "gradient_curvature", "linearity", "representations", "residual_blocks",
+                     "channel_means", "gradient_autocorrelation", "time_gradients"), []),
 }
 DIRECTIONS = {"direction": "hessian_vector_product", "plane_x": "plane", "plane_y": "plane"}
 

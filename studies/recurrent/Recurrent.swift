@@ -17,7 +17,8 @@ struct Recurrent: StudyCommand {
     discussion: """
       A tanh network and an LSTM of 64 units read images row by row, in order and in one permuted order; Adam at 0.001, gradients shortened to a norm of 1, \
       W_h orthogonal at first. γ starts at 0.1 as in Cooijmans et al. or at 1. What gradients do from step to step from W_h = I is looked at before the first \
-      step alone.
+      step alone, and so is what they do over the 196 steps of means of 2 × 2 pixels, with these and with the whole image at the first step and no input \
+      later. The paper scale trains on pixels too.
       """)
 
   @OptionGroup var options: RunOptions
@@ -55,25 +56,41 @@ struct Recurrent: StudyCommand {
       ])
     let hidden = options.scaled(quick: 8, default: 64, paper: 100)
     let seeds = options.seeds(options.scaled(quick: 2, default: 12, paper: 5))
-    func runs(_ cell: RecurrentConfiguration.Cell, _ rows: RecurrentConfiguration.RowOrder, _ arm: RecurrentArm) -> [RunConfiguration] {
+    func runs(
+      _ cell: RecurrentConfiguration.Cell, _ rows: RecurrentConfiguration.RowOrder, _ arm: RecurrentArm,
+      reading: RecurrentConfiguration.Reading = .everyStep, isTrained: Bool
+    ) -> [RunConfiguration] {
       var own = configuration
       own.variant = arm.variant
       own.normalization.initialScale = arm.gamma
       own.model = .recurrent(
         configuration: RecurrentConfiguration(
-          cell: cell, hidden: hidden, normalized: arm.normalized, initializer: arm.initializer, statistics: arm.statistics, rows: rows))
+          cell: cell, hidden: hidden, normalized: arm.normalized, initializer: arm.initializer, statistics: arm.statistics, rows: rows,
+          reading: reading))
       // A look at the start needs no training.
-      if arm.initializer == .identity {
+      if !isTrained {
         own.steps = 1
         own.measurements = [Measurement(TrainingInstrument(), .every(1)), Measurement(TimeGradientInstrument(), .every(1))]
+        // Over so many steps gradients leave single precision.
+        if rows == .pixels { own.precision = .float64 }
       }
       return [own].varying(\.seed, over: seeds)
     }
-    return RecurrentConfiguration.Cell.allCases.flatMap { cell in
-      RecurrentConfiguration.RowOrder.allCases.flatMap { rows in
-        RecurrentArm.all.filter { rows == .ordered || $0.isComparedByOrder }.flatMap { runs(cell, rows, $0) }
+    let cells = RecurrentConfiguration.Cell.allCases
+    let onRows = cells.flatMap { cell in
+      [RecurrentConfiguration.RowOrder.ordered, .permuted].flatMap { rows in
+        RecurrentArm.all.filter { rows == .ordered || $0.isComparedByOrder }.flatMap {
+          runs(cell, rows, $0, isTrained: $0.initializer != .identity)
+        }
       }
     }
+    let onPixels = cells.flatMap { cell in
+      RecurrentConfiguration.Reading.allCases.flatMap { reading in
+        RecurrentArm.long.flatMap { runs(cell, .pixels, $0, reading: reading, isTrained: false) }
+      }
+    }
+    guard options.scale == .paper else { return onRows + onPixels }
+    return onRows + onPixels + cells.flatMap { cell in RecurrentArm.trainedOnPixels.flatMap { runs(cell, .pixels, $0, isTrained: true) } }
   }
 
   static func recurrent(_ configuration: RunConfiguration) -> RecurrentConfiguration {
@@ -84,7 +101,9 @@ struct Recurrent: StudyCommand {
   static func setting(_ configuration: RunConfiguration) -> String {
     let own = recurrent(configuration)
     var words = [own.cell.rawValue]
-    if own.rows == .permuted { words.append("permuted") }
+    if own.rows != .ordered { words.append(own.rows.rawValue) }
+    if own.reading == .start { words.append("read at the start") }
+    if own.rows == .pixels, configuration.steps > 1 { words.append("trained") }
     guard configuration.variant != .none else { return (words + (own.initializer == .identity ? ["W_h = I"] : [])).joined(separator: ", ") }
     words.append("\(own.normalized.rawValue), γ from \(String(format: "%g", configuration.normalization.initialScale))")
     if own.statistics == .shared { words.append("shared statistics") }
@@ -99,9 +118,11 @@ struct Recurrent: StudyCommand {
       /// A number of two conditions with the same seed, put together.
       func compare<I: Instrument>(
         _ name: String, _ kind: Effect.Kind, _ metric: Metric<I>, _ one: RecurrentArm, _ other: RecurrentArm,
-        _ rows: RecurrentConfiguration.RowOrder = .ordered
+        _ rows: RecurrentConfiguration.RowOrder = .ordered, reading: RecurrentConfiguration.Reading = .everyStep
       ) throws -> Effect {
-        let pair = own.having { recurrent($0).rows == rows && (one.has($0) || other.has($0)) }
+        let pair = own.having {
+          recurrent($0).rows == rows && recurrent($0).reading == reading && $0.measures(I.self) && (one.has($0) || other.has($0))
+        }
         return try Effect("\(name)_\(cell.rawValue)", kind, pair) { seed in
           let (first, second) = (
             try seed.metric(metric, one.variant, where: one.has), try seed.metric(metric, other.variant, where: other.has)
@@ -125,11 +146,19 @@ struct Recurrent: StudyCommand {
         try compare("input_accuracy", .value, accuracy, .input, .plain), try compare("hidden_accuracy", .value, accuracy, .hidden, .plain),
         try compare("separate_over_shared_accuracy", .value, accuracy, .both, .shared),
         try compare("small_over_one_loss", .ratio, loss, .both, .bothFromOne),
-        try Effect("permuted_gain_\(cell.rawValue)", .value, own) { try gain($0, .permuted) - gain($0, .ordered) },
+        try Effect("permuted_gain_\(cell.rawValue)", .value, own.having { recurrent($0).rows != .pixels }) {
+          try gain($0, .permuted) - gain($0, .ordered)
+        },
         try compare("layer_over_batch_accuracy", .value, accuracy, .layer, .both),
         try compare("loss_band", .ratio, LineInstrument.lossBandWidth, .both, .plain),
         try compare("loss_band_layer", .ratio, LineInstrument.lossBandWidth, .layer, .plain),
         try compare("smoothness", .ratio, LineInstrument.effectiveSmoothness, .both, .plain),
+        try compare("gradient_small_over_one_pixels", .value, gradient, .both, .bothFromOne, .pixels),
+        try compare("gradient_small_over_one_identity_pixels", .value, gradient, .identity, .identityFromOne, .pixels),
+        try compare("gradient_small_over_one_start", .value, gradient, .both, .bothFromOne, .pixels, reading: .start),
+        try compare("gradient_small_over_one_identity_start", .value, gradient, .identity, .identityFromOne, .pixels, reading: .start),
+        try compare("batch_over_plain_pixels_accuracy", .value, accuracy, .both, .plain, .pixels),
+        try compare("layer_over_batch_pixels_accuracy", .value, accuracy, .layer, .both, .pixels),
       ]
     }
     return effects.filter { !$0.values.isEmpty }
@@ -160,11 +189,16 @@ struct Recurrent: StudyCommand {
           try ChartSeries(own.having(arm.has), instrument, column, title: arm.title, color: arm.color, isDashed: arm.isDashed)
         })
     }
-    func overTime(_ cell: RecurrentConfiguration.Cell, _ title: String, _ arms: [RecurrentArm], end: Bool) throws -> ChartFigure.Panel {
+    func overTime(
+      _ cell: RecurrentConfiguration.Cell, _ title: String, _ arms: [RecurrentArm], end: Bool = false,
+      _ rows: RecurrentConfiguration.RowOrder = .ordered, reading: RecurrentConfiguration.Reading = .everyStep
+    ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: "\(cell.rawValue): \(title)", xLabel: "time step",
         series: try arms.map { arm in
-          let own = runs.having { recurrent($0).cell == cell && recurrent($0).rows == .ordered && arm.has($0) }
+          let own = runs.having {
+            recurrent($0).cell == cell && recurrent($0).rows == rows && recurrent($0).reading == reading && arm.has($0)
+          }
           return try ChartSeries(
             own, TimeGradientInstrument.self, at: end ? own.first?.configuration.steps ?? 0 : 0, x: \.time, \.gradientNorm,
             title: arm.title, color: arm.color, isDashed: arm.isDashed)
@@ -182,6 +216,14 @@ struct Recurrent: StudyCommand {
         panels: try cells.map { try overTime($0, "‖∂L/∂h‖ by time step, start", trained, end: false) }
           + cells.map { try overTime($0, "the same, end", trained, end: true) }
           + cells.map { try overTime($0, "from W_h = I, start", [.identity, .identityFromOne], end: false) }, namesBeside: true),
+      ChartFigure.make(
+        name: "figure-long-time",
+        panels: try [(RecurrentConfiguration.Reading.start, "the image at step 0 alone"), (.everyStep, "pixels")].flatMap {
+          reading, title in
+          let (identity, orthogonal) = ([RecurrentArm.identity, .identityFromOne], [RecurrentArm.plain, .both, .bothFromOne])
+          return try cells.map { try overTime($0, "\(title), W_h = I, start", identity, .pixels, reading: reading) }
+            + cells.map { try overTime($0, "\(title), W_h orthogonal, start", orthogonal, .pixels, reading: reading) }
+        }, namesBeside: true),
       ChartFigure.make(
         name: "figure-landscape",
         panels: try cells.map { try curves($0, LineInstrument.self, \.lossBand, "width of the loss band") }

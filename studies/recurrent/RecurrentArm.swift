@@ -30,6 +30,11 @@ struct RecurrentArm {
 
   static let all = [plain, both, bothFromOne, input, hidden, shared, layer, identity, identityFromOne]
 
+  /// What is looked at over the 196 steps of pixels, before the first step of training.
+  static let long = [plain, both, bothFromOne, identity, identityFromOne]
+  /// What is trained on pixels at the published scale.
+  static let trainedOnPixels = [plain, both, layer]
+
   /// Whether it is also trained on permuted rows.
   var isComparedByOrder: Bool {
     variant != .batch || self.normalized == .both && gamma != 1 && statistics == .separate && initializer != .identity

@@ -17,7 +17,8 @@ struct Residual: StudyCommand {
     discussion: """
       Pre-activated residual networks of 8 to 56 layers (He et al. 2016b), a quarter as wide, and plain ones of the same layers, from He's initial weights. The \
       branches of SkipInit have a trained factor α that starts at 0 and no normalization; its control starts at 1; batch normalization with α = 0.1 is Balduzzi \
-      et al.'s. Images of 28 × 28 are padded to 32 × 32.
+      et al.'s. Images of 28 × 28 are padded to 32 × 32. What branches bring beside short-cuts from block to block is also looked at before the first step \
+      of a network of 130 layers, whose 64 blocks stand in one stage.
       """)
 
   @OptionGroup var options: RunOptions
@@ -60,25 +61,44 @@ struct Residual: StudyCommand {
       ] + (quick ? [] : [Measurement(EvaluationInstrument(), .every(steps))]))
     let depths = options.scaled(quick: [8, 20], default: [8, 20, 56], paper: [8, 20, 32, 44, 56])
     let width = options.scaled(quick: 0.125, default: 0.25, paper: 1)
-    return depths.flatMap { depth in
+    let seeds = options.seeds(options.scaled(quick: 2, default: 12, paper: 5))
+    let trained = depths.flatMap { depth in
       ResidualArm.all.flatMap { arm in
         var own = configuration
         own.variant = arm.variant
         own.model = .resnet(
           configuration: ResidualConfiguration(
             depth: depth, width: width, shortcuts: arm.shortcuts, preActivation: true, branchScale: arm.branchScale))
-        return [own].varying(\.seed, over: options.seeds(options.scaled(quick: 2, default: 12, paper: 5)))
+        return [own].varying(\.seed, over: seeds)
       }
     }
+    var long = configuration
+    long.model = .resnet(
+      configuration: ResidualConfiguration(
+        depth: quick ? 34 : 130, width: quick ? 0.125 : 1, preActivation: true, stages: 1))
+    long.batchSize = min(4, configuration.batchSize)
+    long.steps = 0
+    long.measurements = [Measurement(TrainingInstrument(), .every(1)), Measurement(ResidualBlockInstrument(), .every(1))]
+    return trained + [long].varying(\.variant, over: slopeVariants).varying(\.seed, over: seeds)
   }
+
+  /// What the network of one stage is compared with.
+  static let slopeVariants = [Variant.none, .batch, .layer]
+
+  /// Where the slope over its blocks begins: the first blocks are not yet a small share of what they are added to.
+  private static let slopeStart = 8
 
   static func residual(_ configuration: RunConfiguration) -> ResidualConfiguration {
     guard case .resnet(let residual) = configuration.model else { return ResidualConfiguration(depth: 0) }
     return residual
   }
 
+  /// Whether a run is a look at the network of one stage before its first step.
+  static func isLong(_ configuration: RunConfiguration) -> Bool { residual(configuration).stages == 1 }
+
   static func setting(_ configuration: RunConfiguration) -> String {
     let own = residual(configuration)
+    if isLong(configuration) { return "\(own.depth) layers, one stage" }
     let factor = own.branchScale.map { ", α from \(String(format: "%g", $0))" } ?? ""
     return "\(own.depth) layers, \(own.shortcuts ? "short-cuts" : "no short-cuts")\(factor)"
   }
@@ -86,7 +106,12 @@ struct Residual: StudyCommand {
   static func depths(_ runs: [StoredRun]) -> [Int] { Set(runs.map { residual($0.configuration).depth }).sorted() }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
-    var effects = [Effect]()
+    let (long, runs) = (runs.having(isLong), runs.having { !isLong($0) })
+    var effects = try slopeVariants.map { variant in
+      try Effect("long_branch_slope_\(variant.rawValue)", .value, long.having(variant)) { seed in
+        try seed.run(variant).map { ResidualBlockInstrument.shareSlope(try $0.record(of: ResidualBlockInstrument.self), from: slopeStart) }
+      }
+    }
     for depth in depths(runs) {
       let own = runs.having { residual($0).depth == depth }
       let (on, off) = (own.having { Self.isPlain($0, shortcuts: true) }, own.having { Self.isPlain($0, shortcuts: false) })

@@ -9,6 +9,7 @@ import Statistics
 /// The figures of the study.
 enum ResidualFigures {
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
+    let (long, runs) = (runs.having(Residual.isLong), runs.having { !Residual.isLong($0) })
     let deepest = Residual.depths(runs).last ?? 0
     let own = runs.having { Residual.residual($0).depth == deepest }
     func overTraining<I: Instrument>(
@@ -55,8 +56,25 @@ enum ResidualFigures {
             own, GradientAutocorrelationInstrument.self, "autocorrelation of input gradients, start", "points", \.lag,
             isLogarithmicX: true
           ) { $0.autocorrelation },
+          try longBlocks(long),
         ], namesBeside: true),
     ]
+  }
+
+  /// The variances of branch and short-cut in the network of one stage, beside a line of slope −1.
+  private static func longBlocks(_ runs: [StoredRun]) throws -> ChartFigure.Panel {
+    let curves = try Residual.slopeVariants.map { variant in
+      ChartSeries(
+        title: variant.title, color: variant.color,
+        points: try atStart(runs.having(variant), ResidualBlockInstrument.self, \.block) { $0.branchVariance / $0.shortcutVariance })
+    }
+    let blocks = runs.first.map { (Residual.residual($0.configuration).depth - 2) / 2 } ?? 0
+    let line = ChartSeries(
+      title: "1 / block", color: "black", isDashed: true,
+      points: blocks > 0 ? (1...blocks).map { .init(x: Double($0), y: 1 / Double($0)) } : [])
+    return ChartFigure.Panel(
+      title: "\(2 * blocks + 2) layers in one stage, branch / short-cut variance, start", xLabel: "block", isLogarithmicX: true,
+      series: runs.isEmpty ? [] : curves + [line])
   }
 
   private static func overDepth<I: Instrument>(
@@ -80,20 +98,27 @@ enum ResidualFigures {
       title: title, xLabel: xLabel, isLogarithmicX: isLogarithmicX, yRange: yRange,
       // At the start a factor of 1 is none.
       series: try ResidualArm.all.filter { $0.branchScale != 1 }.map { arm in
-        var values = [Int: [Double]]()
-        for run in runs.having(arm.has) {
-          for entry in try run.record(of: instrument).entries where entry.step == 0 {
-            values[entry.row[keyPath: place], default: []].append(value(entry.row))
-          }
-        }
+        let points = try atStart(runs.having(arm.has), instrument, place, value)
         // Branches that bring nothing have no place on a logarithmic axis.
-        let points = values.sorted { $0.key < $1.key }.map { place, values in
-          ChartSeries.Point(
-            x: Double(place), y: values.finiteMedian, lower: values.finiteQuantile(0.25), upper: values.finiteQuantile(0.75))
-        }
         return ChartSeries(
-          title: arm.title, color: arm.color, isDashed: !arm.shortcuts, points: values.values.joined().allSatisfy { $0 == 0 } ? [] : points)
+          title: arm.title, color: arm.color, isDashed: !arm.shortcuts, points: points.allSatisfy { $0.y == 0 } ? [] : points)
       })
+  }
+
+  /// The median over runs with its quartiles of a number of each row at the first step, by the row's place.
+  private static func atStart<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, _ place: KeyPath<I.Row, Int>, _ value: (I.Row) -> Double
+  ) throws -> [ChartSeries.Point] {
+    var values = [Int: [Double]]()
+    for run in runs {
+      for entry in try run.record(of: instrument).entries where entry.step == 0 {
+        values[entry.row[keyPath: place], default: []].append(value(entry.row))
+      }
+    }
+    return values.sorted { $0.key < $1.key }.map { place, values in
+      ChartSeries.Point(
+        x: Double(place), y: values.finiteMedian, lower: values.finiteQuantile(0.25), upper: values.finiteQuantile(0.75))
+    }
   }
 }
 

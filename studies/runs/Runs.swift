@@ -87,7 +87,9 @@ struct Runs: StudyCommand {
         return [
           entry.study, entry.name, "\(configuration.seed)", entry.run.manifest.outcome.divergedAtStep.map { "at step \($0)" } ?? "no",
         ]
-          + names.map { Runs.short(entry.run.number($0)) } + ["\(Int(entry.run.manifest.environment.seconds.rounded())) s"]
+          + names.map { Runs.short(entry.run.numberIfMeasured($0) ?? .nan) } + [
+            "\(Int(entry.run.manifest.environment.seconds.rounded())) s"
+          ]
       }
       try StandardStreams.print(TextTable.text([["study", "run", "seed", "diverged"] + names + ["time"]] + lines))
       try StandardStreams.print("\(entries.count) runs")
@@ -112,7 +114,7 @@ struct Runs: StudyCommand {
         lines.append([key, left[key] ?? "–", right[key] ?? "–"])
       }
       for metric in Set(a.run.manifest.outcome.metrics.keys).union(b.run.manifest.outcome.metrics.keys).sorted() {
-        lines.append([metric, Runs.short(a.run.number(metric)), Runs.short(b.run.number(metric))])
+        lines.append([metric, Runs.short(a.run.numberIfMeasured(metric) ?? .nan), Runs.short(b.run.numberIfMeasured(metric) ?? .nan)])
       }
       try StandardStreams.print(TextTable.text(lines))
     }

@@ -21,12 +21,22 @@ public struct RecurrentConfiguration: Codable, Hashable, Sendable {
     case both
   }
 
-  /// In what order rows are read.
+  /// What a step reads, and in what order.
   public enum RowOrder: String, Codable, Sendable, CaseIterable {
-    /// From the top of the image to its end.
+    /// Rows, from the top of the image to its end.
     case ordered
-    /// In one random order, the same for all images and runs.
+    /// Rows in one random order, the same for all images and runs.
     case permuted
+    /// The means of 2 × 2 pixels one by one, row after row: 196 steps for 28 × 28 pixels.
+    case pixels
+  }
+
+  /// When the network reads.
+  public enum Reading: String, Codable, Sendable, CaseIterable {
+    /// A part of the image at every step.
+    case everyStep = "every-step"
+    /// The whole image at the first step and nothing later: what a state keeps by itself.
+    case start
   }
 
   /// Whose running statistics a normalization has.
@@ -47,16 +57,42 @@ public struct RecurrentConfiguration: Codable, Hashable, Sendable {
   public var initializer: RecurrentInitializer
   /// Whose running statistics normalizations have.
   public var statistics: Statistics
-  /// In what order rows are read.
+  /// What a step reads, and in what order.
   public var rows: RowOrder
+  /// When the network reads.
+  public var reading: Reading
 
   /// A network that reads rows in their order; both parts are normalized, with statistics by step, as Cooijmans et al. have it.
   public init(
     cell: Cell, hidden: Int = 64, normalized: Part = .both, initializer: RecurrentInitializer = .orthogonal,
-    statistics: Statistics = .separate, rows: RowOrder = .ordered
+    statistics: Statistics = .separate, rows: RowOrder = .ordered, reading: Reading = .everyStep
   ) {
     (self.cell, self.hidden, self.normalized) = (cell, hidden, normalized)
-    (self.initializer, self.statistics, self.rows) = (initializer, statistics, rows)
+    (self.initializer, self.statistics, self.rows, self.reading) = (initializer, statistics, rows, reading)
+  }
+
+  private enum CodingKeys: CodingKey { case cell, hidden, normalized, initializer, statistics, rows, reading }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      cell: try container.decode(Cell.self, forKey: .cell), hidden: try container.decode(Int.self, forKey: .hidden),
+      normalized: try container.decode(Part.self, forKey: .normalized),
+      initializer: try container.decode(RecurrentInitializer.self, forKey: .initializer),
+      statistics: try container.decode(Statistics.self, forKey: .statistics), rows: try container.decode(RowOrder.self, forKey: .rows),
+      reading: try container.decodeIfPresent(Reading.self, forKey: .reading) ?? .everyStep)
+  }
+
+  /// The reading is written only where it is not the usual one: the hash of a run is that of its JSON, and runs from before there was another keep theirs.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(cell, forKey: .cell)
+    try container.encode(hidden, forKey: .hidden)
+    try container.encode(normalized, forKey: .normalized)
+    try container.encode(initializer, forKey: .initializer)
+    try container.encode(statistics, forKey: .statistics)
+    try container.encode(rows, forKey: .rows)
+    if reading != .everyStep { try container.encode(reading, forKey: .reading) }
   }
 }
 
@@ -71,25 +107,36 @@ public struct RecurrentConfiguration: Codable, Hashable, Sendable {
 /// own that starts at 0, as PyTorch's recurrent layers have two biases. c′ is normalized only where W_h h is. At the first step the state is 0, and W_h has no part in
 /// it. Normalization has γ and β in common for all steps; its running statistics are each step's own unless they are shared.
 ///
+/// A network that reads at the start takes the whole image, all rows or pixels at once, into the first state; later steps are a = N(W_h h; γ_h), as many as
+/// there would be with a part of the image each.
+///
 /// Nodes are named by their part and their step from 0: `ih.0`, `bn_ih.0`, `hh.1`, `bn_hh.1`, `h.27`; parameters belong to the first of them.
 ///
-/// - Throws: `NetworkError` for an input that is neither an image nor a sequence, no units, or a number of outputs that is not positive.
+/// - Throws: `NetworkError` for an input that is neither an image nor a sequence, one of more than `Network.largestWindow` steps or, for pixels, no image of
+///   2 × 2 or more; for no units, a number of outputs that is not positive, or normalization behind nonlinearities.
 public func recurrentNetwork(
   input: Shape, _ configuration: RecurrentConfiguration, outputs: Int, normalization: NormalizationScheme
 ) throws(NetworkError) -> Network {
   guard configuration.hidden > 0, configuration.hidden <= Network.largestWindow else {
     throw .invalidArgument(name: "hidden", found: "\(configuration.hidden)", expected: "1 to \(Network.largestWindow)")
   }
-  try normalization.requirePlaceBefore("a recurrent network")
-  guard input.isImage || input.dimensions.count == 2, input.dimensions[input.isImage ? 1 : 0] < Network.largestWindow else {
-    throw .invalidArgument(name: "\(configuration.cell.rawValue) input", found: "\(input)", expected: "an image, or steps × features")
+  try normalization.requirePlaceBefore("a recurrent network, which normalizes the terms of a sum and not what its nonlinearity takes")
+  let readsPixels = configuration.rows == .pixels
+  let steps = readsPixels && input.isImage ? (input.height / 2) * (input.width / 2) : input.dimensions[input.isImage ? 1 : 0]
+  guard input.isImage || input.dimensions.count == 2 && !readsPixels, (1..<Network.largestWindow).contains(steps) else {
+    throw .invalidArgument(
+      name: "\(configuration.cell.rawValue) input", found: "\(input)",
+      expected: (readsPixels ? "an image of 2×2 or more" : "an image, or steps × features") + ", below \(Network.largestWindow) steps")
   }
   var assembly = RecurrentAssembly(configuration, normalization)
-  let (sequence, steps) = assembly.sequence(of: input)
+  let sequence = assembly.sequence(of: input)
   var order = (0..<Int32(steps)).map(\.self)
   if configuration.rows == .permuted { RandomStream(seed: 0, purpose: .dataset, index: 1).shuffle(&order) }
   for (step, row) in order.enumerated() {
-    assembly.append("x.\(step)", Select(index: Int(row)), [sequence])
+    switch configuration.reading {
+    case .everyStep: assembly.append("x.\(step)", Select(index: Int(row)), [sequence])
+    case .start: if step == 0 { assembly.append("x.0", Flatten(), [sequence]) }
+    }
     assembly.advance(step)
   }
   assembly.append("fc", normalization.readOut(Linear(outputs: outputs)), ["h.\(steps - 1)"])
@@ -110,40 +157,59 @@ private struct RecurrentAssembly {
     nodes.append(Node(name, layer, inputs, parameters: parameters, state: state))
   }
 
-  /// The rows of an image, of all its channels side by side: the name of the value, and how many there are.
-  mutating func sequence(of input: Shape) -> (name: String, steps: Int) {
-    guard input.isImage else { return (Node.input, input.channels) }
+  /// What steps read, as [steps × features], of all channels side by side: the name of the value.
+  mutating func sequence(of input: Shape) -> String {
+    guard input.isImage else { return Node.input }
     var value = Node.input
+    if configuration.rows == .pixels {
+      let pooled = input.height / 2 * (input.width / 2)
+      append("pool", Pooling(.average, size: 2), [value])
+      guard input.channels > 1 else {
+        append("pixels", Reshape(dimensions: [pooled, 1]), ["pool"])
+        return "pixels"
+      }
+      append("planes", Reshape(dimensions: [input.channels, pooled]), ["pool"])
+      append("pixels", Transpose(first: 0, second: 1), ["planes"])
+      return "pixels"
+    }
     if input.channels > 1 {
       append("transpose", Transpose(first: 0, second: 1), [value])
       value = "transpose"
     }
     append("rows", Reshape(dimensions: [input.height, input.channels * input.width]), [value])
-    return ("rows", input.height)
+    return "rows"
   }
 
-  /// One step of the cell, from `x.step` and the state before to `h.step`.
+  /// One step of the cell, from `x.step` where there is one and the state before to `h.step`.
   mutating func advance(_ step: Int) {
     let gates = configuration.cell == .lstm ? 4 * configuration.hidden : configuration.hidden
-    let normalizesInput = configuration.normalized != .hidden && !normalization.layers.isEmpty
-    var value = "ih.\(step)"
-    append(
-      value, normalization.weighted(Linear(outputs: gates, bias: !normalizesInput)), ["x.\(step)"], parameters: step > 0 ? "ih.0" : nil)
-    if normalizesInput { value = normalized("bn_ih", step, first: 0, value) }
-    if step > 0 {
-      var recurrent = "hh.\(step)"
-      append(
-        recurrent, normalization.weighted(Linear(outputs: gates, bias: false, recurrentInitializer: configuration.initializer)),
-        ["h.\(step - 1)"],
-        parameters: step > 1 ? "hh.1" : nil)
-      if configuration.normalized != .input { recurrent = normalized("bn_hh", step, first: 1, recurrent) }
-      append("a.\(step)", Add(), [value, recurrent])
-      value = "a.\(step)"
-    }
+    var terms = [String]()
+    if step == 0 || configuration.reading == .everyStep { terms.append(inputTerm(step, gates)) }
+    if step > 0 { terms.append(stateTerm(step, gates)) }
+    if terms.count == 2 { append("a.\(step)", Add(), terms) }
+    let value = terms.count == 2 ? "a.\(step)" : terms[0]
     switch configuration.cell {
     case .rnn: append("h.\(step)", Activation.tanh, [value])
     case .lstm: remember(step, value)
     }
+  }
+
+  /// N(W_x x).
+  private mutating func inputTerm(_ step: Int, _ gates: Int) -> String {
+    let isNormalized = configuration.normalized != .hidden && !normalization.layers.isEmpty
+    let value = "ih.\(step)"
+    append(
+      value, normalization.weighted(Linear(outputs: gates, bias: !isNormalized)), ["x.\(step)"], parameters: step > 0 ? "ih.0" : nil)
+    return isNormalized ? normalized("bn_ih", step, first: 0, value) : value
+  }
+
+  /// N(W_h h).
+  private mutating func stateTerm(_ step: Int, _ gates: Int) -> String {
+    let value = "hh.\(step)"
+    append(
+      value, normalization.weighted(Linear(outputs: gates, bias: false, recurrentInitializer: configuration.initializer)),
+      ["h.\(step - 1)"], parameters: step > 1 ? "hh.1" : nil)
+    return configuration.normalized != .input ? normalized("bn_hh", step, first: 1, value) : value
   }
 
   /// The cell and the state of an LSTM, from its gates in PyTorch's order.

@@ -11,16 +11,14 @@ public import Tensors
 public struct GhostBatchNormalization: UnaryLayer {
   /// Examples of a group.
   public let ghostBatch: Int
+  /// What is done to every group, and to the whole batch by running statistics.
+  private let whole: BatchNormalization
   /// ε; PyTorch's default 1e-5.
-  public let epsilon: Double
+  public var epsilon: Double { whole.epsilon }
   /// A group's share of the running statistics; PyTorch's default 0.1.
-  public let momentum: Double
+  public var momentum: Double { whole.momentum }
   /// Whether γ and β are trained.
-  public let affine: Bool
-  /// Whether running statistics are kept.
-  public let tracksStatistics: Bool
-  /// Where γ starts.
-  public let initialScale: Double
+  public var affine: Bool { whole.affine }
 
   /// Normalization of groups of `ghostBatch` examples. `Network` refuses fewer than one, and what batch normalization
   /// refuses.
@@ -29,21 +27,13 @@ public struct GhostBatchNormalization: UnaryLayer {
     initialScale: Double = 1
   ) {
     self.ghostBatch = ghostBatch
-    self.epsilon = epsilon
-    self.momentum = momentum
-    self.affine = affine
-    self.tracksStatistics = tracksStatistics
-    self.initialScale = initialScale
+    whole = BatchNormalization(
+      epsilon: epsilon, momentum: momentum, affine: affine, tracksStatistics: tracksStatistics, initialScale: initialScale)
   }
 
   public var name: String { "GhostBatchNorm" }
 
   public var backwardReads: BackwardReads { .inputs }
-
-  /// The same without groups.
-  private var whole: BatchNormalization {
-    BatchNormalization(epsilon: epsilon, momentum: momentum, affine: affine, tracksStatistics: tracksStatistics, initialScale: initialScale)
-  }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(ghostBatch, "ghost batch")
@@ -116,7 +106,7 @@ public struct GhostBatchNormalization: UnaryLayer {
   }
 
   public func updateState<R: Real>(_ state: UnsafeMutablePointer<R>, after pass: LayerPass<R>) {
-    guard tracksStatistics else { return }
+    guard whole.tracksStatistics else { return }
     let channels = pass.inputShape.channels
     for group in 0..<groupCount(pass.samples) {
       let count = samples(ofGroup: group, of: pass.samples) * pass.inputShape.positions
@@ -175,6 +165,6 @@ public struct GhostBatchNormalization: UnaryLayer {
   }
 
   private func usesRunningStatistics<R: Real>(_ pass: LayerPass<R>) -> Bool {
-    pass.mode == .evaluation && tracksStatistics && pass.state != nil
+    pass.mode == .evaluation && whole.tracksStatistics && pass.state != nil
   }
 }

@@ -9,7 +9,8 @@ public struct ChartSeries: Sendable {
   /// A point.
   public struct Point: Sendable {
     let x: Double
-    let y: Double
+    /// Its height.
+    public let y: Double
     let lower: Double
     let upper: Double
 

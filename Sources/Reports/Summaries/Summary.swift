@@ -65,7 +65,7 @@ public struct Summary: Sendable {
     for condition in conditions {
       let baseline = groups[Condition(variant: .none, setting: condition.setting)] ?? []
       for metric in metrics {
-        let values = groups[condition]!.map { $0.number(metric) }.filter(\.isFinite)
+        let values = groups[condition]!.compactMap { Self.number($0, metric) }
         guard !values.isEmpty else { continue }
         let comparison = condition.variant == .none ? nil : try Self.compare(groups[condition]!, baseline, metric)
         rows.append(
@@ -80,11 +80,16 @@ public struct Summary: Sendable {
   /// Every interval resamples from the beginning of one stream, so that a summary does not depend on which others were made.
   private static func stream() -> RandomStream { RandomStream(seed: 0, purpose: .resampling) }
 
+  /// A number of a run; nil where it is not finite, and where the run did not measure it as others of its study did.
+  private static func number(_ run: StoredRun, _ metric: String) -> Double? {
+    run.numberIfMeasured(metric).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   private static func compare(_ runs: [StoredRun], _ baseline: [StoredRun], _ metric: String) throws -> Comparison? {
-    let others = Dictionary(baseline.map { ($0.configuration.seed, $0.number(metric)) }) { first, _ in first }
+    let others = Dictionary(baseline.map { ($0.configuration.seed, number($0, metric)) }) { first, _ in first }
     let pairs = runs.compactMap { run -> (Double, Double)? in
-      guard let other = others[run.configuration.seed], other.isFinite, run.number(metric).isFinite else { return nil }
-      return (run.number(metric), other)
+      guard let other = others[run.configuration.seed] ?? nil, let own = number(run, metric) else { return nil }
+      return (own, other)
     }
     guard !pairs.isEmpty else { return nil }
     let differences = pairs.map { $0.0 - $0.1 }

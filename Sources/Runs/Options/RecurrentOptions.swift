@@ -17,15 +17,21 @@ struct RecurrentOptions: ParsableArguments {
   var recurrentInitializer: RecurrentInitializer?
 
   @Option(
-    help: "How rnn and lstm read an image's rows: ordered, or permuted in one order for all images. (default: ordered)",
+    help:
+      "How rnn and lstm read an image: its rows ordered, or permuted in one order for all images, or means of 2 × 2 pixels one by one. (default: ordered)",
     transform: OptionParsing.choice)
   var rows: RecurrentConfiguration.RowOrder?
+
+  @Option(
+    help: "When rnn and lstm read: a part of the image at every-step, or all of it at the start and nothing later. (default: every-step)",
+    transform: OptionParsing.choice)
+  var reading: RecurrentConfiguration.Reading?
 
   /// The network of these options.
   func configuration(_ cell: RecurrentConfiguration.Cell, hidden: Int) -> RecurrentConfiguration {
     RecurrentConfiguration(
       cell: cell, hidden: hidden, normalized: recurrentNormalization ?? .both, initializer: recurrentInitializer ?? .orthogonal,
-      statistics: recurrentStatistics ?? .separate, rows: rows ?? .ordered)
+      statistics: recurrentStatistics ?? .separate, rows: rows ?? .ordered, reading: reading ?? .everyStep)
   }
 
   /// Who has a use for the options.
@@ -33,6 +39,7 @@ struct RecurrentOptions: ParsableArguments {
     let isGiven = [
       ("--recurrent-normalization", recurrentNormalization != nil), ("--recurrent-statistics", recurrentStatistics != nil),
       ("--recurrent-initializer", recurrentInitializer != nil), ("--rows", rows != nil),
+      ("--reading", reading != nil),
     ]
     return isGiven.map { ($0, $1, model.cell != nil, "model \(model.rawValue)", "rnn or lstm") }
   }

@@ -16,10 +16,16 @@ struct ResidualOptions: ParsableArguments {
     transform: OptionParsing.numberFromZero)
   var branchScale: Double?
 
+  @Option(
+    help: "How many of its three stages a resnet has, 1 to 3; its depth is 2 × stages × n + 2. (default: 3)",
+    transform: OptionParsing.positive)
+  var stages: Int?
+
   /// The network of these options.
   func configuration(depth: Int, width: Double) -> ResidualConfiguration {
     ResidualConfiguration(
-      depth: depth, width: width, shortcuts: shortcuts != .off, preActivation: preActivation == .on, branchScale: branchScale)
+      depth: depth, width: width, shortcuts: shortcuts != .off, preActivation: preActivation == .on, branchScale: branchScale,
+      stages: stages ?? ResidualConfiguration.usualStages)
   }
 
   /// Who has a use for the options.
@@ -29,6 +35,7 @@ struct ResidualOptions: ParsableArguments {
       ("--shortcuts", shortcuts != nil, isResidual, found, "a resnet"),
       ("--pre-activation", preActivation != nil, isResidual, found, "a resnet"),
       ("--branch-scale", branchScale != nil, isResidual, found, "a resnet"),
+      ("--stages", stages != nil, isResidual, found, "a resnet"),
       ("--branch-scale", branchScale != nil, shortcuts != .off, "shortcuts off", "shortcuts on"),
     ]
   }

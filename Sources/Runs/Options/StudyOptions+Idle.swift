@@ -13,17 +13,26 @@ extension StudyOptions {
     let ofModel = "model \(model.rawValue)"
     let compared = "variants \(variants.map(\.rawValue).joined(separator: ","))"
     let isPlaced = normalization.normalizationPlace != nil
-    let hasPlace = model != .dln && model.cell == nil && model.residualDepth == nil
+    let isBehind = normalization.normalizationPlace == .after
+    let hasOwnActivations = model.residualDepth == nil || residual.preActivation == .on
     let uses: [OptionUse] = [
       ("--hidden", hidden != nil, model == .mlp || model.cell != nil, ofModel, "mlp, rnn or lstm"),
       ("--activation", activation != nil, model == .mlp, ofModel, "mlp"),
       ("--width", width != nil, model.hasChannelFactor, ofModel, "a vgg or resnet"),
       ("--augment", augment, model.isConvolutional, ofModel, "a convolutional model"),
       ("--data", run.data != nil, model != .dln, ofModel, "a model on images"),
-      ("--normalization-place", isPlaced, hasPlace, ofModel, "mlp, cnn or a vgg"),
+      ("--normalization-place", isPlaced, model != .dln, ofModel, "one with nonlinearities"),
+      (
+        "--normalization-place", isBehind, model.cell == nil, "after in \(ofModel)",
+        "before: it normalizes the terms of a sum and not what its nonlinearity takes"
+      ),
+      (
+        "--normalization-place", isBehind, hasOwnActivations, "after in \(ofModel)",
+        "before, or --pre-activation on: without it a block's second normalization has no ReLU of its own"
+      ),
       ("--normalization-place", isPlaced, variants.contains { !$0.layers().isEmpty }, compared, "one that normalizes what layers put out"),
       (
-        "--normalization-place", normalization.normalizationPlace == .after, model != .cnn || !variants.contains(.instance),
+        "--normalization-place", isBehind, model != .cnn || !variants.contains(.instance),
         "after with variant instance in model cnn", "before: the mean of a channel that is normalized by itself says nothing of an image"
       ),
       ("--ghost-batch", normalization.ghostBatch != nil, variants.contains(.ghost), compared, "ghost among them"),

@@ -98,13 +98,27 @@ extension StudyOptions {
       configuration.variant = variant
       do throws(NetworkError) {
         _ = try configuration.network(for: dataset)
-      } catch .doesNotFit(let layer, let name, let found, let expected) {
-        throw OptionError(
-          option: "--variants", found: "\(variant.rawValue) in model \(model.rawValue), where layer \(layer) (\(name)) has \(found)",
-          expected: expected)
+      } catch {
+        throw optionError(error, variant)
       }
     }
   }
+
+  /// What keeps a variant out of the model, by the option that says so.
+  private func optionError(_ error: NetworkError, _ variant: Variant) -> any Error {
+    switch error {
+    case .doesNotFit(let layer, let name, let found, let expected):
+      OptionError(
+        option: "--variants", found: "\(variant.rawValue) in model \(model.rawValue), where layer \(layer) (\(name)) has \(found)",
+        expected: expected)
+    case .invalidArgument(let name, let found, let expected) where Self.modelOptions.contains(name):
+      OptionError(option: "--\(name.replacing(" ", with: "-"))", found: found, expected: expected)
+    default: error
+    }
+  }
+
+  /// What a model's arguments and options have in common, in a model's words.
+  private static let modelOptions: Set = ["branch scale", "stages", "width", "hidden"]
 
   /// The data that the model learns.
   private func dataset(_ library: DatasetLibrary) throws -> DatasetConfiguration {

@@ -29,6 +29,14 @@ class Parameter:
 
 
 @dataclasses.dataclass(frozen=True)
+class Rows:
+    """Some rows of a parameter: of a Linear that has them all, some outputs."""
+    whole: Parameter
+    start: int
+    stop: int
+
+
+@dataclasses.dataclass(frozen=True)
 class Constant:
     """Numbers that hang on neither the batch nor a parameter: a buffer, torch.zeros, a number in a formula."""
     tensor: torch.Tensor

@@ -7,9 +7,10 @@ import torch
 from torch.export.graph_signature import InputKind, OutputKind
 
 from .capture import captured, source_line
-from .graph import Constant, Graph, Parameter, named_tensors
+from .graph import Constant, Graph, Parameter, Rows, named_tensors
 from .layout import Atom, Unsupported, Value, atoms, example, has_batch, regrouped, size, steps
 from .operations import TABLE
+from .operations.views import part
 
 # What to do about operations that people do use.
 NEEDS = {
@@ -24,7 +25,8 @@ NEEDS = {
     "conv1d": "Conv2d over images of one row", "pad": "padding in Conv2d or a pool",
     "_weight_norm": "a weight that is a parameter itself (torch.nn.utils.parametrize.remove_parametrizations)",
     "wrap_with_set_grad_enabled": "no torch.no_grad in a forward", "item": "tensors that stay tensors",
-    "adaptive_max_pool2d": "MaxPool2d with a kernel_size", "instance_norm": "GroupNorm, LayerNorm or BatchNorm",
+    "adaptive_max_pool2d": "MaxPool2d with a kernel_size",
+    "leaky_relu": "ReLU, GELU, Sigmoid, Tanh or Hardtanh; 0.9 * torch.relu(x) + 0.1 * x is nodes",
 }
 
 
@@ -113,7 +115,7 @@ class Trace:
         if torch.Tag.nondeterministic_seeded in target.tags and self.name not in {**TABLE, **NEEDS}:
             raise Unsupported(f"aten.{self.name}, which is random", "a network without chance")
         flat = [each for value in bound.values() for each in (value if isinstance(value, (list, tuple)) else [value])]
-        if not any(isinstance(each, (Value, Parameter)) for each in flat):
+        if not any(isinstance(each, (Value, Parameter, Rows)) for each in flat):
             result = self.folded(target, bound)
         else:
             result = self.translated(schema, bound)
@@ -189,6 +191,8 @@ class Trace:
         if isinstance(source, Parameter):
             value = self.remembered(source.target, lambda: self.parameter(source))
             return dataclasses.replace(value, dims=value.dims[::-1]) if source.transposed else value
+        if isinstance(source, Rows):
+            return part(self, self.value(source.whole), 0, source.start, source.stop)
         if not isinstance(source, Constant):
             raise Unsupported(f"{type(source).__name__} in place of a tensor", "a tensor")
         return self.remembered(id(source), lambda: self.constant(source), source)

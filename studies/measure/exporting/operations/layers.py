@@ -1,9 +1,11 @@
 """Layers with parameters: products, convolutions and normalizations."""
 import torch
 
-from ..graph import Constant, Parameter
+from ..graph import Constant, Parameter, Rows
 from ..layout import Value, atoms, size
+from .joins import add
 from .table import expect, moved_first, operation, outer, single
+from .views import part
 
 
 def linear_node(trace, input, weight, bias):
@@ -17,6 +19,15 @@ def linear_node(trace, input, weight, bias):
 
 @operation("linear")
 def linear(trace, input, weight, bias=None):
+    """With some rows of a weight and the same of a bias, as MultiheadAttention has them for query, key and value: some
+    outputs of all rows. A bias that is a part of another by itself is a sum."""
+    rows = weight if isinstance(weight, Rows) else None
+    if rows and (bias is None or isinstance(bias, Rows) and (bias.start, bias.stop, len(bias.whole.tensor)) == (
+            rows.start, rows.stop, len(rows.whole.tensor))):
+        whole = linear_node(trace, input, rows.whole, bias and bias.whole)
+        return part(trace, whole, len(whole.dims) - 1, rows.start, rows.stop)
+    if isinstance(bias, Rows):
+        return add(trace, linear(trace, input, weight), bias)
     return linear_node(trace, input, weight, bias)
 
 
@@ -98,6 +109,17 @@ def rms_norm(trace, input, normalized_shape, weight=None, eps=None):
                              normalized_shape=list(normalized_shape),
                              eps=torch.finfo(torch.float64).eps if eps is None else eps)
     return like(value, node, groups)
+
+
+@operation("instance_norm")
+def instance_norm(trace, input, weight, bias, running_mean, running_var, use_input_stats, momentum, eps,
+                  cudnn_enabled=False):
+    value = trace.value(input)
+    expect(running_mean is None and running_var is None and use_input_stats, "InstanceNorm with running statistics",
+           "track_running_stats=False")
+    expect(len(value.dims) > 2 and value.dims[0] == (trace.batch,), "an input whose first dimension is not the batch",
+           "[N, C, …]")
+    return group_norm(trace, input, size(value.dims[1]), weight, bias, eps)
 
 
 @operation("group_norm")

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from ..graph import Constant, Parameter
+from ..graph import Constant, Parameter, Rows
 from ..layout import Value, atoms, example, has_batch, renewed, size
 from ..layout import shape as shape_of
 from .table import axis, expect, moved_first, operation, with_dim
@@ -95,6 +95,9 @@ def narrow(trace, self, dim, start, length):
 
 @operation("chunk", "split", "split_with_sizes", "tensor_split", "unsafe_chunk", "unsafe_split")
 def split(trace, self, dim=0, **_):
+    if isinstance(self, Parameter) and not self.transposed and dim == 0:
+        stops = torch.tensor([len(tensor) for tensor in trace.output]).cumsum(0).tolist()
+        return [Rows(self, start, stop) for start, stop in zip([0, *stops], stops)]
     value = trace.value(self)
     return parts(trace, value, dim, [tensor.shape[dim] for tensor in trace.output])
 
