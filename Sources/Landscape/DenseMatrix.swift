@@ -1,5 +1,5 @@
 public import Objectives
-public import Tensors
+internal import Tensors
 
 extension LinearOperator {
   /// A symmetric matrix written out, `[dimension][dimension]`, from one product a column; the mean of it and its transpose, which rounding alone tells apart.
