@@ -125,7 +125,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
 
   /// The Hessian at θ, whose products are by the R-operator, with normalization through the batch's own statistics in training mode. The first product
   /// passes through the network once more than the next ones, which find values and gradients where it left them; so does one after any other pass over the
-  /// same batch. It speaks of the examples that the batch holds when it is asked.
+  /// same batch. The batch is not to be filled anew between its products: ask for another Hessian then.
   public func hessian(at parameters: [R]) -> any LinearOperator<R> {
     precondition(parameters.count == dimension, "as many parameters as the network has")
     return NetworkHessian(

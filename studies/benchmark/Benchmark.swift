@@ -18,7 +18,7 @@ struct Benchmark: StudyCommand {
       this program, and the table holds the median of the pairs' ratios with their range. Machines that others use are noisy: trust ratios, not \
       times. With --workers it measures the throughput of studies, on a perceptron with its probes.
 
-      PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy; then --peer torch/bin/python.
+      PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy scipy; then --peer torch/bin/python.
       """)
 
   @Option(help: "Workloads, separated by commas; all with a target unless given.")
