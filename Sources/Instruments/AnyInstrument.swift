@@ -20,6 +20,9 @@ public struct AnyInstrument: Hashable, Sendable {
   /// The directions that it must be given.
   public var directions: [String] { base.directions }
 
+  /// The other points that it must be given.
+  public var points: [String] { base.points }
+
   /// Whether its file begins with the step.
   public var isMeasuredAlongRun: Bool { type(of: base).isMeasuredAlongRun }
 

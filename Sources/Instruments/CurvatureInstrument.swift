@@ -5,25 +5,28 @@ public import Tensors
 /// The Hessian's extreme eigenvalues, trace and Frobenius norm.
 public struct CurvatureInstrument: Instrument {
   public static let name = "curvature"
-  public static let version = 2
+  public static let version = 3
   public static let meaning =
     "The Hessian's eigenvalues of largest magnitude, its ends, trace and Frobenius norm: exact for few parameters, else with residuals and errors"
 
   /// How many eigenvalues of largest magnitude.
   public var top: Int
+  /// Whether every tensor's block on the Hessian's diagonal is looked at too; not, unless given.
+  public var blocks: Bool?
 
-  private enum CodingKeys: String, CodingKey { case top }
+  private enum CodingKeys: String, CodingKey { case top, blocks }
 
   /// Reads the number of eigenvalues, which a run need not give.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
+    blocks = try container.decodeIfPresent(Bool.self, forKey: .blocks)
     if decoder.isAlongRun, !container.contains(.top) { return }
     top = try container.decode(Int.self, forKey: .top)
   }
 
   /// The curvature with `top` eigenvalues.
-  public init(top: Int = 5) { self.top = top }
+  public init(top: Int = 5, blocks: Bool? = nil) { (self.top, self.blocks) = (top, blocks) }
 
   /// The most eigenvalues that can be asked for.
   static let largestTop = 1000
@@ -32,6 +35,8 @@ public struct CurvatureInstrument: Instrument {
   public struct Row: TableRow {
     /// `top`, `largest`, `smallest`, `trace` or `frobenius_norm`.
     public var quantity = ""
+    /// The tensor whose block it is about; `all` for the whole Hessian.
+    public var tensor = whole
     /// The place among the top ones, from 1; 0 for others.
     public var rank = 0
     /// The number.
@@ -43,11 +48,14 @@ public struct CurvatureInstrument: Instrument {
     /// The dimension.
     public var parameters = 0
 
+    /// The name of the whole Hessian.
+    static let whole = "all"
+
     /// No values.
     public init() {}
 
-    init(_ quantity: String, rank: Int = 0, _ estimate: Estimate, isExact: Bool, parameters: Int) {
-      (self.quantity, self.rank, self.parameters) = (quantity, rank, parameters)
+    init(_ quantity: String, of tensor: String = whole, rank: Int = 0, _ estimate: Estimate, isExact: Bool, parameters: Int) {
+      (self.quantity, self.tensor, self.rank, self.parameters) = (quantity, tensor, rank, parameters)
       (value, error, method) = (estimate.value, estimate.error, isExact ? "exact" : "estimated")
     }
 
@@ -55,11 +63,13 @@ public struct CurvatureInstrument: Instrument {
       Column(
         "quantity", .name, "top: an eigenvalue by magnitude; largest, smallest: the ends of the spectrum; trace, frobenius_norm", \.quantity
       ),
+      Column(
+        "tensor", .name, "the parameter whose block on the diagonal it is about, by PyTorch's name; all for the whole Hessian", \.tensor),
       Column("rank", .name, "the place among the top ones, from 1; 0 for others", \.rank),
       Column("value", .curvature, "the number", \.value),
       Column("error", .curvature, "the residual of an eigenvalue, the standard error of a sum; 0 for an exact number", \.error),
       Column("method", .name, "exact: from the whole Hessian; estimated: by Lanczos's and Hutchinson's methods", \.method),
-      Column("parameters", .count, "the Hessian's order", \.parameters),
+      Column("parameters", .count, "the order of the Hessian, or of the block", \.parameters),
     ]
   }
 
@@ -67,11 +77,11 @@ public struct CurvatureInstrument: Instrument {
   public static let finalSharpness = Metric<Self>(
     "largest_eigenvalue_final", .curvature, "the Hessian's largest eigenvalue at the last look"
   ) {
-    $0.entries.last { $0.row.quantity == "largest" }?.row.value ?? .nan
+    $0.entries.last { $0.row.quantity == "largest" && $0.row.tensor == Row.whole }?.row.value ?? .nan
   }
   /// Σ λ.
   public static let finalTrace = Metric<Self>("trace_final", .curvature, "the Hessian's trace at the last look") {
-    $0.entries.last { $0.row.quantity == "trace" }?.row.value ?? .nan
+    $0.entries.last { $0.row.quantity == "trace" && $0.row.tensor == Row.whole }?.row.value ?? .nan
   }
 
   public static let metrics = [finalSharpness, finalTrace]
@@ -87,23 +97,33 @@ public struct CurvatureInstrument: Instrument {
   ) throws -> [Row] {
     try validate()
     let objective = try subject.curvature(for: self)
-    guard let found = try Curvature<Scalar>(top: top).measure(objective, at: subject.parameters, progress: progress) else { return [] }
+    let entries = blocks == true ? try subject.layers(for: self).parameterLayout.entries : []
+    let curvature = try Curvature<Scalar>(top: top, blocks: entries.map(\.range))
+    guard let found = curvature.measure(objective, at: subject.parameters, progress: progress) else { return [] }
     func row(_ quantity: String, rank: Int = 0, _ estimate: Estimate) -> Row {
       Row(quantity, rank: rank, estimate, isExact: found.isExact, parameters: subject.parameters.count)
     }
-    return found.topEigenvalues.enumerated().map { row("top", rank: $0 + 1, $1) } + [
-      row("largest", found.largest), row("smallest", found.smallest), row("trace", found.trace),
-      row("frobenius_norm", found.frobeniusNorm),
-    ]
+    let whole =
+      found.topEigenvalues.enumerated().map { row("top", rank: $0 + 1, $1) } + [
+        row("largest", found.largest), row("smallest", found.smallest), row("trace", found.trace),
+        row("frobenius_norm", found.frobeniusNorm),
+      ]
+    return whole
+      + zip(entries, found.blocks).flatMap { entry, block in
+        [("largest", block.largest), ("trace", block.trace)].map { quantity, estimate in
+          Row(quantity, of: entry.name, estimate, isExact: block.isExact, parameters: entry.range.count)
+        }
+      }
   }
 
   public func notFinite(in rows: [Row]) -> [String] { rows.isEmpty ? ["Hessian"] : [] }
 
   public func answer(_ rows: [Row]) -> JSONValue {
-    guard let first = rows.last else { return .null }
-    let top = rows.filter { $0.quantity == "top" }
+    let whole = rows.filter { $0.tensor == Row.whole }
+    guard let first = whole.last else { return .null }
+    let top = whole.filter { $0.quantity == "top" }
     func pick(_ quantity: String, _ number: (Row) -> Double) -> JSONValue {
-      .number(rows.first { $0.quantity == quantity }.map(number) ?? .nan)
+      .number(whole.first { $0.quantity == quantity }.map(number) ?? .nan)
     }
     var answer: [String: JSONValue] = [
       "parameters": .integer(first.parameters), "method": .string(first.method), "top_eigenvalues": .numbers(top.map(\.value)),
@@ -116,6 +136,21 @@ public struct CurvatureInstrument: Instrument {
       ]
       answer["standard_errors"] = ["trace": pick("trace", \.error), "frobenius_norm": pick("frobenius_norm", \.error)]
     }
+    if blocks == true { answer["blocks"] = Self.blocks(rows.filter { $0.tensor != Row.whole }) }
     return .object(answer)
+  }
+
+  /// By tensor: the numbers, and their errors where they are estimates.
+  private static func blocks(_ rows: [Row]) -> JSONValue {
+    let byTensor = Dictionary(grouping: rows, by: \.tensor)
+    return .object(
+      byTensor.mapValues { rows in
+        var block = Dictionary(uniqueKeysWithValues: rows.map { ($0.quantity, JSONValue.number($0.value)) })
+        block["method"] = .string(rows[0].method)
+        if rows[0].method == "estimated" {
+          for row in rows { block[row.quantity == "trace" ? "standard_error" : "residual"] = .number(row.error) }
+        }
+        return .object(block)
+      })
   }
 }

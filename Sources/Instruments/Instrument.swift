@@ -49,6 +49,9 @@ public protocol Instrument: Codable, Hashable, Sendable {
   /// The directions that must be given, by their names in a case.
   var directions: [String] { get }
 
+  /// The other points that must be given, by their names in a case.
+  var points: [String] { get }
+
   /// Settings with which nothing could be measured.
   ///
   /// - Throws: `InstrumentError.invalidSetting`.
@@ -70,6 +73,8 @@ extension Instrument {
   public func notFinite(in rows: [Row]) -> [String] { [] }
   /// no directions,
   public var directions: [String] { [] }
+  /// no other points,
+  public var points: [String] { [] }
   /// nothing behind a row,
   public static func details(of row: Row) -> [Detail] { [] }
   /// and nothing wrong with its settings.

@@ -6,7 +6,8 @@ public enum Instruments {
     DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, GradientCurvatureInstrument.self,
     RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
     TimeGradientInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
-    TheoryInstrument.self, HessianVectorProductInstrument.self, PlaneInstrument.self, CurvatureInstrument.self,
+    TheoryInstrument.self, SharpnessInstrument.self, HessianVectorProductInstrument.self, GaussNewtonVectorProductInstrument.self,
+    InterpolationInstrument.self, PlaneInstrument.self, CurvatureInstrument.self, SpectrumInstrument.self,
   ]
 
   /// The names of all their metrics.

@@ -10,13 +10,15 @@ public enum StatisticsSource: String, Codable, CaseIterable, Sendable {
 }
 
 extension Subject {
-  /// The objective with normalizations that work with `source`.
+  /// The objective with normalizations that work with `source`: with the subject's own running statistics, or others of their length.
   ///
   /// - Throws: `InstrumentError.missing` for running statistics of a function without layers.
-  func objective(_ source: StatisticsSource, for instrument: some Instrument) throws(InstrumentError) -> any Objective<Scalar> {
+  func objective(
+    _ source: StatisticsSource, state: [Scalar]? = nil, for instrument: some Instrument
+  ) throws(InstrumentError) -> any Objective<Scalar> {
     switch source {
     case .batch: objective
-    case .running: try layers(for: instrument).passing(Pass(mode: .evaluation, state: state))
+    case .running: try layers(for: instrument).passing(Pass(mode: .evaluation, state: state ?? self.state))
     }
   }
 }

@@ -21,6 +21,8 @@ public struct Subject<Scalar: Real> {
   public var run: RunPosition<Scalar>?
   /// Directions that were given, by their names in a case: `direction`, `plane_x`, `plane_y`.
   public var directions: [String: [Scalar]] = [:]
+  /// Other points that were given, by their names in a case: `other`.
+  public var points: [String: NetworkPosition<Scalar>] = [:]
 
   /// A function with its gradient alone, at a point.
   public init(_ objective: some Objective<Scalar>, at parameters: [Scalar]) {
@@ -81,6 +83,32 @@ public struct Subject<Scalar: Real> {
     }
     return direction
   }
+
+  /// Another point that was given, for an instrument that needs it.
+  ///
+  /// - Throws: `InstrumentError.missing`, or `InstrumentError.invalidSetting` for one of other lengths than this one.
+  public func point(_ name: String, for instrument: some Instrument) throws(InstrumentError) -> NetworkPosition<Scalar> {
+    guard let point = points[name] else {
+      throw .missing(instrument: type(of: instrument).requestKey, needed: "\(name).safetensors")
+    }
+    guard point.parameters.count == parameters.count, point.state.count == state.count else {
+      throw .invalidSetting(
+        name: name, found: "\(point.parameters.count) parameters and \(point.state.count) running statistics",
+        expected: "as many as at the first point, \(parameters.count) and \(state.count)")
+    }
+    return point
+  }
+}
+
+/// A network's parameters, and the running statistics that belong to them.
+public struct NetworkPosition<Scalar: Real>: Equatable, Sendable {
+  /// θ.
+  public var parameters: [Scalar]
+  /// The running statistics of normalizations; empty where there are none.
+  public var state: [Scalar]
+
+  /// A position.
+  public init(parameters: [Scalar], state: [Scalar] = []) { (self.parameters, self.state) = (parameters, state) }
 }
 
 /// Where a training run stands.

@@ -1,4 +1,5 @@
 internal import Foundation
+public import Instruments
 public import Networks
 public import Records
 public import Tensors
@@ -73,5 +74,22 @@ public struct Case<R: Real> {
       throw RecordError(file: path, problem: "\(surplus): found a tensor that is no parameter, expected \(names.sorted())")
     }
     return try Weights.vector(network.parameters, from: tensors, file: path)
+  }
+
+  /// Another set of weights of the same network, with their running statistics.
+  ///
+  /// - Throws: `RecordError` that names file and tensor; also for a frozen parameter that differs from the first weights', since nothing moves it.
+  public func position(_ path: String) throws(RecordError) -> NetworkPosition<R> {
+    let tensors = try TensorFile.read(path)
+    let known = Set((model.network.parameters.entries + model.network.state.entries).map(\.name))
+    if let surplus = tensors.keys.filter({ !known.contains($0) && !leftOut.contains($0) }).min() {
+      throw RecordError(file: path, problem: "\(surplus): found a tensor that the model has no place for, expected \(known.sorted())")
+    }
+    for constant in network.constants where tensors[constant.name]?.doubles != constant.values {
+      throw RecordError(file: path, problem: "\(constant.name): found other values of a frozen parameter, expected those of the weights")
+    }
+    return NetworkPosition(
+      parameters: try Weights.vector(network.parameters, from: tensors, file: path),
+      state: try Weights.vector(network.state, from: tensors, file: path))
   }
 }

@@ -16,11 +16,13 @@ public struct CaseFiles: Sendable {
   public var planeX: String?
   /// The other.
   public var planeY: String?
+  /// The weights at the other end of an interpolation.
+  public var other: String?
 
   /// Files named one by one.
   public init(
     model: String, weights: String, batch: String, request: String? = nil, direction: String? = nil, planeX: String? = nil,
-    planeY: String? = nil
+    planeY: String? = nil, other: String? = nil
   ) {
     self.model = model
     self.weights = weights
@@ -29,6 +31,7 @@ public struct CaseFiles: Sendable {
     self.direction = direction
     self.planeX = planeX
     self.planeY = planeY
+    self.other = other
   }
 
   /// The files of a folder under their usual names; those that a request may do without only where they are there.
@@ -37,6 +40,7 @@ public struct CaseFiles: Sendable {
     func found(_ name: String) -> String? { FileManager.default.fileExists(atPath: path(name)) ? path(name) : nil }
     self.init(
       model: path("model.json"), weights: path("weights.safetensors"), batch: path("batch.safetensors"), request: found("request.json"),
-      direction: found("direction.safetensors"), planeX: found("plane_x.safetensors"), planeY: found("plane_y.safetensors"))
+      direction: found("direction.safetensors"), planeX: found("plane_x.safetensors"), planeY: found("plane_y.safetensors"),
+      other: found("other.safetensors"))
   }
 }

@@ -9,8 +9,8 @@ public struct Measurements<R: Real> {
   public let layout: TensorLayout
   /// The gradient at θ.
   public let gradient: [R]
-  /// Hv, where it was asked for.
-  public private(set) var hessianVectorProduct: [R]?
+  /// Products of matrices with the given direction, where they were asked for, by their names in the request.
+  public private(set) var products: [(name: String, vector: [R])] = []
   /// The answer's entries.
   public private(set) var answer: [String: JSONValue] = [:]
   /// What the files hold and no measurement looks at or moves, a line each; the answer lists it under `left_out` where there is any.
@@ -25,10 +25,11 @@ public struct Measurements<R: Real> {
   ///   - request: what is asked for.
   ///   - files: where these lie, for errors to name.
   ///   - team: the threads that share a pass; the answer does not depend on their number.
-  ///   - progress: told the share that is done of the one measurement that may take long, the curvature.
+  ///   - progress: told the measurement by its name in the request, and the share of it that is done, where it may take long.
   /// - Throws: `RecordError` where the request needs a file that is not there, or does not fit the model.
   public init(
-    _ subject: Case<R>, _ request: Request, files: CaseFiles, team: Team = Team(), progress: (_ share: Double) -> Void = { _ in }
+    _ subject: Case<R>, _ request: Request, files: CaseFiles, team: Team = Team(),
+    progress: (_ measurement: String, _ share: Double) -> Void = { _, _ in }
   ) throws(RecordError) {
     let objective = NetworkObjective(network: subject.network, loss: subject.model.loss, batch: subject.batch, team: team)
     var gradient = [R](repeating: 0, count: objective.dimension)
@@ -41,6 +42,9 @@ public struct Measurements<R: Real> {
       // A file that nothing asks for is not read.
       let isWanted = request.instruments.contains { $0.directions.contains(name) }
       if let path, isWanted { point.directions[name] = try subject.direction(path) }
+    }
+    if let path = files.other, request.instruments.contains(where: { $0.points.contains("other") }) {
+      point.points["other"] = try subject.position(path)
     }
 
     answer["loss"] = .number(value.loss)
@@ -60,12 +64,14 @@ public struct Measurements<R: Real> {
   /// The answer as JSON.
   public var json: JSONValue { .object(answer) }
 
-  private mutating func add<I: Instrument>(_ instrument: I, _ point: Subject<R>, _ progress: (Double) -> Void) throws {
-    let rows = try instrument.measure(point, progress: progress)
+  private mutating func add<I: Instrument>(_ instrument: I, _ point: Subject<R>, _ progress: (String, Double) -> Void) throws {
+    let rows = try instrument.measure(point) { progress(I.requestKey, $0) }
     answer[I.requestKey] = instrument.answer(rows)
     warn(I.requestKey, instrument.notFinite(in: rows))
     // Rows hold norms alone; the vector is for `--tensors`.
-    if instrument is HessianVectorProductInstrument { hessianVectorProduct = try HessianVectorProductInstrument.product(point).product }
+    if let instrument = instrument as? any VectorProductInstrument {
+      products.append((I.requestKey, try instrument.product(point).product))
+    }
   }
 
   private mutating func leaveOut(_ what: String, _ key: String, _ names: [String]) {

@@ -15,6 +15,8 @@ public struct CurvatureSummary: Equatable, Sendable {
   public let trace: Estimate
   /// √Σ λ².
   public let frobeniusNorm: Estimate
+  /// The blocks on the diagonal that were asked for, in that order.
+  public let blocks: [BlockCurvature]
 }
 
 /// Measures the Hessian H at a point: from its dense matrix where the dimension allows it, else the ends of its spectrum by Lanczos's method and its
@@ -22,21 +24,31 @@ public struct CurvatureSummary: Equatable, Sendable {
 public struct Curvature<Scalar: Real> {
   /// How many eigenvalues are asked for.
   public let top: Int
-  /// The largest dimension whose Hessian is formed: as many products, and eigenvalues at a cost of its cube. At 4096 that is 128 MiB and half a minute.
+  /// The largest dimension whose Hessian is formed: as many products, and eigenvalues at a cost of its cube.
   public let exactLimit: Int
+  /// At this dimension a matrix takes 128 MiB, and half a minute.
+  public static var usualExactLimit: Int { 4096 }
+  /// The blocks on the diagonal to look at, by their ranges.
+  public let blocks: [Range<Int>]
+  /// The largest block that is formed where the whole Hessian is not: as many products.
+  public static var exactBlockLimit: Int { 256 }
   /// The seed of start vectors and probes.
   public let seed: UInt64
   private let lanczos: Lanczos<Scalar>
+  /// For blocks, of which the ends alone are asked for.
+  private let ends: Lanczos<Scalar>
   private let hutchinson: Hutchinson<Scalar>
 
-  /// A probe for `top` eigenvalues.
+  /// A probe for `top` eigenvalues, and for blocks whose ranges lie within the dimension.
   ///
   /// - Throws: `LandscapeError` for a negative number of them, or a negative limit.
-  public init(top: Int, exactLimit: Int = 4096, seed: UInt64 = 0) throws(LandscapeError) {
+  public init(top: Int, blocks: [Range<Int>] = [], exactLimit: Int = usualExactLimit, seed: UInt64 = 0) throws(LandscapeError) {
     try LandscapeError.require(exactLimit, "exact limit", from: 0)
     lanczos = try Lanczos(top: top, seed: seed)
+    ends = try Lanczos(top: 0, seed: seed)
     hutchinson = try Hutchinson(seed: seed)
     self.top = top
+    self.blocks = blocks
     self.exactLimit = exactLimit
     self.seed = seed
   }
@@ -50,20 +62,50 @@ public struct Curvature<Scalar: Real> {
   }
 
   private func exact(_ hessian: some LinearOperator<Scalar>, _ progress: (Double) -> Void) -> CurvatureSummary? {
-    guard let values = SymmetricEigenvalues.ofDense(hessian.dense(progress: progress), order: hessian.dimension) else { return nil }
+    let order = hessian.dimension
+    let matrix = hessian.dense(progress: progress)
+    guard let values = SymmetricEigenvalues.ofDense(matrix, order: order) else { return nil }
+    var found = [BlockCurvature]()
+    for range in blocks {
+      let block = range.flatMap { matrix[$0 * order + range.lowerBound..<$0 * order + range.upperBound] }
+      guard let curvature = exact(block, order: range.count) else { return nil }
+      found.append(curvature)
+    }
     return CurvatureSummary(
       isExact: true, topEigenvalues: values.sorted { abs($0) > abs($1) }.prefix(top).map { Estimate(value: $0) },
       largest: Estimate(value: values.last ?? 0), smallest: Estimate(value: values.first ?? 0),
-      trace: Estimate(value: values.reduce(0, +)), frobeniusNorm: Estimate(value: values.norm))
+      trace: Estimate(value: values.reduce(0, +)), frobeniusNorm: Estimate(value: values.norm), blocks: found)
   }
 
   private func estimated(_ hessian: some LinearOperator<Scalar>, _ progress: (Double) -> Void) -> CurvatureSummary? {
-    guard let spectrum = lanczos.measure(hessian, progress: { progress(0.5 * $0) }),
-      let sums = hutchinson.measure(hessian, progress: { progress(0.5 + 0.5 * $0) })
+    // Shares of two methods for the whole and for every block.
+    let part = 1 / Double(2 + 2 * blocks.count)
+    guard let spectrum = lanczos.measure(hessian, progress: { progress(part * $0) }),
+      let sums = hutchinson.measure(hessian, progress: { progress(part * (1 + $0)) })
     else { return nil }
+    var found = [BlockCurvature]()
+    for (index, range) in blocks.enumerated() {
+      let block = DiagonalBlock(of: hessian, range: range)
+      guard let curvature = curvature(block, progress: { progress(2 * part * (Double(index + 1) + $0)) }) else { return nil }
+      found.append(curvature)
+    }
     return CurvatureSummary(
       isExact: false, topEigenvalues: Array(spectrum.sorted { abs($0.value) > abs($1.value) }.prefix(top)),
       largest: spectrum[spectrum.count - 1],
-      smallest: spectrum[0], trace: sums.trace, frobeniusNorm: sums.frobeniusNorm)
+      smallest: spectrum[0], trace: sums.trace, frobeniusNorm: sums.frobeniusNorm, blocks: found)
+  }
+
+  private func curvature(_ block: DiagonalBlock<Scalar>, progress: (Double) -> Void) -> BlockCurvature? {
+    guard block.dimension > Self.exactBlockLimit else { return exact(block.dense(progress: progress), order: block.dimension) }
+    guard let spectrum = ends.measure(block, progress: { progress(0.5 * $0) }),
+      let sums = hutchinson.measure(block, progress: { progress(0.5 + 0.5 * $0) })
+    else { return nil }
+    return BlockCurvature(isExact: false, largest: spectrum[spectrum.count - 1], trace: sums.trace)
+  }
+
+  private func exact(_ block: [Double], order: Int) -> BlockCurvature? {
+    guard let values = SymmetricEigenvalues.ofDense(block, order: order) else { return nil }
+    let trace = (0..<order).reduce(0) { $0 + block[$1 * order + $1] }
+    return BlockCurvature(isExact: true, largest: Estimate(value: values.last ?? 0), trace: Estimate(value: trace))
   }
 }

@@ -20,6 +20,11 @@ public protocol LayeredObjective<Scalar>: TwiceDifferentiableObjective {
   /// The loss and the accuracy at θ.
   func evaluate(at parameters: [Scalar]) -> LossValue
 
+  /// The Gauss–Newton matrix G = Jᵀ H_out J at θ, for many products there: J is the Jacobian of all outputs of the whole batch, H_out the Hessian of the loss,
+  /// divisor and all, by the outputs. With a convex loss G has no negative eigenvalues; what the Hessian has beside it, Σ ∂L/∂z ∇²z, vanishes where the
+  /// outputs are linear in θ.
+  func gaussNewton(at parameters: [Scalar]) -> any LinearOperator<Scalar>
+
   /// For every weight matrix Wᵢ in order: its gradient with all parameters of earlier layers at `shifted` and layer i and later at `parameters`
   /// (Santurkar et al. 2018, Definition 2.1). `body` is handed the weight and a vector of the dimension's length whose part
   /// `entry.range` is that gradient; the rest is undefined.

@@ -1,8 +1,18 @@
 internal import Objectives
 internal import Tensors
 
-/// The Hessian of a network's loss at a point.
+/// A matrix of second derivatives of a network's loss at a point, by its products with vectors.
 struct NetworkHessian<R: Real>: LinearOperator {
+  /// Which matrix.
+  enum Kind {
+    /// The Hessian.
+    case whole
+    /// Its part Jᵀ H_out J.
+    case gaussNewton
+  }
+
+  let kind: Kind
+  /// This matrix's alone: what the workspace keeps for its products is found again by it.
   let point: NetworkPoint<R>
   let secondOrder: SecondOrder<R>
 
@@ -13,7 +23,10 @@ struct NetworkHessian<R: Real>: LinearOperator {
     direction.withUnsafeBufferPointer { direction in
       product.withUnsafeMutableBufferPointer { product in
         guard let direction = direction.baseAddress, let product = product.baseAddress else { return }
-        secondOrder.product(at: point, direction: direction, product: product)
+        switch kind {
+        case .whole: secondOrder.product(at: point, direction: direction, product: product)
+        case .gaussNewton: secondOrder.gaussNewtonProduct(at: point, direction: direction, product: product)
+        }
       }
     }
   }

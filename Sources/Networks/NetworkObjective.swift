@@ -126,10 +126,14 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
   /// The Hessian at θ, whose products are by the R-operator, with normalization through the batch's own statistics in training mode. The first product
   /// passes through the network once more than the next ones, which find values and gradients where it left them; so does one after any other pass over the
   /// same batch. The batch is not to be filled anew between its products: ask for another Hessian then.
-  public func hessian(at parameters: [R]) -> any LinearOperator<R> {
+  public func hessian(at parameters: [R]) -> any LinearOperator<R> { matrix(.whole, at: parameters) }
+
+  public func gaussNewton(at parameters: [R]) -> any LinearOperator<R> { matrix(.gaussNewton, at: parameters) }
+
+  private func matrix(_ kind: NetworkHessian<R>.Kind, at parameters: [R]) -> NetworkHessian<R> {
     precondition(parameters.count == dimension, "as many parameters as the network has")
     return NetworkHessian(
-      point: NetworkPoint(parameters: parameters, loss: loss, pass: pass), secondOrder: memory.secondOrder)
+      kind: kind, point: NetworkPoint(parameters: parameters, loss: loss, pass: pass), secondOrder: memory.secondOrder)
   }
 
   /// The values and gradients around one layer at θ: what theorems about a layer speak of. ∂L/∂input is what comes through this layer, whoever else reads

@@ -40,6 +40,35 @@ final class SecondOrder<R: Real> {
     }
   }
 
+  /// Writes Gv over `product`, for G = Jᵀ H_out J at `point`, J the outputs' Jacobian and H_out the loss's Hessian by the outputs (Schraudolph 2002, "Fast
+  /// curvature matrix-vector products for second-order gradient descent"): derivatives of values along v, H_out of the outputs', and back as a gradient goes.
+  /// The point is not one of `product(at:)`, whose gradients would be overwritten.
+  func gaussNewtonProduct(at point: NetworkPoint<R>, direction: UnsafePointer<R>, product: UnsafeMutablePointer<R>) {
+    let (network, plan) = (execution.network, execution.plan)
+    let output = network.nodes.count
+    point.parameters.withUnsafeBufferPointer { parameters in
+      guard let parameters = parameters.baseAddress, plan.isTrained[output] else { return }
+      if kept?.point !== point || kept?.passes != workspace.passes {
+        execution.forward(0..<plan.stages.count, parameters: parameters, point.pass)
+        kept = (point, workspace.passes)
+      }
+      differentiate(point, parameters, direction)
+      execution.gradients.start(base: execution.base)
+      outputGradientTangent(point, into: execution.gradients.gradient(of: output))
+      execution.backward(
+        to: plan.firstTrainedStage, wanted: plan.isTrained, parameters: parameters, point.pass, gradient: product
+      ) { _ in true }
+    }
+  }
+
+  /// What the loss's own Hessian makes of the outputs' tangent.
+  private func outputGradientTangent(_ point: NetworkPoint<R>, into tangent: UnsafeMutablePointer<R>) {
+    let output = execution.network.nodes.count
+    point.loss.gradientTangent(
+      execution.values[output], tangents.values[output], samples: execution.batch.samples,
+      outputs: execution.network.outputShape.count, into: tangent)
+  }
+
   /// Values, and gradients of all of them.
   private func linearize(_ point: NetworkPoint<R>, _ parameters: UnsafePointer<R>) {
     let plan = execution.plan
@@ -67,9 +96,7 @@ final class SecondOrder<R: Real> {
     let output = network.nodes.count
     guard plan.isTrained[output] else { return }
     gradientTangents.start(base: execution.base)
-    point.loss.gradientTangent(
-      execution.values[output], tangents.values[output], samples: execution.batch.samples, outputs: network.outputShape.count,
-      into: gradientTangents.gradient(of: output))
+    outputGradientTangent(point, into: gradientTangents.gradient(of: output))
     for index in stride(from: layers.count - 1, through: plan.firstTrainedStage, by: -1) where plan.isTrained[index + 1] {
       guard let places = gradientTangents.open(index, wanted: plan.isTrained, parameters: product) else { continue }
       let both = LayerGradientTangents<R>(

@@ -12,6 +12,13 @@ extension Array where Element: Real {
     }
   }
 
+  /// `self = (1 − share) · start + share · end`: at 0 and at 1 the ends to the bit, where both are finite.
+  public mutating func assign(_ share: Double, from start: [Element], to end: [Element]) {
+    assign(start, plus: 0, times: end)
+    scale(by: 1 - share)
+    add(share, times: end)
+  }
+
   /// `self += scale · direction`.
   public mutating func add(_ scale: Double, times direction: [Element]) {
     precondition(count == direction.count, "vectors of one length")

@@ -47,7 +47,23 @@ struct AnyInstrumentTests {
     (InspectionInstrument(), #"{"instrument":"inspection","version":1}"#),
     (GradientInstrument(), #"{"instrument":"gradient","version":1}"#),
     (HessianVectorProductInstrument(), #"{"instrument":"hessian-vector-product","version":1}"#),
-    (CurvatureInstrument(top: 3), #"{"instrument":"curvature","settings":{"top":3},"version":2}"#),
+    (GaussNewtonVectorProductInstrument(), #"{"instrument":"gauss-newton-vector-product","version":1}"#),
+    (
+      SharpnessInstrument(radius: 0.5, adaptiveRadius: 0.25, shift: 0.125),
+      #"{"instrument":"sharpness","settings":{"adaptive_rho":0.25,"eta":0.125,"rho":0.5},"version":1}"#
+    ),
+    (
+      InterpolationInstrument(steps: [0, 0.5], normalization: .running),
+      #"{"instrument":"interpolation","settings":{"normalization":"running","steps":[0,0.5]},"version":1}"#
+    ),
+    (
+      SpectrumInstrument(probes: 3, steps: 9, grid: 11),
+      #"{"instrument":"spectrum","settings":{"grid":11,"probes":3,"steps":9},"version":1}"#
+    ),
+    (
+      CurvatureInstrument(top: 4, blocks: true), #"{"instrument":"curvature","settings":{"blocks":true,"top":4},"version":3}"#
+    ),
+    (CurvatureInstrument(top: 3), #"{"instrument":"curvature","settings":{"top":3},"version":3}"#),
     (
       PlaneInstrument(alphas: [-1, 0.5], betas: [2]), #"{"instrument":"plane","settings":{"alphas":[-1,0.5],"betas":[2]},"version":1}"#
     ),
@@ -92,7 +108,7 @@ struct AnyInstrumentTests {
   @Test("have the program's own version whatever a file said", arguments: [0, 1, 99])
   func version(version: Int) throws {
     let read = try decoded(#"{"instrument":"curvature","settings":{"top":3},"version":\#(version)}"#)
-    #expect(try encoded(read) == #"{"instrument":"curvature","settings":{"top":3},"version":2}"#)
+    #expect(try encoded(read) == #"{"instrument":"curvature","settings":{"top":3},"version":3}"#)
     #expect(read == AnyInstrument(CurvatureInstrument(top: 3)))
   }
 

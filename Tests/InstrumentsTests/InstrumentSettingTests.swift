@@ -18,6 +18,36 @@ struct InstrumentSettingTests {
     try LineInstrument(steps: [-1, 1e-300]).validate()
   }
 
+  @Test("steps up the gradient have positive lengths, and what is added to |θ| is not negative")
+  func sharpness() throws {
+    for radius in [0, -1, .nan, .infinity] {
+      expectRefused(SharpnessInstrument(radius: radius), "sharpness.rho", "\(radius)", "a positive number")
+      expectRefused(SharpnessInstrument(adaptiveRadius: radius), "sharpness.adaptive_rho", "\(radius)", "a positive number")
+    }
+    for shift in [-1e-9, .nan, .infinity] {
+      expectRefused(SharpnessInstrument(shift: shift), "sharpness.eta", "\(shift)", "a number from 0")
+    }
+    try SharpnessInstrument(shift: 0).validate()
+  }
+
+  @Test("a spectrum has probes, steps and two points or more, and none without end")
+  func spectrum() throws {
+    for (probes, steps, grid, name, found, expected) in [
+      (0, 1, 2, "probes", 0, "1 to 1000"), (1001, 1, 2, "probes", 1001, "1 to 1000"), (1, 0, 2, "steps", 0, "1 to 1000"),
+      (1, 1001, 2, "steps", 1001, "1 to 1000"), (1, 1, 1, "grid", 1, "2 to 1000000"), (1, 1, 1_000_001, "grid", 1_000_001, "2 to 1000000"),
+    ] {
+      expectRefused(SpectrumInstrument(probes: probes, steps: steps, grid: grid), "spectrum.\(name)", "\(found)", expected)
+    }
+    try SpectrumInstrument(probes: 1, steps: 1, grid: 2).validate()
+  }
+
+  @Test("an interpolation needs finite steps")
+  func interpolation() throws {
+    expectRefused(InterpolationInstrument(steps: []), "interpolation.steps", "an empty list", "finite numbers")
+    expectRefused(InterpolationInstrument(steps: [0, .nan]), "interpolation.steps[1]", "nan", "finite numbers")
+    try InterpolationInstrument(steps: [-1, 0, 2]).validate()
+  }
+
   @Test("a covariate shift needs a positive learning rate, its own or the run's")
   func covariateShift() throws {
     for rate in [0, -0.1, .nan, .infinity] {

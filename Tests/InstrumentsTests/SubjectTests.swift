@@ -94,7 +94,68 @@ struct SubjectTests {
     let row = try row(HessianVectorProductInstrument(), subject)
     #expect(row.tensor == "all" && row.quadraticForm == 5)
     expectAgreement([row.norm], [Double(17).squareRoot()], relative: 1e-15)
-    #expect(try HessianVectorProductInstrument.product(subject).product == [1, -4])
+    #expect(try HessianVectorProductInstrument().product(subject).product == [1, -4])
+  }
+
+  @Test("sharpness: rises of f(x, y) = x²/2 + 2y² at (3, 1), where g = (3, 4)")
+  func sharpness() throws {
+    // SAM: (3, 1) + 0.5 (0.6, 0.8) = (3.3, 1.4): 5.445 + 3.92 − 6.5.
+    // ASAM with η = 1: T = diag(4, 2), Tg = (12, 8), T²g = (48, 16), ‖Tg‖ = √208. ρ_a = √208/16: (3 + 3, 1 + 1): 18 + 8 − 6.5.
+    let instrument = SharpnessInstrument(radius: 0.5, adaptiveRadius: 208.0.squareRoot() / 16, shift: 1)
+    let row = try row(instrument, subject)
+    // gᵀHg/gᵀg = (9 + 4 · 16)/25.
+    expectAgreement([row.ascent, row.adaptiveAscent, row.gradientCurvature], [2.865, 19.5, 73.0 / 25], relative: 1e-13)
+    let answer = instrument.answer([row])
+    #expect(
+      answer == ["sam": .number(row.ascent), "asam": .number(row.adaptiveAscent), "gradient_curvature": .number(row.gradientCurvature)])
+    // η is 0.01 unless given: T = diag(3.01, 1.01).
+    let usual = try self.row(SharpnessInstrument(radius: 0.5, adaptiveRadius: 1), subject)
+    let scaled = [3.01 * 3.01 * 3, 1.01 * 1.01 * 4]
+    let length = [3.01 * 3, 1.01 * 4].norm
+    let (x, y) = (3 + scaled[0] / length, 1 + scaled[1] / length)
+    expectAgreement([usual.adaptiveAscent], [x * x / 2 + 2 * y * y - 6.5], relative: 1e-13)
+    // Where the gradient is zero there is no way up.
+    let rest = try SharpnessInstrument().measure(Subject(Quadratic<Double>(diagonal: [1, 4]), at: [0, 0])) { _ in }
+    #expect(rest[0].ascent.isNaN && rest[0].adaptiveAscent.isNaN && rest[0].gradientCurvature.isNaN)
+    #expect(SharpnessInstrument().notFinite(in: rest) == ["sam", "asam", "gradient_curvature"])
+  }
+
+  @Test("interpolation: f((1 − t)(3, 1) + t(−1, 2))")
+  func interpolation() throws {
+    var subject = subject
+    subject.points = ["other": NetworkPosition(parameters: [-1, 2])]
+    let instrument = InterpolationInstrument(steps: [0, 0.5, 1, -1])
+    let rows = try instrument.measure(subject) { _ in }
+    // (3, 1), (1, 1.5), (−1, 2), (7, 0).
+    #expect(rows.map(\.share) == [0, 0.5, 1, -1] && rows.map(\.loss) == [6.5, 5, 8.5, 24.5])
+    #expect(
+      instrument.answer(rows) == [
+        "steps": .numbers([0, 0.5, 1, -1]), "loss": .numbers([6.5, 5, 8.5, 24.5]), "normalization": "batch",
+      ])
+    for (parameters, state) in [([1.0], []), ([1, 2, 3], []), ([1, 2], [0.5])] as [([Double], [Double])] {
+      subject.points = ["other": NetworkPosition(parameters: parameters, state: state)]
+      let refusal = InstrumentError.invalidSetting(
+        name: "other", found: "\(parameters.count) parameters and \(state.count) running statistics",
+        expected: "as many as at the first point, 2 and 0")
+      #expect(throws: refusal) { _ = try instrument.measure(subject) { _ in } }
+    }
+  }
+
+  @Test("spectrum: nodes of a quadratic are its eigenvalues, each with its share of the mass")
+  func spectrum() throws {
+    let instrument = SpectrumInstrument(probes: 2, steps: 5, grid: 50)
+    let rows = try instrument.measure(subject) { _ in }
+    // Signs weigh both axes alike.
+    #expect(rows.map(\.probe) == [1, 1, 2, 2, 0, 0] && rows.map(\.rank) == [1, 2, 1, 2, 1, 2])
+    expectAgreement(rows.map(\.node), [1, 4, 1, 4, 1, 4], relative: 1e-14)
+    expectAgreement(rows.map(\.weight), [Double](repeating: 0.5, count: 6), relative: 1e-14)
+    guard case .object(let answer) = instrument.answer(rows), case .array(let density)? = answer["density"] else {
+      Issue.record("no density")
+      return
+    }
+    #expect(answer["eigenvalues"] == .numbers(rows.suffix(2).map(\.node)) && density.count == 50)
+    #expect(answer["nodes"] == [.numbers(rows[0..<2].map(\.node)), .numbers(rows[2..<4].map(\.node))])
+    #expect(try instrument.measure(Subject(Quadratic<Double>(diagonal: [1, .nan]), at: [3, 1])) { _ in }.isEmpty)
   }
 
   @Test("plane: f(3 + α, 1 + 2β), with directions as they are")
@@ -139,7 +200,7 @@ struct SubjectTests {
       EvaluationInstrument(), CovariateShiftInstrument(learningRate: 0.1), DistributionShiftInstrument(), ActivationInstrument(),
       LinearityInstrument(), RepresentationInstrument(), ResidualBlockInstrument(), ChannelMeanInstrument(),
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
-      TheoryInstrument(layer: 1),
+      TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
     ]
     for instrument in needy {
       let name = type(of: instrument).name
@@ -147,7 +208,10 @@ struct SubjectTests {
     }
     // All others are measured above.
     let others = Instruments.all.map { $0.name }.filter { name in !needy.contains { type(of: $0).name == name } }
-    #expect(others == ["training", "line", "gradient-curvature", "gradient", "hessian-vector-product", "plane", "curvature"])
+    #expect(
+      others == [
+        "training", "line", "gradient-curvature", "gradient", "sharpness", "hessian-vector-product", "interpolation", "plane", "spectrum",
+      ])
     #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")
   }
 
@@ -161,6 +225,10 @@ struct SubjectTests {
     expectMissing("direction.safetensors", "line", LineInstrument(steps: [1], along: .direction), subject)
     expectMissing("layers", "line", LineInstrument(steps: [1], normalization: .running), subject)
     expectMissing("direction.safetensors", "hessian_vector_product", HessianVectorProductInstrument(), subject)
+    expectMissing("other.safetensors", "interpolation", InterpolationInstrument(steps: [1]), subject)
+    var joined = subject
+    joined.points = ["other": NetworkPosition(parameters: [1, 1])]
+    expectMissing("layers", "interpolation", InterpolationInstrument(steps: [1], normalization: .running), joined)
     expectMissing("plane_x.safetensors", "plane", PlaneInstrument(alphas: [1], betas: [1]), subject)
     var half = subject
     half.directions = ["plane_x": [1, 0], "direction": [1, 0]]
@@ -169,6 +237,8 @@ struct SubjectTests {
     #expect(slope.gradient == [3, 4] && slope.value.loss == 6.5)
     expectMissing("second derivatives", "gradient-curvature", GradientCurvatureInstrument(), slope)
     expectMissing("second derivatives", "curvature", CurvatureInstrument(), slope)
+    expectMissing("second derivatives", "spectrum", SpectrumInstrument(), slope)
+    expectMissing("second derivatives", "sharpness", SharpnessInstrument(), slope)
     expectMissing("second derivatives", "hessian-vector-product", HessianVectorProductInstrument(), slope)
     #expect(throws: Never.self) { _ = try LineInstrument(steps: [1]).measure(slope) { _ in } }
   }

@@ -60,7 +60,11 @@ struct RequestTests {
     #expect(
       problem(#"{"hessian_vector_product": {"v": 1}}"#) == "request.json: hessian_vector_product.v: \(unknown) none")
     #expect(
-      problem(#"{"curvature": {"top": 1, "blocks": true}}"#) == "request.json: curvature.blocks: \(unknown) one of top")
+      problem(#"{"curvature": {"top": 1, "block": true}}"#) == "request.json: curvature.block: \(unknown) one of blocks, top")
+    #expect(
+      problem(#"{"sharpness": {"rho": 1, "adaptive_rho": 1, "eps": 1}}"#)
+        == "request.json: sharpness.eps: \(unknown) one of rho, adaptive_rho, eta")
+    #expect(problem(#"{"gauss_newton_vector_product": {"v": 1}}"#) == "request.json: gauss_newton_vector_product.v: \(unknown) none")
     #expect(
       problem(#"{"plane": {"alphas": [1], "betas": [1], "beta": [1]}}"#)
         == "request.json: plane.beta: \(unknown) one of alphas, betas, normalization")

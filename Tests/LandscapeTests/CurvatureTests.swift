@@ -47,6 +47,45 @@ struct CurvatureTests {
     }
   }
 
+  @Test("blocks on the diagonal: exact ones of the whole and of one that is too large to form, and estimates of large blocks")
+  func blocks() throws {
+    let small = Quadratic<Double>(diagonal: [3, -7, 0.5, 2, -1])
+    let exact = try #require(try Curvature(top: 0, blocks: [0..<2, 2..<5, 1..<2]).measure(small, at: [1, 1, 1, 1, 1]))
+    #expect(exact.blocks.allSatisfy { $0.isExact })
+    expectAgreement(exact.blocks.map(\.largest.value), [3, 2, -7], relative: 1e-12)
+    expectAgreement(exact.blocks.map(\.trace.value), [-4, 1.5, -7], relative: 1e-12)
+    let formed = try #require(
+      try Curvature(top: 0, blocks: [0..<2, 2..<5, 1..<2], exactLimit: 0).measure(small, at: [1, 1, 1, 1, 1]))
+    #expect(formed.blocks.map(\.largest.value) == exact.blocks.map(\.largest.value) && formed.blocks.allSatisfy { $0.isExact })
+    var diagonal = (0..<1000).map { Double($0 % 100) / 100 }
+    (diagonal[500], diagonal[800]) = (20, 30)
+    let estimated = try #require(
+      try Curvature(top: 0, blocks: [100..<700], exactLimit: 0).measure(Quadratic(diagonal: diagonal), at: diagonal))
+    #expect(!estimated.blocks[0].isExact)
+    expectAgreement([estimated.blocks[0].largest.value], [20], relative: 1e-9)
+    expectAgreement([estimated.blocks[0].trace.value], [diagonal[100..<700].reduce(0, +)], relative: 1e-9)
+  }
+
+  @Test("a network's blocks against differences of its gradient")
+  func networkBlocks() throws {
+    let problem = try #require(Problem.all.first { $0.name == "batch on features" })
+    let (objective, parameters) = problem.objective(as: Double.self)
+    let ranges = objective.network.parameters.entries.map(\.range)
+    let found = try #require(try Curvature(top: 0, blocks: ranges).measure(objective, at: parameters)).blocks
+    for (range, block) in zip(ranges, found) {
+      let trace = range.reduce(0.0) { sum, index in
+        func gradient(_ step: Double) -> Double {
+          var (point, gradient) = (parameters, parameters)
+          point[index] += step
+          _ = objective.valueAndGradient(at: point, gradient: &gradient)
+          return gradient[index]
+        }
+        return sum + (gradient(1e-5) - gradient(-1e-5)) / 2e-5
+      }
+      expectAgreement([block.trace.value], [trace], relative: 1e-6, absolute: 1e-7)
+    }
+  }
+
   @Test("a space that closes on itself ends the search with exact eigenvalues")
   func breakdown() throws {
     let found = try #require(try Lanczos<Double>(top: 2).measure(Quadratic(diagonal: [2, 2, 2, -1, -1]).hessian(at: [0, 0, 0, 0, 0])))

@@ -19,7 +19,7 @@ struct Measure: StudyCommand {
     abstract: "Measures a model from outside: loss, gradient, landscape, covariate shift, activations, curvature.",
     discussion: """
       A case is a folder with model.json, weights.safetensors, batch.safetensors and, where there are any, request.json, direction.safetensors, \
-      plane_x.safetensors and plane_y.safetensors; studies/measure/export.py writes one from a torch.nn.Module. The folder of a study's run is \
+      plane_x.safetensors, plane_y.safetensors and other.safetensors; studies/measure/export.py writes one from a torch.nn.Module. The folder of a study's run is \
       a case too: its batch is the first that it was trained on. Options name single files instead, or in place of the folder's. Tensors may come as \
       .safetensors or .npz.
 
@@ -46,16 +46,19 @@ struct Measure: StudyCommand {
   var batch: String?
   @Option(help: ArgumentHelp("What to measure.", valueName: "request.json"))
   var request: String?
-  @Option(help: ArgumentHelp("The direction of a Hessian-vector product.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The direction of products with the Hessian or the Gauss–Newton matrix, and of a line along it.", valueName: "file"))
   var direction: String?
   @Option(help: ArgumentHelp("The first direction of a plane.", valueName: "file"))
   var planeX: String?
   @Option(help: ArgumentHelp("The second direction of a plane.", valueName: "file"))
   var planeY: String?
+  @Option(help: ArgumentHelp("The weights at the other end of an interpolation: what state_dict holds.", valueName: "file"))
+  var other: String?
   @Option(help: ArgumentHelp("Where the answer goes. (default: standard output)", valueName: "file"))
   var output: String?
   @Option(
-    help: ArgumentHelp("Where the gradient and the Hessian-vector product go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
+    help: ArgumentHelp("Where the gradient and products with matrices go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
   var tensors: String?
   @Option(
     help: "Threads that share the work; the answer does not depend on them. (default: the number of cores)", transform: ThreadOption.threads
@@ -68,7 +71,7 @@ struct Measure: StudyCommand {
     let paths = [
       ("--case", `case`), ("--model", model), ("--weights", weights), ("--batch", batch), ("--request", request),
       ("--direction", direction),
-      ("--plane-x", planeX), ("--plane-y", planeY), ("--output", output), ("--tensors", tensors), ("--data", data),
+      ("--plane-x", planeX), ("--plane-y", planeY), ("--other", other), ("--output", output), ("--tensors", tensors), ("--data", data),
     ]
     for (name, path) in paths where path?.isEmpty == true {
       throw ValidationError("\(name): found nothing, expected a path")
@@ -89,6 +92,7 @@ struct Measure: StudyCommand {
     files.direction = direction ?? files.direction
     files.planeX = planeX ?? files.planeX
     files.planeY = planeY ?? files.planeY
+    files.other = other ?? files.other
     let request = try files.request.map { path throws(RecordError) in try Request(contentsOf: path) } ?? .standard
     switch request.precision {
     case .float32: try measure(files, request, as: Float.self)
@@ -97,15 +101,18 @@ struct Measure: StudyCommand {
   }
 
   private func measure<R: Real>(_ files: CaseFiles, _ request: Request, as type: R.Type) throws {
-    let line = Progress(title: "curvature", total: 1000, style: .line)
-    var done = 0
+    var line: (title: String, progress: Runs.Progress, done: Int)?
     let measurements = try Measurements(
       try subject(files, as: type), request, files: files, team: ThreadOption.team(threads)
-    ) { share in
-      line.advance(by: Int(1000 * share) - done)
-      done = Int(1000 * share)
+    ) { title, share in
+      if line?.title != title {
+        line?.progress.finish()
+        line = (title, Runs.Progress(title: title, total: 1000, style: .line), 0)
+      }
+      line?.progress.advance(by: Int(1000 * share) - (line?.done ?? 0))
+      line?.done = Int(1000 * share)
     }
-    line.finish()
+    line?.progress.finish()
     if !measurements.leftOut.isEmpty {
       let layout = measurements.layout
       StandardStreams.note("Measured: \(layout.count) parameters in \(layout.entries.count) tensors")
@@ -115,8 +122,10 @@ struct Measure: StudyCommand {
     if let tensors {
       let layout = measurements.layout
       let gradient = Weights.tensors(layout, measurements.gradient, prefix: "gradient.")
-      let product = measurements.hessianVectorProduct.map { Weights.tensors(layout, $0, prefix: "hessian_vector_product.") } ?? []
-      try TensorFile.write(gradient + product, to: tensors)
+      let products = measurements.products.flatMap { product in
+        Weights.tensors(layout, product.vector, prefix: "\(product.name).")
+      }
+      try TensorFile.write(gradient + products, to: tensors)
     }
     let answer = try JSONValue.data(measurements.json)
     if let output {

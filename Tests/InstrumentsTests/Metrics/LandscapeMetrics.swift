@@ -77,8 +77,37 @@ extension MetricCase {
         at(step, "frobenius_norm", 60),
       ]
     }
+    // What is said of a tensor's block is not said of the whole.
+    var block = at(40, "trace", 77)
+    block.1.tensor = "0.weight"
     return of(
-      CurvatureInstrument.self, look(0, 30, 90) + look(20, 99, 98) + look(40, 8, -3), ["largest_eigenvalue_final": 8, "trace_final": -3])
+      CurvatureInstrument.self, look(0, 30, 90) + look(20, 99, 98) + look(40, 8, -3) + [block],
+      ["largest_eigenvalue_final": 8, "trace_final": -3])
+  }
+
+  static var sharpness: [MetricCase] {
+    func at(_ step: Int, _ ascent: Double, _ adaptive: Double) -> (Int, SharpnessInstrument.Row) {
+      var row = SharpnessInstrument.Row()
+      (row.ascent, row.adaptiveAscent, row.gradientCurvature) = (ascent, adaptive, 1000)
+      return (step, row)
+    }
+    return of(
+      SharpnessInstrument.self, [at(0, 5, 6), at(20, 3, 4), at(40, 1, 2)], ["sam_sharpness_final": 1, "asam_sharpness_final": 2])
+  }
+
+  static var spectrum: [MetricCase] {
+    func at(_ step: Int, _ probe: Int, _ node: Double, _ weight: Double) -> (Int, SpectrumInstrument.Row) {
+      var row = SpectrumInstrument.Row()
+      (row.probe, row.rank, row.node, row.weight) = (probe, 9, node, weight)
+      return (step, row)
+    }
+    // At the last look probe 1 has 1/4 + 1/8 below zero and probe 2 has 1/8: the mean is 1/4. Zero itself and exact eigenvalues do not count.
+    let rows = [
+      at(20, 1, -5, 1), at(40, 1, -5, 0.25), at(40, 1, -1, 0.125), at(40, 1, 0, 0.5), at(40, 1, 3, 0.125), at(40, 2, -2, 0.125),
+      at(40, 2, 2, 0.875), at(40, 0, -7, 0.5), at(40, 0, 7, 0.5),
+    ]
+    return of(SpectrumInstrument.self, rows, ["negative_mass_final": 0.25])
+      + of(SpectrumInstrument.self, [], named: "of a record without rows", ["negative_mass_final": .nan])
   }
 
   static var theorems: [MetricCase] {

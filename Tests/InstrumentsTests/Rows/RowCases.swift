@@ -40,14 +40,26 @@ extension RowCase {
         ($0.batchSharpness, $0.gradientSmoothness, $0.weightsNorm) = (-.infinity, .nan, 3.5)
       },
       of(
-        CurvatureInstrument.self, ["step,quantity,rank,value,error,method,parameters", "7,top,2,-inf,nan,estimated,1234"]
+        CurvatureInstrument.self,
+        ["step,quantity,tensor,rank,value,error,method,parameters", "7,top,0.weight,2,-inf,nan,estimated,1234"]
       ) {
-        ($0.quantity, $0.rank, $0.value, $0.error, $0.method, $0.parameters) = ("top", 2, -.infinity, .nan, "estimated", 1234)
+        ($0.quantity, $0.tensor, $0.rank, $0.value) = ("top", "0.weight", 2, -.infinity)
+        ($0.error, $0.method, $0.parameters) = (.nan, "estimated", 1234)
       },
+      of(SpectrumInstrument.self, ["step,probe,rank,node,weight", "7,2,3,-inf,0.25"]) {
+        ($0.probe, $0.rank, $0.node, $0.weight) = (2, 3, -.infinity, 0.25)
+      },
+      of(SharpnessInstrument.self, ["step,sam,asam,gradient_curvature", "7,0.5,nan,-inf"]) {
+        ($0.ascent, $0.adaptiveAscent, $0.gradientCurvature) = (0.5, .nan, -.infinity)
+      },
+      of(InterpolationInstrument.self, ["step,share,loss", "7,-0.5,inf"]) { ($0.share, $0.loss) = (-0.5, .infinity) },
       of(PlaneInstrument.self, ["step,alpha,beta,loss", "7,0.5,-1.5,nan"]) { ($0.alpha, $0.beta, $0.loss) = (0.5, -1.5, .nan) },
       of(GradientInstrument.self, ["step,tensor,norm", "7,0.weight,inf"]) { ($0.tensor, $0.norm) = ("0.weight", .infinity) },
       of(HessianVectorProductInstrument.self, ["step,tensor,norm,quadratic_form", "7,all,2.5,nan"]) {
         ($0.tensor, $0.norm, $0.quadraticForm) = ("all", 2.5, .nan)
+      },
+      of(GaussNewtonVectorProductInstrument.self, ["step,tensor,norm,quadratic_form", "7,0.bias,inf,-2.5"]) {
+        ($0.tensor, $0.norm, $0.quadraticForm) = ("0.bias", .infinity, -2.5)
       },
       of(
         TheoremInstrument.self,

@@ -1,0 +1,153 @@
+import Landscape
+import Objectives
+import Statistics
+import Tensors
+import TestSupport
+import Testing
+
+/// A symmetric matrix that is known in full.
+private struct DenseOperator: LinearOperator {
+  let matrix: [Double]
+  let dimension: Int
+
+  func apply(to direction: [Double], product: inout [Double]) {
+    for i in 0..<dimension { product[i] = (0..<dimension).reduce(0) { $0 + matrix[i * dimension + $1] * direction[$1] } }
+  }
+
+  /// A symmetric matrix of independent normal entries with variance 1/n beside the diagonal and 2/n on it: its density tends to Wigner's semicircle of radius 2.
+  static func wigner(_ order: Int, seed: UInt64) -> DenseOperator {
+    let stream = RandomStream(seed: seed, purpose: .dataset)
+    var matrix = [Double](repeating: 0, count: order * order)
+    for i in 0..<order {
+      for j in 0...i {
+        let entry = stream.normal() * ((i == j ? 2 : 1) / Double(order)).squareRoot()
+        matrix[i * order + j] = entry
+        matrix[j * order + i] = entry
+      }
+    }
+    return DenseOperator(matrix: matrix, dimension: order)
+  }
+
+  /// XᵀX/n of n × p independent normal entries: its density tends to Marchenko and Pastur's of ratio p/n.
+  static func covariance(samples: Int, features: Int, seed: UInt64) -> DenseOperator {
+    let stream = RandomStream(seed: seed, purpose: .dataset)
+    let data = stream.normals(samples * features)
+    var matrix = [Double](repeating: 0, count: features * features)
+    for i in 0..<features {
+      for j in 0..<features {
+        matrix[i * features + j] = (0..<samples).reduce(0) { $0 + data[$1 * features + i] * data[$1 * features + j] } / Double(samples)
+      }
+    }
+    return DenseOperator(matrix: matrix, dimension: features)
+  }
+}
+
+@Suite("spectral density")
+struct SpectrumTests {
+  @Test("a rule of as many steps as there are eigenvalues is the spectrum; of a repeated eigenvalue the mass adds up")
+  func wholeSpectrum() throws {
+    let diagonal = [5.0, -2, 1, -2, 0.5, 5, 5, 1]
+    let hessian = Quadratic(diagonal: diagonal).hessian(at: diagonal)
+    for rule in try #require(try StochasticLanczosQuadrature<Double>(probes: 3, steps: 100, seed: 4).measure(hessian)) {
+      expectAgreement(rule.nodes, [-2, 0.5, 1, 5], relative: 1e-12)
+      expectAgreement(rule.weights, [0.25, 0.125, 0.25, 0.375], relative: 1e-12)
+    }
+  }
+
+  @Test("a rule of m steps has the start vector's own moments to the order 2m − 1")
+  func moments() throws {
+    let matrix = DenseOperator.wigner(40, seed: 2)
+    let rule = try #require(try StochasticLanczosQuadrature<Double>(probes: 1, steps: 6, seed: 9).measure(matrix)?.first)
+    // The start vector again: the stream and its purpose are the method's.
+    var vector = [Double](repeating: 0, count: 40)
+    RandomStream(seed: 9, purpose: .direction, index: 2).fillSigns(&vector)
+    var power = vector
+    for order in 0..<12 {
+      let expected = vector.dot(power) / 40
+      let found = zip(rule.nodes, rule.weights).reduce(0) { sum, pair in
+        sum + pair.1 * (0..<order).reduce(1) { product, _ in product * pair.0 }
+      }
+      expectAgreement([found], [expected], relative: 1e-9, absolute: 1e-9, "moment \(order)")
+      var next = power
+      matrix.apply(to: power, product: &next)
+      power = next
+    }
+  }
+
+  @Test("the mass below a point of Wigner's semicircle and of Marchenko and Pastur's law, to 0.03")
+  func laws() throws {
+    func mass(_ rules: [QuadratureRule], below point: Double) -> Double {
+      rules.reduce(0) { $0 + zip($1.nodes, $1.weights).reduce(0) { $0 + ($1.0 < point ? $1.1 : 0) } } / Double(rules.count)
+    }
+    /// The integral of a density from `lowest` to `point` by the midpoint rule.
+    func integral(from lowest: Double, to point: Double, _ density: (Double) -> Double) -> Double {
+      let step = (point - lowest) / 20_000
+      return (0..<20_000).reduce(0) { $0 + density(lowest + (Double($1) + 0.5) * step) * step }
+    }
+    let quadrature = try StochasticLanczosQuadrature<Double>(probes: 10, steps: 60, seed: 1)
+    let wigner = try #require(quadrature.measure(DenseOperator.wigner(400, seed: 3)))
+    for point in [-1.5, -0.5, 0, 0.7, 1.8] {
+      let expected = integral(from: -2, to: point) { (4 - $0 * $0).squareRoot() / (2 * .pi) }
+      #expect(abs(mass(wigner, below: point) - expected) < 0.03, "semicircle at \(point)")
+    }
+    let covariance = try #require(quadrature.measure(DenseOperator.covariance(samples: 800, features: 200, seed: 5)))
+    // λ± = (1 ± √(1/4))².
+    for point in [0.4, 0.8, 1.2, 2.0] {
+      let expected = integral(from: 0.25, to: point) { ((2.25 - $0) * ($0 - 0.25)).squareRoot() / (2 * .pi * 0.25 * $0) }
+      #expect(abs(mass(covariance, below: point) - expected) < 0.03, "Marchenko and Pastur at \(point)")
+    }
+  }
+
+  @Test("a density is a normal curve a node, of integral 1, with the spread over probes as its error")
+  func density() {
+    let rules = [QuadratureRule(nodes: [0, 2], weights: [0.25, 0.75]), QuadratureRule(nodes: [0, 2], weights: [0.75, 0.25])]
+    let density = SpectralDensity(rules, points: 20_001)
+    // 10⁻⁵ max(1, 2).
+    expectAgreement([density.width], [2e-5.squareRoot()], relative: 1e-14)
+    let spacing = density.grid[1] - density.grid[0]
+    expectAgreement([density.density.reduce(0, +) * spacing], [1], relative: 0.002)
+    // Between the peaks nothing; on them half the mass of a normal curve's top. The two probes have 1/4 and 3/4: their standard error is 1/4 of it.
+    let top = 1 / (density.width * (2 * Double.pi).squareRoot())
+    let peak = density.density.max() ?? 0
+    #expect(abs(peak / (0.5 * top) - 1) < 0.001)
+    let place = density.density.firstIndex(of: peak) ?? 0
+    expectAgreement([density.standardError[place]], [0.25 / 0.5 * peak], relative: 1e-12)
+    #expect(density.density[10_000] < 1e-300)
+    // A coarse grid has wider curves: none falls between two points.
+    let coarse = SpectralDensity([rules[0]], points: 11)
+    #expect(coarse.width >= (coarse.grid[1] - coarse.grid[0]) / 2 * (1 - 1e-12) && coarse.standardError.allSatisfy { $0.isNaN })
+    // A single eigenvalue has the width of a range below 1.
+    let single = SpectralDensity([QuadratureRule(nodes: [3], weights: [1])], points: 101)
+    expectAgreement([single.width], [1e-5.squareRoot()], relative: 1e-14)
+    #expect(single.grid.first! < 3 && single.grid.last! > 3)
+    #expect(SpectralDensity([], points: 5).grid.isEmpty)
+  }
+
+  @Test("the trace of n = 300 lies within two standard errors of the mean over twenty probes in about 95 of 100 draws")
+  func coverage() throws {
+    let matrix = DenseOperator.wigner(60, seed: 8)
+    let trace = (0..<60).reduce(0) { $0 + matrix.matrix[$1 * 61] }
+    var inside = 0
+    for seed in 0..<200 {
+      let rules = try #require(try StochasticLanczosQuadrature<Double>(probes: 20, steps: 4, seed: UInt64(seed)).measure(matrix))
+      let moments = Moments(rules.map { rule in 60 * zip(rule.nodes, rule.weights).reduce(0) { $0 + $1.0 * $1.1 } })
+      // Student's 97.5 % quantile of 19 degrees of freedom.
+      if abs(moments.mean - trace) <= 2.093 * moments.standardDeviation / 20.0.squareRoot() { inside += 1 }
+    }
+    // 190 are expected, with a standard deviation of 3.1.
+    #expect((178...200).contains(inside), "\(inside) of 200")
+  }
+
+  @Test("numbers that are none, no probes and no steps")
+  func refusals() throws {
+    let broken = Quadratic(diagonal: [1, .nan]).hessian(at: [1, 1])
+    #expect(try StochasticLanczosQuadrature<Double>(probes: 1, steps: 3).measure(broken) == nil)
+    let empty = Quadratic<Double>(diagonal: []).hessian(at: [])
+    #expect(try StochasticLanczosQuadrature<Double>(probes: 1, steps: 3).measure(empty) == [])
+    for (probes, steps, name) in [(0, 1, "probes"), (1, 0, "steps")] {
+      #expect(throws: LandscapeError(argument: name, found: "0", expected: "a number from 1")) {
+        _ = try StochasticLanczosQuadrature<Double>(probes: probes, steps: steps)
+      }
+    }
+  }
+}
