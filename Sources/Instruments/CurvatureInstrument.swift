@@ -68,7 +68,7 @@ public struct CurvatureInstrument: Instrument {
       Column("rank", .name, "the place among the top ones, from 1; 0 for others", \.rank),
       Column("value", .curvature, "the number", \.value),
       Column("error", .curvature, "the residual of an eigenvalue, the standard error of a sum; 0 for an exact number", \.error),
-      Column("method", .name, "exact: from the whole Hessian; estimated: by Lanczos's and Hutchinson's methods", \.method),
+      Column("method", .name, "exact: from the whole Hessian; estimated: by Lanczos's method and XTrace", \.method),
       Column("parameters", .count, "the order of the Hessian, or of the block", \.parameters),
     ]
   }

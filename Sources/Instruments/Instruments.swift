@@ -7,7 +7,8 @@ public enum Instruments {
     RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
     TimeGradientInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
     TheoryInstrument.self, SharpnessInstrument.self, HessianVectorProductInstrument.self, GaussNewtonVectorProductInstrument.self,
-    InterpolationInstrument.self, PlaneInstrument.self, CurvatureInstrument.self, SpectrumInstrument.self,
+    InterpolationInstrument.self, PlaneInstrument.self, TraceInstrument.self, CurvatureInstrument.self,
+    SpectrumInstrument.self,
   ]
 
   /// The names of all their metrics.

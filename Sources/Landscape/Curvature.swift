@@ -20,7 +20,7 @@ public struct CurvatureSummary: Equatable, Sendable {
 }
 
 /// Measures the Hessian H at a point: from its dense matrix where the dimension allows it, else the ends of its spectrum by Lanczos's method and its
-/// trace and Frobenius norm by Hutchinson's.
+/// trace and Frobenius norm by XTrace.
 public struct Curvature<Scalar: Real> {
   /// How many eigenvalues are asked for.
   public let top: Int
@@ -37,7 +37,7 @@ public struct Curvature<Scalar: Real> {
   private let lanczos: Lanczos<Scalar>
   /// For blocks, of which the ends alone are asked for.
   private let ends: Lanczos<Scalar>
-  private let hutchinson: Hutchinson<Scalar>
+  private let sums: XTrace<Scalar>
 
   /// A probe for `top` eigenvalues, and for blocks whose ranges lie within the dimension.
   ///
@@ -46,7 +46,7 @@ public struct Curvature<Scalar: Real> {
     try LandscapeError.require(exactLimit, "exact limit", from: 0)
     lanczos = try Lanczos(top: top, seed: seed)
     ends = try Lanczos(top: 0, seed: seed)
-    hutchinson = try Hutchinson(seed: seed)
+    sums = try XTrace(seed: seed)
     self.top = top
     self.blocks = blocks
     self.exactLimit = exactLimit
@@ -81,7 +81,7 @@ public struct Curvature<Scalar: Real> {
     // Shares of two methods for the whole and for every block.
     let part = 1 / Double(2 + 2 * blocks.count)
     guard let spectrum = lanczos.measure(hessian, progress: { progress(part * $0) }),
-      let sums = hutchinson.measure(hessian, progress: { progress(part * (1 + $0)) })
+      let sums = sums.measure(hessian, progress: { progress(part * (1 + $0)) })
     else { return nil }
     var found = [BlockCurvature]()
     for (index, range) in blocks.enumerated() {
@@ -98,7 +98,7 @@ public struct Curvature<Scalar: Real> {
   private func curvature(_ block: DiagonalBlock<Scalar>, progress: (Double) -> Void) -> BlockCurvature? {
     guard block.dimension > Self.exactBlockLimit else { return exact(block.dense(progress: progress), order: block.dimension) }
     guard let spectrum = ends.measure(block, progress: { progress(0.5 * $0) }),
-      let sums = hutchinson.measure(block, progress: { progress(0.5 + 0.5 * $0) })
+      let sums = sums.measure(block, progress: { progress(0.5 + 0.5 * $0) })
     else { return nil }
     return BlockCurvature(isExact: false, largest: spectrum[spectrum.count - 1], trace: sums.trace)
   }

@@ -25,7 +25,7 @@ public struct Hutchinson<Scalar: Real> {
   /// The two sums of `matrix`, with standard errors; nil where products are not finite.
   public func measure(
     _ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }
-  ) -> (trace: Estimate, frobeniusNorm: Estimate)? {
+  ) -> TraceEstimate? {
     var probe = [Scalar](repeating: 0, count: matrix.dimension)
     var product = probe
     let stream = RandomStream(seed: seed, purpose: .direction, index: 1)
@@ -46,7 +46,8 @@ public struct Hutchinson<Scalar: Real> {
       // The running mean may rest by luck, so the standard error decides; ten probes at least, for it to mean something.
       if traces.count == maximumProbes || (traces.count >= 10 && error <= tolerance * max(abs(traces.mean), norm)) {
         let normError = norm > 0 ? squares.standardDeviation / count.squareRoot() / (2 * norm) : 0
-        return (Estimate(value: traces.mean, error: error), Estimate(value: norm, error: normError))
+        return TraceEstimate(
+          trace: Estimate(value: traces.mean, error: error), frobeniusNorm: Estimate(value: norm, error: normError), products: traces.count)
       }
     }
   }

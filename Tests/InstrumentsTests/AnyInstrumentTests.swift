@@ -60,6 +60,11 @@ struct AnyInstrumentTests {
       SpectrumInstrument(probes: 3, steps: 9, grid: 11),
       #"{"instrument":"spectrum","settings":{"grid":11,"probes":3,"steps":9},"version":1}"#
     ),
+    (TraceInstrument(), #"{"instrument":"trace","version":1}"#),
+    (
+      TraceInstrument(method: .hutchPlusPlus, tolerance: 0.5, products: 30),
+      #"{"instrument":"trace","settings":{"method":"hutch++","products":30,"tolerance":0.5},"version":1}"#
+    ),
     (
       CurvatureInstrument(top: 4, blocks: true), #"{"instrument":"curvature","settings":{"blocks":true,"top":4},"version":3}"#
     ),

@@ -46,6 +46,9 @@ struct InstrumentArgumentTests {
     #expect(throws: refusal("top", -2, from: 0)) { try Lanczos<Float>(top: -2) }
     #expect(throws: refusal("maximum steps", 0, from: 1)) { try Lanczos<Double>(top: 1, maximumSteps: 0) }
     #expect(throws: refusal("maximum probes", 1, from: 2)) { try Hutchinson<Double>(maximumProbes: 1) }
+    #expect(throws: refusal("maximum probes", 1, from: 2)) { try HutchPlusPlus<Double>(maximumProbes: 1) }
+    #expect(throws: refusal("rank", -1, from: 0)) { try HutchPlusPlus<Double>(rank: -1) }
+    #expect(throws: refusal("maximum vectors", 1, from: 2)) { try XTrace<Double>(maximumVectors: 1) }
   }
 
   @Test("an objective without parameters has no eigenvalues")

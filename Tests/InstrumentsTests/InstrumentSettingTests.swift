@@ -41,6 +41,15 @@ struct InstrumentSettingTests {
     try SpectrumInstrument(probes: 1, steps: 1, grid: 2).validate()
   }
 
+  @Test("a trace has a positive tolerance, and products for two random vectors")
+  func trace() throws {
+    for tolerance in [0, -1, .nan, .infinity] {
+      expectRefused(TraceInstrument(tolerance: tolerance), "trace.tolerance", "\(tolerance)", "a positive number")
+    }
+    for products in [-1, 3, 100_001] { expectRefused(TraceInstrument(products: products), "trace.products", "\(products)", "4 to 100000") }
+    try TraceInstrument(tolerance: 1e-9, products: 4).validate()
+  }
+
   @Test("an interpolation needs finite steps")
   func interpolation() throws {
     expectRefused(InterpolationInstrument(steps: []), "interpolation.steps", "an empty list", "finite numbers")

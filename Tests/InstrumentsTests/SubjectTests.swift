@@ -120,6 +120,15 @@ struct SubjectTests {
     #expect(SharpnessInstrument().notFinite(in: rest) == ["sam", "asam", "gradient_curvature"])
   }
 
+  @Test("trace: of diag(1, 4), by every method", arguments: [nil] + TraceInstrument.Method.allCases.map { $0 })
+  func trace(method: TraceInstrument.Method?) throws {
+    let row = try row(TraceInstrument(method: method), subject)
+    // Two products span the plane; of a diagonal, signs are exact too.
+    expectAgreement([row.trace], [5], relative: 1e-12)
+    #expect(row.standardError < 1e-12 && row.products == (method == .hutchinson ? 10 : method == .hutchPlusPlus ? 14 : 5))
+    #expect(try TraceInstrument(method: method).measure(Subject(Quadratic<Double>(diagonal: [1, .nan]), at: [3, 1])) { _ in }.isEmpty)
+  }
+
   @Test("interpolation: f((1 − t)(3, 1) + t(−1, 2))")
   func interpolation() throws {
     var subject = subject
@@ -210,7 +219,8 @@ struct SubjectTests {
     let others = Instruments.all.map { $0.name }.filter { name in !needy.contains { type(of: $0).name == name } }
     #expect(
       others == [
-        "training", "line", "gradient-curvature", "gradient", "sharpness", "hessian-vector-product", "interpolation", "plane", "spectrum",
+        "training", "line", "gradient-curvature", "gradient", "sharpness", "hessian-vector-product", "interpolation", "plane", "trace",
+        "spectrum",
       ])
     #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")
   }
@@ -237,6 +247,7 @@ struct SubjectTests {
     #expect(slope.gradient == [3, 4] && slope.value.loss == 6.5)
     expectMissing("second derivatives", "gradient-curvature", GradientCurvatureInstrument(), slope)
     expectMissing("second derivatives", "curvature", CurvatureInstrument(), slope)
+    expectMissing("second derivatives", "trace", TraceInstrument(), slope)
     expectMissing("second derivatives", "spectrum", SpectrumInstrument(), slope)
     expectMissing("second derivatives", "sharpness", SharpnessInstrument(), slope)
     expectMissing("second derivatives", "hessian-vector-product", HessianVectorProductInstrument(), slope)

@@ -5,43 +5,6 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A symmetric matrix that is known in full.
-private struct DenseOperator: LinearOperator {
-  let matrix: [Double]
-  let dimension: Int
-
-  func apply(to direction: [Double], product: inout [Double]) {
-    for i in 0..<dimension { product[i] = (0..<dimension).reduce(0) { $0 + matrix[i * dimension + $1] * direction[$1] } }
-  }
-
-  /// A symmetric matrix of independent normal entries with variance 1/n beside the diagonal and 2/n on it: its density tends to Wigner's semicircle of radius 2.
-  static func wigner(_ order: Int, seed: UInt64) -> DenseOperator {
-    let stream = RandomStream(seed: seed, purpose: .dataset)
-    var matrix = [Double](repeating: 0, count: order * order)
-    for i in 0..<order {
-      for j in 0...i {
-        let entry = stream.normal() * ((i == j ? 2 : 1) / Double(order)).squareRoot()
-        matrix[i * order + j] = entry
-        matrix[j * order + i] = entry
-      }
-    }
-    return DenseOperator(matrix: matrix, dimension: order)
-  }
-
-  /// XᵀX/n of n × p independent normal entries: its density tends to Marchenko and Pastur's of ratio p/n.
-  static func covariance(samples: Int, features: Int, seed: UInt64) -> DenseOperator {
-    let stream = RandomStream(seed: seed, purpose: .dataset)
-    let data = stream.normals(samples * features)
-    var matrix = [Double](repeating: 0, count: features * features)
-    for i in 0..<features {
-      for j in 0..<features {
-        matrix[i * features + j] = (0..<samples).reduce(0) { $0 + data[$1 * features + i] * data[$1 * features + j] } / Double(samples)
-      }
-    }
-    return DenseOperator(matrix: matrix, dimension: features)
-  }
-}
-
 @Suite("spectral density")
 struct SpectrumTests {
   @Test("a rule of as many steps as there are eigenvalues is the spectrum; of a repeated eigenvalue the mass adds up")

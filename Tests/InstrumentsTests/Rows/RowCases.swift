@@ -49,6 +49,9 @@ extension RowCase {
       of(SpectrumInstrument.self, ["step,probe,rank,node,weight", "7,2,3,-inf,0.25"]) {
         ($0.probe, $0.rank, $0.node, $0.weight) = (2, 3, -.infinity, 0.25)
       },
+      of(TraceInstrument.self, ["step,trace,standard_error,products", "7,-2.5,nan,31"]) {
+        ($0.trace, $0.standardError, $0.products) = (-2.5, .nan, 31)
+      },
       of(SharpnessInstrument.self, ["step,sam,asam,gradient_curvature", "7,0.5,nan,-inf"]) {
         ($0.ascent, $0.adaptiveAscent, $0.gradientCurvature) = (0.5, .nan, -.infinity)
       },

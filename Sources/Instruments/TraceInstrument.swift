@@ -1,0 +1,86 @@
+internal import Landscape
+public import Records
+public import Tensors
+
+/// The Hessian's trace by products with random vectors, with its standard error.
+public struct TraceInstrument: Instrument {
+  public static let name = "trace"
+  public static let version = 1
+  public static let meaning = "The Hessian's trace by products with random vectors: XTrace, Hutch++ or Hutchinson's estimator"
+
+  /// How it is estimated.
+  public enum Method: String, Codable, CaseIterable, Sendable {
+    /// Epperly, Tropp & Webber 2024.
+    case xtrace
+    /// Meyer, Musco, Musco & Woodruff 2021.
+    case hutchPlusPlus = "hutch++"
+    /// Hutchinson 1990.
+    case hutchinson
+  }
+
+  /// The estimator; XTrace unless given.
+  public var method: Method?
+  /// The standard error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger; 0.01 unless given.
+  public var tolerance: Double?
+  /// The most products; 200 unless given.
+  public var products: Int?
+
+  /// An estimate.
+  public init(method: Method? = nil, tolerance: Double? = nil, products: Int? = nil) {
+    (self.method, self.tolerance, self.products) = (method, tolerance, products)
+  }
+
+  /// The estimate.
+  public struct Row: TableRow {
+    /// tr H.
+    public var trace = Double.nan
+    /// The standard error.
+    public var standardError = Double.nan
+    /// How many products it took.
+    public var products = 0
+
+    /// No values.
+    public init() {}
+
+    public static let columns: [Column<Row>] = [
+      Column("trace", .curvature, "the sum of the Hessian's eigenvalues", \.trace),
+      Column("standard_error", .curvature, "the trace's standard error over random vectors", \.standardError),
+      Column("products", .count, "the Hessian-vector products that it took", \.products),
+    ]
+  }
+
+  public func validate() throws(InstrumentError) {
+    if let tolerance, !(tolerance > 0 && tolerance.isFinite) {
+      throw .invalidSetting(name: "trace.tolerance", found: "\(tolerance)", expected: "a positive number")
+    }
+    if let products, !(4...100_000).contains(products) {
+      throw .invalidSetting(name: "trace.products", found: "\(products)", expected: "4 to 100000")
+    }
+  }
+
+  public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
+    try validate()
+    let hessian = try subject.curvature(for: self).hessian(at: subject.parameters)
+    let (most, tolerance) = (products ?? 200, tolerance ?? 0.01)
+    var row = Row()
+    switch method ?? .xtrace {
+    case .xtrace:
+      guard let found = try XTrace<Scalar>(maximumVectors: most / 2, tolerance: tolerance).measure(hessian, progress: progress)
+      else { return [] }
+      (row.trace, row.standardError, row.products) = (found.trace.value, found.trace.error, found.products)
+    case .hutchinson:
+      guard let found = try Hutchinson<Scalar>(maximumProbes: most, tolerance: tolerance).measure(hessian, progress: progress)
+      else { return [] }
+      (row.trace, row.standardError, row.products) = (found.trace.value, found.trace.error, found.products)
+    case .hutchPlusPlus:
+      // A third of the products for the space, a third for what A makes of it, a third outside (algorithm 1).
+      let rank = min(most / 3, 30)
+      let method = try HutchPlusPlus<Scalar>(rank: rank, maximumProbes: most - 2 * rank, tolerance: tolerance)
+      guard let found = method.measure(hessian, progress: progress) else { return [] }
+      (row.trace, row.standardError, row.products) = (found.trace.value, found.trace.error, found.products)
+    }
+    return [row]
+  }
+
+  public func notFinite(in rows: [Row]) -> [String] { rows.isEmpty ? ["Hessian"] : [] }
+}

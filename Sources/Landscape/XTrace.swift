@@ -1,0 +1,51 @@
+public import Objectives
+internal import Statistics
+public import Tensors
+
+/// The trace and the Frobenius norm of a symmetric matrix A by the exchangeable estimator XTrace (Epperly, Tropp & Webber 2024, "XTrace: making the most of every
+/// sample in stochastic trace estimation"): m random vectors ωᵢ give a basis Q of the Aωᵢ. For every i the trace is known exactly within the space of the
+/// others, and estimated from ωᵢ outside it; the estimate is the mean over i, its standard error their spread over √m. It is exact for a rank below m, where the
+/// variance of Hutchinson's falls with the number of probes alone. Two products a vector.
+///
+/// The squared norm is had in the same way from the same products: for P the projection on the others' space,
+/// ‖A‖²_F = 2‖AP‖²_F − ‖PAP‖²_F + ‖(1 − P)A(1 − P)‖²_F, whose last part is estimated from ωᵢ.
+public struct XTrace<Scalar: Real> {
+  /// The seed of the random vectors.
+  public let seed: UInt64
+  /// The most random vectors: each takes two products, and the memory of three vectors.
+  public let maximumVectors: Int
+  /// The standard error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger, and of the norm.
+  public let tolerance: Double
+
+  /// An estimate to `tolerance`, or from `maximumVectors` vectors.
+  ///
+  /// - Throws: `LandscapeError` for fewer vectors than two, which have no standard error.
+  public init(seed: UInt64 = 0, maximumVectors: Int = 100, tolerance: Double = 0.01) throws(LandscapeError) {
+    try LandscapeError.require(maximumVectors, "maximum vectors", from: 2)
+    (self.seed, self.maximumVectors, self.tolerance) = (seed, maximumVectors, tolerance)
+  }
+
+  /// The two sums of `matrix`, with standard errors; nil where products are not finite. `progress` is told the share that is done, at most.
+  public func measure(
+    _ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }
+  ) -> TraceEstimate? {
+    let dimension = matrix.dimension
+    guard dimension > 0 else { return TraceEstimate(trace: Estimate(value: 0), frobeniusNorm: Estimate(value: 0), products: 0) }
+    let most = min(maximumVectors, dimension)
+    let stream = RandomStream(seed: seed, purpose: .direction, index: 3)
+    var sketch = TraceSketch<Scalar>(dimension: dimension)
+    while true {
+      guard sketch.add(stream.normals(dimension).map { Scalar($0) }, matrix) else { return nil }
+      progress(Double(sketch.count) / Double(most))
+      // Ten vectors at least, for a spread to mean something.
+      let isLast = sketch.isComplete || sketch.count == most
+      guard isLast || (sketch.count >= 10 && sketch.count % 5 == 0) else { continue }
+      guard let estimate = sketch.estimate() else { return nil }
+      let norm = estimate.frobeniusNorm
+      if isLast || (estimate.trace.error <= tolerance * max(abs(estimate.trace.value), norm.value) && norm.error <= tolerance * norm.value)
+      {
+        return estimate
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Landscape
+import Objectives
+import Statistics
+import Tensors
+import TestSupport
+import Testing
+
+@Suite("traces from products")
+struct TraceTests {
+  @Test("XTrace and Hutch++ are exact for a rank that their space holds")
+  func lowRank() throws {
+    let eigenvalues = [9.0, -4, 2, 1, -0.5] + [Double](repeating: 0, count: 45)
+    let matrix = DenseOperator.spectrum(eigenvalues, seed: 3)
+    let found = try #require(try XTrace<Double>(seed: 5).measure(matrix))
+    expectAgreement([found.trace.value, found.frobeniusNorm.value], [7.5, 102.25.squareRoot()], relative: 1e-11)
+    // The sixth product has nothing new.
+    #expect(found.trace.error == 0 && found.frobeniusNorm.error == 0 && found.products == 11)
+    let other = try #require(try HutchPlusPlus<Double>(seed: 5, rank: 5).measure(matrix))
+    expectAgreement([other.trace.value], [7.5], relative: 1e-11)
+    #expect(other.trace.error < 1e-12 && other.products == 20)
+    // A rank of one less than the random vectors: each is left out in turn, and the others know all.
+    let most = try #require(try XTrace<Double>(seed: 5, maximumVectors: 5).measure(matrix))
+    #expect(most.products == 10 && most.trace.error > 0)
+  }
+
+  @Test(
+    "the estimators are unbiased, and their intervals hold the truth in 90 to 99 of 100 draws",
+    arguments: ["xtrace", "hutch++", "hutchinson"])
+  func coverage(method: String) throws {
+    // A spectrum as a network's: a few large eigenvalues, and a bulk around zero.
+    let eigenvalues = [20.0, 8, 3, -2] + (0..<56).map { 0.02 * (Double($0) - 20) }
+    let matrix = DenseOperator.spectrum(eigenvalues, seed: 7)
+    let (trace, norm) = (eigenvalues.reduce(0, +), eigenvalues.norm)
+    let (estimates, norms) = (RunningMoments(), RunningMoments())
+    var (inside, normInside) = (0, 0)
+    for seed in 0..<500 {
+      let estimate: Estimate
+      switch method {
+      case "xtrace":
+        let found = try #require(try XTrace<Double>(seed: UInt64(seed), maximumVectors: 12, tolerance: 1e-12).measure(matrix))
+        estimate = found.trace
+        norms.add(found.frobeniusNorm.value * found.frobeniusNorm.value)
+        if abs(found.frobeniusNorm.value - norm) <= 2.201 * found.frobeniusNorm.error { normInside += 1 }
+      case "hutch++":
+        let found = HutchPlusPlus<Double>.self
+        estimate = try #require(try found.init(seed: UInt64(seed), rank: 6, maximumProbes: 12, tolerance: 1e-12).measure(matrix)).trace
+      default:
+        estimate = try #require(try Hutchinson<Double>(seed: UInt64(seed), maximumProbes: 12, tolerance: 1e-12).measure(matrix)).trace
+      }
+      estimates.add(estimate.value)
+      // Student's 97.5 % quantile of eleven degrees of freedom.
+      if abs(estimate.value - trace) <= 2.201 * estimate.error { inside += 1 }
+    }
+    let error = estimates.standardDeviation / 500.0.squareRoot()
+    #expect(abs(estimates.mean - trace) <= 4 * error, "\(method): \(estimates.mean) for \(trace), \(error)")
+    #expect((450...497).contains(inside), "\(method): \(inside) of 500")
+    if method == "xtrace" {
+      #expect(abs(norms.mean - norm * norm) <= 4 * norms.standardDeviation / 500.0.squareRoot())
+      #expect(normInside >= 450, "\(normInside) of 500")
+    }
+  }
+
+  @Test("Hutchinson's estimator with signs has the variance 2(‖A‖²_F − Σ aᵢᵢ²)/m")
+  func variance() throws {
+    let matrix = DenseOperator.wigner(30, seed: 2)
+    let diagonal = (0..<30).reduce(0) { $0 + matrix.matrix[$1 * 31] * matrix.matrix[$1 * 31] }
+    let expected = 2 * (matrix.matrix.dot(matrix.matrix) - diagonal) / 10
+    let moments = Moments(
+      try (0..<2000).map { seed in
+        try #require(try Hutchinson<Double>(seed: UInt64(seed), maximumProbes: 10, tolerance: 0).measure(matrix)).trace.value
+      })
+    // The standard error of a variance of 2000 nearly normal values is 3 % of it.
+    #expect(abs(moments.standardDeviation * moments.standardDeviation / expected - 1) < 0.1)
+  }
+
+  @Test("of a spectrum that falls off, XTrace's error is far below Hutchinson's for as many products")
+  func decay() throws {
+    let eigenvalues = (0..<80).map { 10 / Double(($0 + 1) * ($0 + 1)) }
+    let matrix = DenseOperator.spectrum(eigenvalues, seed: 11)
+    func error(_ estimate: (UInt64) throws -> Double) rethrows -> Double {
+      try (0..<20).map { try estimate(UInt64($0)) - eigenvalues.reduce(0, +) }.norm
+    }
+    let exchangeable = try error {
+      try #require(try XTrace<Double>(seed: $0, maximumVectors: 15, tolerance: 0).measure(matrix)).trace.value
+    }
+    let plain = try error { try #require(try Hutchinson<Double>(seed: $0, maximumProbes: 30, tolerance: 0).measure(matrix)).trace.value }
+    #expect(exchangeable < plain / 5, "\(exchangeable) and \(plain)")
+  }
+
+  @Test("the trace of an empty matrix, of zero and of numbers that are none")
+  func edges() throws {
+    let empty = Quadratic<Double>(diagonal: []).hessian(at: [])
+    #expect(try XTrace<Double>().measure(empty)?.trace.value == 0)
+    let zero = Quadratic<Double>(diagonal: [0, 0, 0]).hessian(at: [1, 1, 1])
+    #expect(try XTrace<Double>().measure(zero) == TraceEstimate(trace: Estimate(value: 0), frobeniusNorm: Estimate(value: 0), products: 1))
+    #expect(try HutchPlusPlus<Double>().measure(zero)?.trace == Estimate(value: 0))
+    let broken = Quadratic(diagonal: [1, .nan]).hessian(at: [1, 1])
+    #expect(try XTrace<Double>().measure(broken) == nil && Hutchinson<Double>().measure(broken) == nil)
+    #expect(try HutchPlusPlus<Double>().measure(broken) == nil)
+  }
+
+  @Test("float32 agrees with float64 to its rounding")
+  func precision() throws {
+    struct Single: LinearOperator {
+      let matrix: DenseOperator
+      var dimension: Int { matrix.dimension }
+      func apply(to direction: [Float], product: inout [Float]) {
+        var double = direction.map(Double.init)
+        matrix.apply(to: double, product: &double)
+        product = double.map { Float($0) }
+      }
+    }
+    let matrix = DenseOperator.spectrum([9.0, -4, 2, 1, -0.5] + [Double](repeating: 0, count: 45), seed: 3)
+    let found = try #require(try XTrace<Float>(seed: 5).measure(Single(matrix: matrix)))
+    expectAgreement([found.trace.value, found.frobeniusNorm.value], [7.5, 102.25.squareRoot()], relative: 1e-4)
+  }
+}
