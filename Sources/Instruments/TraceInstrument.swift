@@ -1,5 +1,5 @@
 internal import Landscape
-public import Records
+internal import Records
 public import Tensors
 
 /// The Hessian's trace by products with random vectors, with its standard error.

@@ -54,14 +54,20 @@ public struct Case<R: Real> {
 
   /// Throws where the values of one pass alone take more memory than the machine has.
   private static func requireMemory(for network: Network, samples: Int, file: String) throws(RecordError) {
-    let bytes = network.shapes.reduce(0.0) { $0 + Double($1.count) } * Double(samples * MemoryLayout<R>.stride)
     let memory = Double(ProcessInfo.processInfo.physicalMemory)
-    guard bytes < memory else {
-      func gigabytes(_ bytes: Double) -> String { "\((bytes / 1e9).rounded()) GB" }
-      throw RecordError(
-        file: file,
-        problem: "found values of \(gigabytes(bytes)) for a batch of \(samples), expected less than the machine's \(gigabytes(memory))")
+    func require(_ what: String, _ scalars: Double) throws(RecordError) {
+      let bytes = scalars * Double(MemoryLayout<R>.stride)
+      guard bytes < memory else {
+        func gigabytes(_ bytes: Double) -> String { "\((bytes / 1e9).rounded()) GB" }
+        throw RecordError(
+          file: file,
+          problem:
+            "found \(what) of \(gigabytes(bytes)) for a batch of \(samples), expected less than the machine's \(gigabytes(memory))")
+      }
     }
+    // Values first: the sum of what goes beside them could be beyond all numbers.
+    try require("values", network.shapes.reduce(0.0) { $0 + Double($1.count) } * Double(samples))
+    try require("values and scratch", Double(network.passCount(samples: samples, precision: R.precision)))
   }
 
   /// A vector of the parameters' length, from a file with one tensor for each.

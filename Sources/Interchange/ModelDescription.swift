@@ -53,7 +53,7 @@ public struct ModelDescription: Sendable {
       } catch {
         throw NodeProblem(error, descriptions)
       }
-      try NodeList.requireParameters(descriptions, of: network)
+      try NodeList.requireTensors(descriptions, of: network)
       frozen = try NodeList.frozenTensors(descriptions, of: network)
     } catch {
       throw problem(error.description)

@@ -71,13 +71,21 @@ struct NodeList {
     }
   }
 
-  /// Refuses nodes that would use another's parameters and have none to begin with.
-  static func requireParameters(_ descriptions: [NodeDescription], of network: Network) throws(NodeProblem) {
+  /// Refuses nodes that would use another's parameters or running statistics and have none to begin with. (A norm over the batch has statistics or not as
+  /// the weights do.)
+  static func requireTensors(_ descriptions: [NodeDescription], of network: Network) throws(NodeProblem) {
     for (index, node) in descriptions.enumerated() {
       guard let other = node.parameters, network.nodes[index].layer.parameters(for: network.inputShapes(ofLayer: index)).isEmpty else {
         continue
       }
       throw node.problem("found parameters \"\(other)\" for a layer that has none, expected no such entry")
+    }
+    for (index, node) in descriptions.enumerated() {
+      let layer = network.nodes[index].layer.unfrozen
+      guard let other = node.state, !(layer is LpNormalization), layer.state(for: network.inputShapes(ofLayer: index)).isEmpty else {
+        continue
+      }
+      throw node.problem("found state \"\(other)\" for a layer that has no running statistics, expected no such entry")
     }
   }
 

@@ -14,7 +14,7 @@ struct TraceSketch<Scalar: Real> {
   private var inner: [[Double]] = []
   private var gram: [[Double]] = []
   private var shares: [[Double]] = []
-  /// Whether the last product lay in the space of the earlier ones: A has no more than that, and what is known of it is all.
+  /// Whether the last product lay in the space of the earlier ones, or that space is all there is: what is known of A is all.
   private(set) var isComplete = false
   private var products = 0
 
@@ -56,6 +56,7 @@ struct TraceSketch<Scalar: Real> {
     gram.append(images.map { $0.dot(image) })
     for place in shares.indices { shares[place].append(basis[place].dot(random)) }
     shares.append(randoms.map { $0.dot(vector) })
+    isComplete = basis.count == dimension
     return true
   }
 

@@ -158,34 +158,37 @@ struct ExecutionPlan {
       producers[stage.output] = index
       for input in stage.inputs { readers[input].append(index) }
     }
-    /// The values that share a buffer.
-    var sharers = [MemoryPlan.Buffer: [Int]]()
+    /// Of the values that share a buffer: the earliest stage that makes one, and those which stages that are still to be passed read. A value leaves the list
+    /// once and for all: the walk goes backwards.
+    var sharers = [MemoryPlan.Buffer: (firstProducer: Int, pending: [Int])]()
     func reserve(_ value: Int, from time: Int) {
       guard isAsked[value], gradients.values[value] == nil else { return }
       let buffer = memory.reserve(network.shapes[value].count * samples, from: time, to: last ?? end - producers[value])
       gradients.values[value] = buffer
-      sharers[buffer] = [value]
+      sharers[buffer] = (producers[value], [value])
     }
-    /// Whether `value` may lie where the gradient that a stage hands on lies: nothing may be added there while another still has to be read.
-    func mayShare(_ value: Int, _ stage: Int, _ buffer: MemoryPlan.Buffer) -> Bool {
-      let all = sharers[buffer, default: []] + [value]
-      return last == nil
-        && all.allSatisfy { one in
-          all.allSatisfy { other in one == other || readers[one].allSatisfy { $0 >= stage || $0 < producers[other] } }
-        }
+    /// Lets `value` lie where the gradient that a stage hands on lies, if nothing is added there while another still has to be read.
+    func share(_ value: Int, _ stage: Int, _ buffer: MemoryPlan.Buffer) -> Bool {
+      guard last == nil, var shared = sharers[buffer] else { return false }
+      func pendingReader(_ value: Int) -> Int { readers[value].last { $0 < stage } ?? -1 }
+      shared.pending.removeAll { pendingReader($0) < 0 }
+      let mayShare = pendingReader(value) < shared.firstProducer && shared.pending.allSatisfy { pendingReader($0) < producers[value] }
+      if mayShare { shared = (min(shared.firstProducer, producers[value]), shared.pending + [value]) }
+      sharers[buffer] = shared
+      return mayShare
     }
     reserve(network.nodes.count, from: start + stages.count)
     var brought = Set<Int>()
     for (index, stage) in stages.enumerated().reversed() where isAsked[stage.output] {
       let time = end - index
+      let times = Dictionary(stage.inputs.map { ($0, 1) }, uniquingKeysWith: +)
       for (slot, value) in stage.inputs.enumerated() where isAsked[value] {
         let isFirst = gradients.values[value] == nil
         if stage.operation.passesGradientOn {
-          if isFirst, stage.inputs.filter({ $0 == value }).count == 1, let buffer = gradients.values[stage.output],
-            mayShare(value, index, buffer)
+          if isFirst, times[value] == 1, let buffer = gradients.values[stage.output],
+            share(value, index, buffer)
           {
             gradients.values[value] = buffer
-            sharers[buffer, default: []].append(value)
             memory.extend(buffer, to: end - producers[value])
           }
         } else if !isFirst {

@@ -91,6 +91,11 @@ public struct Network: Sendable {
   /// Shape of an output example.
   public var outputShape: Shape { shapes[nodes.count] }
 
+  /// How many scalars one thread's pass forward and back over so many samples takes, as it is planned: values, their gradients and what layers keep beside.
+  public func passCount(samples: Int, precision: Precision) -> Int {
+    ExecutionPlan(network: self, samples: samples, precision: precision, purpose: .training, threads: 1).memory.count
+  }
+
   /// The state before any training: running means 0, spreads 1, counts 0.
   public func initialState<R: Real>(as type: R.Type = R.self) -> [R] {
     var values = [R](repeating: 0, count: state.count)

@@ -219,6 +219,10 @@ struct GraphDescriptionTests {
         "node \"b\": found parameters of \"input\", expected an earlier node"
       ),
       (
+        [a, node("b", "Linear", ["a"], four + #", "state": "a""#)],
+        "layer b (Linear): found state \"a\" for a layer that has no running statistics, expected no such entry"
+      ),
+      (
         [node("n", "BatchNorm", ["input"], #", "state": "x""#)], "node \"n\": found running statistics of \"x\", expected an earlier node"
       ),
       ([a, node("b", "Relu", ["a"])], "nodes[1] \"b\": found type Relu, expected one of Linear, Conv2d, BatchNorm, "),

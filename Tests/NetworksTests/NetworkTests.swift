@@ -25,6 +25,23 @@ struct NetworkTests {
     #expect(network.layers.filter { $0.name == "LpNorm" }.count == 24 && network.layers[48].name == "Linear")
   }
 
+  @Test("a join of twenty thousand values is planned in seconds, and its gradient is right", .timeLimit(.minutes(1)))
+  func wideJoin() throws {
+    let width = 20_000
+    let nodes =
+      [Node("w", Linear(outputs: 2), [Node.input])] + (0..<width).map { Node("t\($0)", Activation.tanh, ["w"]) }
+      + [Node("sum", Add(), (0..<width).map { "t\($0)" })]
+    let network = try Network(input: Shape(channels: 3), nodes: nodes)
+    let (objective, parameters) = Problem(network: network, loss: .halfMeanSquaredError).objective(samples: 2, as: Double.self)
+    var gradient = parameters
+    _ = objective.valueAndGradient(at: parameters, gradient: &gradient)
+    var (above, below) = (parameters, parameters)
+    above[1] += 1e-6
+    below[1] -= 1e-6
+    let slope = (objective.value(at: above) - objective.value(at: below)) / 2e-6
+    expectAgreement([gradient[1]], [slope], relative: 1e-6)
+  }
+
   @Test("a layer that does not fit is named with what was found and expected")
   func doesNotFit() {
     let expected = NetworkError.doesNotFit(

@@ -72,6 +72,19 @@ struct CommandTests {
       ("landscape", "--model resnet20 --rows permuted", "--rows: found model resnet20, expected rnn or lstm"),
       ("landscape", "--model rnn --width 0.5", "--width: found model rnn, expected a vgg or resnet"),
       ("landscape", "--variants none,noise --gamma 0.1", "--gamma: found variants none,noise, expected one with a γ"),
+      ("landscape", "--variants none,weight --gamma 0.1", "--gamma: found variants none,weight, expected one with a γ"),
+      (
+        "landscape", "--model mlp --variants none,ghost --ghost-batch 1",
+        "--ghost-batch: found 1 in model mlp, expected 2 or more: a single value is all that its normalization sees, and is taken away"
+      ),
+      (
+        "landscape", "--model rnn --variants none,layer --recurrent-statistics shared",
+        "--recurrent-statistics: found variants none,layer, expected one with running statistics"
+      ),
+      (
+        "landscape", "--model lstm --variants none,weight --recurrent-normalization input",
+        "--recurrent-normalization: found variants none,weight, expected one that normalizes what layers put out"
+      ),
       ("landscape", "--clip 1 --optimizer sam", "--clip: found optimizer sam, expected sgd or adam"),
       ("landscape", "--model cnn --activation relu", "--activation: found model cnn, expected mlp"),
       ("landscape", "--model dln --activation tanh", "--activation: found model dln, expected mlp"),

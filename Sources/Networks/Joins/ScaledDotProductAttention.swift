@@ -25,6 +25,9 @@ public struct ScaledDotProductAttention: Layer {
         found: "inputs of \(q), \(k) and \(v)",
         expected: "heads × tokens × width, with equal heads, widths of queries and keys, and tokens of keys and values")
     }
+    guard q.height <= Self.mostPairs / k.height else {
+      throw LayerMismatch(found: "\(q.height) × \(k.height) pairs of tokens", expected: "at most \(Self.mostPairs)")
+    }
     return Shape(channels: q.channels, height: q.height, width: v.width)
   }
 
@@ -33,6 +36,9 @@ public struct ScaledDotProductAttention: Layer {
 
   /// dA, dS, R{A}, R{dA} and R{dS} of one head of one example.
   public func partScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int { 5 * Self.pairs(inputs) }
+
+  /// More have no place in any memory, and their number times a few would not be a number.
+  private static let mostPairs = 1 << 40
 
   private static func pairs(_ inputs: [Shape]) -> Int { inputs[0].height * inputs[1].height }
 

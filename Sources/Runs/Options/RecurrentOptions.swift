@@ -35,12 +35,22 @@ struct RecurrentOptions: ParsableArguments {
   }
 
   /// Who has a use for the options.
-  func uses(by model: ModelName) -> [OptionUse] {
+  func uses(by model: ModelName, with variants: [Variant]) -> [OptionUse] {
     let isGiven = [
       ("--recurrent-normalization", recurrentNormalization != nil), ("--recurrent-statistics", recurrentStatistics != nil),
       ("--recurrent-initializer", recurrentInitializer != nil), ("--rows", rows != nil),
       ("--reading", reading != nil),
     ]
-    return isGiven.map { ($0, $1, model.cell != nil, "model \(model.rawValue)", "rnn or lstm") }
+    let compared = "variants \(variants.map(\.rawValue).joined(separator: ","))"
+    return isGiven.map { ($0, $1, model.cell != nil, "model \(model.rawValue)", "rnn or lstm") } + [
+      (
+        "--recurrent-normalization", recurrentNormalization != nil, variants.contains { !$0.layers().isEmpty }, compared,
+        "one that normalizes what layers put out"
+      ),
+      (
+        "--recurrent-statistics", recurrentStatistics != nil, variants.contains { $0.isOverBatch }, compared,
+        "one with running statistics"
+      ),
+    ]
   }
 }

@@ -37,8 +37,11 @@ extension StudyOptions {
       ),
       ("--ghost-batch", normalization.ghostBatch != nil, variants.contains(.ghost), compared, "ghost among them"),
       (
-        "--gamma", gamma != nil, variants.contains(where: \.isNormalization),
-        "variants \(variants.map(\.rawValue).joined(separator: ","))", "one with a γ"
+        "--ghost-batch", normalization.ghostBatch == 1, model.isConvolutional, "1 in \(ofModel)",
+        "2 or more: a single value is all that its normalization sees, and is taken away"
+      ),
+      (
+        "--gamma", gamma != nil, variants.contains { $0.isNormalization && !$0.layers().isEmpty }, compared, "one with a γ"
       ),
       (
         "--step-sizes", stepSizes != nil, instruments.contains { $0 is LineInstrument }, "study \(study)",
@@ -51,7 +54,8 @@ extension StudyOptions {
         expected: users.map(\.rawValue).joined(separator: " or ")
       )
     }
-    for use in uses + residual.uses(by: model) + recurrent.uses(by: model) + usesOfOptimizer where use.isGiven && !use.isUsed {
+    for use in uses + residual.uses(by: model) + recurrent.uses(by: model, with: variants) + usesOfOptimizer
+    where use.isGiven && !use.isUsed {
       throw OptionError(option: use.option, found: use.found, expected: use.expected)
     }
   }
