@@ -9,6 +9,7 @@
 typedef struct {
   size_t samples, height, width, wide, group, high;
   int tiny;
+  size_t quarters[4];  // where the four vectors of a panel's row begin in an image of sixteen columns and more
   mask16 left, right;  // where a tile has a neighbour
 } tiling;
 
@@ -21,6 +22,7 @@ static tiling tiling_of(const kernel_convolution *s) {
   tiling t = {.samples = s->samples, .height = s->height, .width = s->width, .wide = 1, .tiny = s->height <= 2 && s->width <= 2};
   while (t.wide * 4 < s->width) t.wide *= 2;
   t.group = 16 / t.wide, t.high = (s->height + 3) / 4;
+  for (size_t i = 0; i < 4; i++) t.quarters[i] = 16 * i / (4 * t.wide) * s->height * s->width + 16 * i % (4 * t.wide);
   for (size_t l = 0; l < 16; l++) {
     const size_t across = (l % 4 * 4 + l / 4) % t.wide;
     t.left[l] = across > 0 ? -1 : 0, t.right[l] = across + 1 < t.wide ? -1 : 0;
@@ -28,8 +30,8 @@ static tiling tiling_of(const kernel_convolution *s) {
   return t;
 }
 
-// Four vectors of a panel's row: pieces of `piece` values, one a sample, `image` apart; or, sixteen at a time, of samples `width` wide.
-ALWAYS void load_row(size_t piece, const float *p, size_t image, size_t width, lanes16 *z) {
+// Four vectors of a panel's row: pieces of `piece` values, one a sample, `image` apart; or, sixteen at a time, at `quarters`.
+ALWAYS void load_row(size_t piece, const float *p, size_t image, const size_t *quarters, lanes16 *z) {
   UNROLL for (size_t i = 0; i < 4; i++) {
     if (piece == 4) {
       const float *q = p + 4 * i * image;
@@ -41,11 +43,11 @@ ALWAYS void load_row(size_t piece, const float *p, size_t image, size_t width, l
       const eight e = *(const eight *)(p + 2 * i * image), f = *(const eight *)(p + (2 * i + 1) * image);
       z[i] = __builtin_shufflevector(e, f, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     } else {
-      z[i] = *(const lanes16 *)(p + 16 * i / width * image + 16 * i % width);
+      z[i] = *(const lanes16 *)(p + quarters[i]);
     }
   }
 }
-ALWAYS void store_row(size_t piece, float *p, size_t image, size_t width, const lanes16 *z) {
+ALWAYS void store_row(size_t piece, float *p, size_t image, const size_t *quarters, const lanes16 *z) {
   UNROLL for (size_t i = 0; i < 4; i++) {
     if (piece == 4) {
       float *q = p + 4 * i * image;
@@ -57,7 +59,7 @@ ALWAYS void store_row(size_t piece, float *p, size_t image, size_t width, const 
       *(eight *)(p + 2 * i * image) = __builtin_shufflevector(z[i], z[i], 0, 1, 2, 3, 4, 5, 6, 7);
       *(eight *)(p + (2 * i + 1) * image) = __builtin_shufflevector(z[i], z[i], 8, 9, 10, 11, 12, 13, 14, 15);
     } else {
-      *(lanes16 *)(p + 16 * i / width * image + 16 * i % width) = z[i];
+      *(lanes16 *)(p + quarters[i]) = z[i];
     }
   }
 }
@@ -66,8 +68,10 @@ ALWAYS void store_row(size_t piece, float *p, size_t image, size_t width, const 
 typedef struct {
   float *at;
   ptrdiff_t row, from, to;
-  size_t piece, image, width;
+  size_t piece, image;
+  const size_t *quarters;
 } view;
+static const size_t staged_quarters[4] = {0, 16, 32, 48};
 
 // Copies the rows from `top` on between the samples of a panel and the stage [rows][16 tiles of 4].
 static void stage_rows(const tiling *t, size_t first, size_t samples, ptrdiff_t top, ptrdiff_t rows, float *plane, float *stage, int back) {
@@ -87,13 +91,21 @@ static view rows_of(const tiling *t, const block *b, size_t p, ptrdiff_t margin,
   const size_t first = b->first + p / t->high * t->group;
   const ptrdiff_t top = (ptrdiff_t)(p % t->high * 4) - margin, left = (ptrdiff_t)t->height - top;
   *direct = t->width == 4 * t->wide && first + t->group <= b->last;
-  if (!*direct) return (view){stage, 64, 0, rows, 16, 64, 64};
+  if (!*direct) return (view){stage, 64, 0, rows, 16, 64, staged_quarters};
   return (view){plane + (ptrdiff_t)(first * t->height * t->width) + top * (ptrdiff_t)t->width, (ptrdiff_t)t->width, margin - (top + margin > 0 ? margin : 0),
-                MINIMUM(rows, left), MINIMUM(t->width, 16), t->height * t->width, t->width};
+                MINIMUM(rows, left), MINIMUM(t->width, 16), t->height * t->width, t->quarters};
 }
 static size_t samples_of(const tiling *t, const block *b, size_t p) {
   const size_t first = b->first + p / t->high * t->group;
   return MINIMUM(t->group, b->last - first);
+}
+
+// Asks for the rows that a panel of another plane covers. Of a block each plane holds a few pages, too few for the processor to see where reading goes.
+ALWAYS void fetch_panel(const tiling *t, const block *b, size_t p, const float *plane) {
+  const size_t first = b->first + p / t->high * t->group, image = t->height * t->width, row = p % t->high * 4 * t->width;
+  const size_t size = MINIMUM(4 * t->width, image - row), last = MINIMUM(first + t->group, b->last);
+  for (size_t n = first; n < last; n++)
+    for (size_t at = 0; at < size; at += 16) __builtin_prefetch(plane + n * image + row + at);
 }
 
 #define BY_PIECE(CALL)        \
@@ -109,7 +121,7 @@ ALWAYS void input_panel(size_t piece, const tiling *t, const view *v, float *out
   lanes16 raw[24];
   for (ptrdiff_t r = 0; r < 6; r++) {
     if (r >= v->from && r < v->to)
-      load_row(piece, v->at + r * v->row, v->image, v->width, raw + 4 * r);
+      load_row(piece, v->at + r * v->row, v->image, v->quarters, raw + 4 * r);
     else
       UNROLL for (int i = 0; i < 4; i++) raw[4 * r + i] = (lanes16){0};
   }
@@ -128,7 +140,7 @@ ALWAYS void gradient_panel(size_t piece, const view *v, float *out, size_t pitch
   lanes16 raw[16], half[24];
   for (ptrdiff_t r = 0; r < 4; r++) {
     if (r < v->to)
-      load_row(piece, v->at + r * v->row, v->image, v->width, raw + 4 * r);
+      load_row(piece, v->at + r * v->row, v->image, v->quarters, raw + 4 * r);
     else
       UNROLL for (int i = 0; i < 4; i++) raw[4 * r + i] = (lanes16){0};
   }
@@ -153,15 +165,16 @@ ALWAYS void output_panel(size_t piece, const view *v, const float *in, size_t pi
     lanes16 o[4], z[4];
     output4(half + 6 * r, o, 1, 1);
     turn(o, z);
-    store_row(piece, v->at + r * v->row, v->image, v->width, z);
+    store_row(piece, v->at + r * v->row, v->image, v->quarters, z);
   }
 }
 
 // The panels of a block of one plane, written `panel` apart, their vectors `pitch` apart. A tiny image's four values are its vectors.
-ALWAYS void transform_input(const tiling *t, const block *b, const float *plane, float *out, size_t panel, size_t pitch) {
+ALWAYS void transform_input(const tiling *t, const block *b, const float *plane, const float *ahead, float *out, size_t panel, size_t pitch) {
   float stage[6 * 64];
   for (size_t p = 0; p < b->panels; p++, out += panel) {
     int direct;
+    fetch_panel(t, b, p, ahead);
     const ptrdiff_t margin = t->tiny ? 0 : 1, rows = t->tiny ? 2 : 6;
     const view v = rows_of(t, b, p, margin, rows, (float *)plane, stage, &direct);
     const size_t first = b->first + p / t->high * t->group;
@@ -176,14 +189,15 @@ ALWAYS void transform_input(const tiling *t, const block *b, const float *plane,
 #undef CALL
   }
 }
-ALWAYS void transform_gradient(const tiling *t, const block *b, const float *plane, float *out, size_t panel, size_t pitch) {
+ALWAYS void transform_gradient(const tiling *t, const block *b, const float *plane, const float *ahead, float *out, size_t panel, size_t pitch) {
   if (t->tiny) {
-    transform_input(t, b, plane, out, panel, pitch);
+    transform_input(t, b, plane, ahead, out, panel, pitch);
     return;
   }
   float stage[4 * 64];
   for (size_t p = 0; p < b->panels; p++, out += panel) {
     int direct;
+    fetch_panel(t, b, p, ahead);
     const view v = rows_of(t, b, p, 0, 4, (float *)plane, stage, &direct);
     const size_t first = b->first + p / t->high * t->group;
     if (!direct) stage_rows(t, first, samples_of(t, b, p), (ptrdiff_t)(p % t->high * 4), 4, (float *)plane, stage, 0);
@@ -192,10 +206,11 @@ ALWAYS void transform_gradient(const tiling *t, const block *b, const float *pla
 #undef CALL
   }
 }
-ALWAYS void transform_output(const tiling *t, const block *b, const float *in, size_t panel, size_t pitch, float bias, float *plane) {
+ALWAYS void transform_output(const tiling *t, const block *b, const float *in, size_t panel, size_t pitch, float bias, float *plane, const float *ahead) {
   float stage[4 * 64];
   for (size_t p = 0; p < b->panels; p++, in += panel) {
     int direct;
+    fetch_panel(t, b, p, ahead);
     const view v = rows_of(t, b, p, 0, 4, plane, stage, &direct);
     const size_t first = b->first + p / t->high * t->group;
     if (t->tiny) {
