@@ -100,12 +100,19 @@ static size_t samples_of(const tiling *t, const block *b, size_t p) {
   return MINIMUM(t->group, b->last - first);
 }
 
-// Asks for the rows that a panel of another plane covers. Of a block each plane holds a few pages, too few for the processor to see where reading goes.
-ALWAYS void fetch_panel(const tiling *t, const block *b, size_t p, const float *plane) {
-  const size_t first = b->first + p / t->high * t->group, image = t->height * t->width, row = p % t->high * 4 * t->width;
-  const size_t size = MINIMUM(4 * t->width, image - row), last = MINIMUM(first + t->group, b->last);
-  for (size_t n = first; n < last; n++)
-    for (size_t at = 0; at < size; at += 16) __builtin_prefetch(plane + n * image + row + at);
+// The lines of memory that a panel of another plane covers, sixteen in all. Of a block each plane holds a few pages, too few for the processor to see
+// where reading goes, so a panel's work asks for them, a few at a time: more would hold up its own stores.
+typedef struct {
+  const float *at;
+  size_t image, lines;
+  int shift;
+} fetch;
+ALWAYS fetch fetch_of(const tiling *t, const block *b, size_t p, const float *plane) {
+  const size_t first = b->first + p / t->high * t->group;
+  return (fetch){plane + first * t->height * t->width + p % t->high * 4 * t->width, t->height * t->width, t->wide, __builtin_ctzll(t->wide)};
+}
+ALWAYS void fetch_lines(const fetch *f, size_t from, size_t to) {
+  UNROLL for (size_t i = from; i < to; i++) __builtin_prefetch(f->at + (i >> f->shift) * f->image + (i & (f->lines - 1)) * 16);
 }
 
 #define BY_PIECE(CALL)        \
@@ -116,7 +123,7 @@ ALWAYS void fetch_panel(const tiling *t, const block *b, size_t p, const float *
   }
 
 // V = Bᵀ d B of one panel: thirty-six vectors, `pitch` apart.
-ALWAYS void input_panel(size_t piece, const tiling *t, const view *v, float *out, size_t pitch) {
+ALWAYS void input_panel(size_t piece, const tiling *t, const view *v, const fetch *next, float *out, size_t pitch) {
   lanes16 half[24];
   lanes16 raw[24];
   for (ptrdiff_t r = 0; r < 6; r++) {
@@ -128,6 +135,7 @@ ALWAYS void input_panel(size_t piece, const tiling *t, const view *v, float *out
   UNROLL for (int i = 0; i < 4; i++) input4(raw + i, half + i, 4, 4);
   for (size_t r = 0; r < 6; r++) {
     lanes16 d[6], o[6];
+    fetch_lines(next, 3 * r, 3 * r + 3);
     turn(half + 4 * r, d + 1);
     d[0] = (lanes16)((mask16)__builtin_shufflevector(d[4], d[4], 0, 12, 13, 14, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11) & t->left);
     d[5] = (lanes16)((mask16)__builtin_shufflevector(d[1], d[1], 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 1, 2, 3, 0) & t->right);
@@ -136,7 +144,7 @@ ALWAYS void input_panel(size_t piece, const tiling *t, const view *v, float *out
   }
 }
 // D = A dY Aᵀ of one panel.
-ALWAYS void gradient_panel(size_t piece, const view *v, float *out, size_t pitch) {
+ALWAYS void gradient_panel(size_t piece, const view *v, const fetch *next, float *out, size_t pitch) {
   lanes16 raw[16], half[24];
   for (ptrdiff_t r = 0; r < 4; r++) {
     if (r < v->to)
@@ -147,16 +155,18 @@ ALWAYS void gradient_panel(size_t piece, const view *v, float *out, size_t pitch
   UNROLL for (int i = 0; i < 4; i++) output_adjoint4(raw + i, half + i, 4, 4);
   for (size_t r = 0; r < 6; r++) {
     lanes16 d[4], o[6];
+    fetch_lines(next, 3 * r, 3 * r + 3);
     turn(half + 4 * r, d);
     output_adjoint4(d, o, 1, 1);
     UNROLL for (size_t c = 0; c < 6; c++) *(lanes16 *)(out + (6 * r + c) * pitch) = o[c];
   }
 }
 // Y = Aᵀ M A + bias of one panel. The frequency (1, 1) goes into every output with a factor of one: the bias is added there.
-ALWAYS void output_panel(size_t piece, const view *v, const float *in, size_t pitch, float bias) {
+ALWAYS void output_panel(size_t piece, const view *v, const fetch *next, const float *in, size_t pitch, float bias) {
   lanes16 half[24];
   for (size_t c = 0; c < 6; c++) {
     lanes16 m[6];
+    fetch_lines(next, 3 * c, 3 * c + 3);
     UNROLL for (size_t r = 0; r < 6; r++) m[r] = *(const lanes16 *)(in + (6 * r + c) * pitch);
     if (c == 1) m[1] += bias;
     output4(m, half + c, 1, 6);
@@ -169,12 +179,35 @@ ALWAYS void output_panel(size_t piece, const view *v, const float *in, size_t pi
   }
 }
 
+// Whether panel p holds sixteen whole images of 2 × 2, which lie side by side.
+ALWAYS int is_whole_tiny(const tiling *t, const block *b, size_t p) {
+  return t->height == 2 && t->width == 2 && b->first + 16 * (p + 1) <= b->last;
+}
+// From four images a vector to one of their values a vector, image n in lane n; and back.
+ALWAYS lanes16 in_order(lanes16 z) { return __builtin_shufflevector(z, z, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15); }
+ALWAYS void tiny_input(const float *images, float *out, size_t pitch) {
+  lanes16 z[4], o[4];
+  UNROLL for (size_t i = 0; i < 4; i++) z[i] = *(const lanes16 *)(images + 16 * i);
+  turn(z, o);
+  UNROLL for (size_t q = 0; q < 4; q++) *(lanes16 *)(out + q * pitch) = in_order(o[q]);
+}
+ALWAYS void tiny_output(const float *in, size_t pitch, float bias, float *images) {
+  lanes16 o[4], z[4];
+  UNROLL for (size_t q = 0; q < 4; q++) o[q] = in_order(*(const lanes16 *)(in + q * pitch) + bias);
+  turn(o, z);
+  UNROLL for (size_t i = 0; i < 4; i++) *(lanes16 *)(images + 16 * i) = z[i];
+}
+
 // The panels of a block of one plane, written `panel` apart, their vectors `pitch` apart. A tiny image's four values are its vectors.
 ALWAYS void transform_input(const tiling *t, const block *b, const float *plane, const float *ahead, float *out, size_t panel, size_t pitch) {
   float stage[6 * 64];
   for (size_t p = 0; p < b->panels; p++, out += panel) {
+    if (t->tiny && is_whole_tiny(t, b, p)) {
+      tiny_input(plane + (b->first + 16 * p) * 4, out, pitch);
+      continue;
+    }
     int direct;
-    fetch_panel(t, b, p, ahead);
+    const fetch next = fetch_of(t, b, p, ahead);
     const ptrdiff_t margin = t->tiny ? 0 : 1, rows = t->tiny ? 2 : 6;
     const view v = rows_of(t, b, p, margin, rows, (float *)plane, stage, &direct);
     const size_t first = b->first + p / t->high * t->group;
@@ -184,7 +217,7 @@ ALWAYS void transform_input(const tiling *t, const block *b, const float *plane,
         for (size_t n = 0; n < 16; n++) out[q * pitch + n] = stage[q / 2 * 64 + 4 * n + q % 2];
       continue;
     }
-#define CALL(PIECE) input_panel(PIECE, t, &v, out, pitch)
+#define CALL(PIECE) input_panel(PIECE, t, &v, &next, out, pitch)
     BY_PIECE(CALL)
 #undef CALL
   }
@@ -197,11 +230,11 @@ ALWAYS void transform_gradient(const tiling *t, const block *b, const float *pla
   float stage[4 * 64];
   for (size_t p = 0; p < b->panels; p++, out += panel) {
     int direct;
-    fetch_panel(t, b, p, ahead);
+    const fetch next = fetch_of(t, b, p, ahead);
     const view v = rows_of(t, b, p, 0, 4, (float *)plane, stage, &direct);
     const size_t first = b->first + p / t->high * t->group;
     if (!direct) stage_rows(t, first, samples_of(t, b, p), (ptrdiff_t)(p % t->high * 4), 4, (float *)plane, stage, 0);
-#define CALL(PIECE) gradient_panel(PIECE, &v, out, pitch)
+#define CALL(PIECE) gradient_panel(PIECE, &v, &next, out, pitch)
     BY_PIECE(CALL)
 #undef CALL
   }
@@ -209,15 +242,19 @@ ALWAYS void transform_gradient(const tiling *t, const block *b, const float *pla
 ALWAYS void transform_output(const tiling *t, const block *b, const float *in, size_t panel, size_t pitch, float bias, float *plane, const float *ahead) {
   float stage[4 * 64];
   for (size_t p = 0; p < b->panels; p++, in += panel) {
+    if (t->tiny && is_whole_tiny(t, b, p)) {
+      tiny_output(in, pitch, bias, plane + (b->first + 16 * p) * 4);
+      continue;
+    }
     int direct;
-    fetch_panel(t, b, p, ahead);
+    const fetch next = fetch_of(t, b, p, ahead);
     const view v = rows_of(t, b, p, 0, 4, plane, stage, &direct);
     const size_t first = b->first + p / t->high * t->group;
     if (t->tiny) {
       for (size_t q = 0; q < 4; q++)
         for (size_t n = 0; n < 16; n++) stage[q / 2 * 64 + 4 * n + q % 2] = in[q * pitch + n] + bias;
     } else {
-#define CALL(PIECE) output_panel(PIECE, &v, in, pitch, bias)
+#define CALL(PIECE) output_panel(PIECE, &v, &next, in, pitch, bias)
       BY_PIECE(CALL)
 #undef CALL
     }
