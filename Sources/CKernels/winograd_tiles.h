@@ -184,16 +184,19 @@ ALWAYS int is_whole_tiny(const tiling *t, const block *b, size_t p) {
   return t->height == 2 && t->width == 2 && b->first + 16 * (p + 1) <= b->last;
 }
 // From four images a vector to one of their values a vector, image n in lane n; and back.
-ALWAYS lanes16 in_order(lanes16 z) { return __builtin_shufflevector(z, z, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15); }
+#define IN_ORDER(z) __builtin_shufflevector(z, z, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15)
 ALWAYS void tiny_input(const float *images, float *out, size_t pitch) {
   lanes16 z[4], o[4];
   UNROLL for (size_t i = 0; i < 4; i++) z[i] = *(const lanes16 *)(images + 16 * i);
   turn(z, o);
-  UNROLL for (size_t q = 0; q < 4; q++) *(lanes16 *)(out + q * pitch) = in_order(o[q]);
+  UNROLL for (size_t q = 0; q < 4; q++) *(lanes16 *)(out + q * pitch) = IN_ORDER(o[q]);
 }
 ALWAYS void tiny_output(const float *in, size_t pitch, float bias, float *images) {
   lanes16 o[4], z[4];
-  UNROLL for (size_t q = 0; q < 4; q++) o[q] = in_order(*(const lanes16 *)(in + q * pitch) + bias);
+  UNROLL for (size_t q = 0; q < 4; q++) {
+    const lanes16 m = *(const lanes16 *)(in + q * pitch) + bias;
+    o[q] = IN_ORDER(m);
+  }
   turn(o, z);
   UNROLL for (size_t i = 0; i < 4; i++) *(lanes16 *)(images + 16 * i) = z[i];
 }
@@ -222,7 +225,8 @@ ALWAYS void transform_input(const tiling *t, const block *b, const float *plane,
 #undef CALL
   }
 }
-ALWAYS void transform_gradient(const tiling *t, const block *b, const float *plane, const float *ahead, float *out, size_t panel, size_t pitch) {
+ALWAYS void transform_gradient(const tiling *t, const block *b, const float *plane, const float *ahead, float *out, size_t panel,
+                               size_t pitch) {
   if (t->tiny) {
     transform_input(t, b, plane, ahead, out, panel, pitch);
     return;
@@ -239,7 +243,8 @@ ALWAYS void transform_gradient(const tiling *t, const block *b, const float *pla
 #undef CALL
   }
 }
-ALWAYS void transform_output(const tiling *t, const block *b, const float *in, size_t panel, size_t pitch, float bias, float *plane, const float *ahead) {
+ALWAYS void transform_output(const tiling *t, const block *b, const float *in, size_t panel, size_t pitch, float bias, float *plane,
+                             const float *ahead) {
   float stage[4 * 64];
   for (size_t p = 0; p < b->panels; p++, in += panel) {
     if (t->tiny && is_whole_tiny(t, b, p)) {
