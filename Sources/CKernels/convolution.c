@@ -48,8 +48,10 @@ void kernel_convolution_backward_weight(kernel_precision precision, const kernel
 }
 #else
 
+#include "rows.h"
+
 // columns[(c, i, j)][(n, oh, ow)] of `samples` examples from `start` of a group's channels; or, with `add`, the transpose: adds columns back to the image.
-static void NAMED(columns)(const kernel_convolution *s, size_t start, size_t samples, REAL *image, REAL *columns, int add) {
+CLONES static void NAMED(columns)(const kernel_convolution *s, size_t start, size_t samples, REAL *image, REAL *columns, int add) {
   const size_t plane = s->height * s->width, count = samples * positions_of(s), stride = s->stride.width;
   for (size_t c = 0; c < channels_of(s); c++)
     for (size_t i = 0; i < s->kernel.height; i++)
@@ -72,13 +74,10 @@ static void NAMED(columns)(const kernel_convolution *s, size_t start, size_t sam
             REAL *in = source + (line - s->padding.height) * s->width;
             const size_t offset = first * stride + across - s->padding.width;
             if (add) {
-              for (size_t q = first; q < last; q++) in[offset + (q - first) * stride] += row[q];
+              NAMED(give_row)(last - first, stride, row + first, in + offset);
             } else {
               for (size_t q = 0; q < first; q++) row[q] = 0;
-              if (stride == 1)
-                for (size_t q = first; q < last; q++) row[q] = in[offset + q - first];
-              else
-                for (size_t q = first; q < last; q++) row[q] = in[offset + (q - first) * stride];
+              NAMED(take_row)(last - first, stride, in + offset, row + first);
               for (size_t q = last; q < s->output_width; q++) row[q] = 0;
             }
           }

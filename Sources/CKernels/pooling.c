@@ -106,24 +106,54 @@ CLONES static void NAMED(pool_forward)(kernel_pooling kind, const kernel_window 
     }
 }
 
+// Rows and columns of a square of four vectors, changed over.
+ALWAYS void NAMED(turn_square)(const LINE *z, LINE *o) {
+  const LINE a = FRONT(z[0], z[2]), b = FRONT(z[1], z[3]), c = BACK(z[0], z[2]), d = BACK(z[1], z[3]);
+  o[0] = FRONT(a, b), o[1] = BACK(a, b), o[2] = FRONT(c, d), o[3] = BACK(c, d);
+}
+// The four values p q / s t of each of four windows, in images of two columns or of four: windows that fill a vector lie in several pairs of rows.
+ALWAYS void NAMED(windows_of)(size_t half, const REAL *x, LINE *values) {
+  LINE z[4];
+  for (size_t i = 0; i < 4; i++) z[i] = *(const LINE *)(x + 4 * i);
+  if (half == 1)
+    NAMED(turn_square)(z, values);
+  else
+    values[0] = EVEN(z[0], z[2]), values[1] = ODD(z[0], z[2]), values[2] = EVEN(z[1], z[3]), values[3] = ODD(z[1], z[3]);
+}
+// What of a window's gradient goes to each of four values.
+ALWAYS void NAMED(maximum_gradient)(const LINE *v, const REAL *dy, LINE *d) {
+  const LINE g = *(const LINE *)dy, zero = {0}, top = SELECT(v[1] > v[0], v[1], v[0]), bottom = SELECT(v[3] > v[2], v[3], v[2]);
+  const LINE upper = SELECT(bottom > top, zero, g), lower = SELECT(bottom > top, g, zero);
+  d[0] = SELECT(v[1] > v[0], zero, upper), d[1] = SELECT(v[1] > v[0], upper, zero);
+  d[2] = SELECT(v[3] > v[2], zero, lower), d[3] = SELECT(v[3] > v[2], lower, zero);
+}
+
 CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *dy, REAL *dx) {
   if (kind == KERNEL_MAXIMUM && tiles_by_two(w)) {
     const size_t half = w->width / 2, rows = planes * w->height / 2;
-    for (size_t r = 0; r < rows; r++) {
+    const size_t narrow = half <= 2 ? rows * half / 4 : 0;
+    for (size_t k = 0; k < narrow; k++) {
+      LINE v[4], d[4], z[4];
+      NAMED(windows_of)(half, x + 16 * k, v);
+      NAMED(maximum_gradient)(v, dy + 4 * k, d);
+      if (half == 1)
+        NAMED(turn_square)(d, z);
+      else
+        z[0] = FRONT(d[0], d[1]), z[1] = FRONT(d[2], d[3]), z[2] = BACK(d[0], d[1]), z[3] = BACK(d[2], d[3]);
+      for (size_t i = 0; i < 4; i++) *(LINE *)(dx + 16 * k + 4 * i) = z[i];
+    }
+    for (size_t r = narrow * 4 / half; r < rows; r++) {
       const REAL *a = x + 2 * r * w->width, *b = a + w->width;
       REAL *da = dx + 2 * r * w->width, *db = da + w->width;
       size_t o = 0;
       // Vectors of pairs: even and odd columns apart, the same choices, and together again.
       for (; o + PAIRS <= half; o += PAIRS) {
         const LINE a0 = *(const LINE *)(a + 2 * o), a1 = *(const LINE *)(a + 2 * o + PAIRS), b0 = *(const LINE *)(b + 2 * o),
-                   b1 = *(const LINE *)(b + 2 * o + PAIRS), g = *(const LINE *)(dy + r * half + o), zero = {0};
-        const LINE p = EVEN(a0, a1), q = ODD(a0, a1), s = EVEN(b0, b1), t = ODD(b0, b1);
-        const LINE top = SELECT(q > p, q, p), bottom = SELECT(t > s, t, s);
-        const LINE upper = SELECT(bottom > top, zero, g), lower = SELECT(bottom > top, g, zero);
-        const LINE first = SELECT(q > p, zero, upper), second = SELECT(q > p, upper, zero);
-        const LINE third = SELECT(t > s, zero, lower), fourth = SELECT(t > s, lower, zero);
-        *(LINE *)(da + 2 * o) = FRONT(first, second), *(LINE *)(da + 2 * o + PAIRS) = BACK(first, second);
-        *(LINE *)(db + 2 * o) = FRONT(third, fourth), *(LINE *)(db + 2 * o + PAIRS) = BACK(third, fourth);
+                   b1 = *(const LINE *)(b + 2 * o + PAIRS), v[4] = {EVEN(a0, a1), ODD(a0, a1), EVEN(b0, b1), ODD(b0, b1)};
+        LINE d[4];
+        NAMED(maximum_gradient)(v, dy + r * half + o, d);
+        *(LINE *)(da + 2 * o) = FRONT(d[0], d[1]), *(LINE *)(da + 2 * o + PAIRS) = BACK(d[0], d[1]);
+        *(LINE *)(db + 2 * o) = FRONT(d[2], d[3]), *(LINE *)(db + 2 * o + PAIRS) = BACK(d[2], d[3]);
       }
       for (; o < half; o++) {
         const REAL g = dy[r * half + o], p = a[2 * o], q = a[2 * o + 1], s = b[2 * o], t = b[2 * o + 1];
@@ -155,6 +185,13 @@ CLONES static void NAMED(pool_backward)(kernel_pooling kind, const kernel_window
     }
 }
 
+// The tangent of the largest of four values.
+ALWAYS void NAMED(maximum_tangent)(const LINE *v, const LINE *tangents, REAL *ty) {
+  const LINE top = SELECT(v[1] > v[0], v[1], v[0]), bottom = SELECT(v[3] > v[2], v[3], v[2]);
+  const LINE above = SELECT(v[1] > v[0], tangents[1], tangents[0]), below = SELECT(v[3] > v[2], tangents[3], tangents[2]);
+  *(LINE *)ty = SELECT(bottom > top, below, above);
+}
+
 CLONES static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window *w, size_t planes, const REAL *x, const REAL *tx, REAL *ty) {
   if (kind == KERNEL_AVERAGE) {
     NAMED(pool_forward)(kind, w, planes, tx, ty);
@@ -162,7 +199,13 @@ CLONES static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window 
   }
   if (tiles_by_two(w)) {
     const size_t half = w->width / 2, rows = planes * w->height / 2;
-    for (size_t r = 0; r < rows; r++) {
+    const size_t narrow = half <= 2 ? rows * half / 4 : 0;
+    for (size_t k = 0; k < narrow; k++) {
+      LINE v[4], tangents[4];
+      NAMED(windows_of)(half, x + 16 * k, v), NAMED(windows_of)(half, tx + 16 * k, tangents);
+      NAMED(maximum_tangent)(v, tangents, ty + 4 * k);
+    }
+    for (size_t r = narrow * 4 / half; r < rows; r++) {
       const REAL *a = x + 2 * r * w->width, *b = a + w->width, *ta = tx + 2 * r * w->width, *tb = ta + w->width;
       size_t o = 0;
       for (; o + PAIRS <= half; o += PAIRS) {
@@ -170,10 +213,9 @@ CLONES static void NAMED(pool_tangent)(kernel_pooling kind, const kernel_window 
                    b1 = *(const LINE *)(b + 2 * o + PAIRS);
         const LINE ta0 = *(const LINE *)(ta + 2 * o), ta1 = *(const LINE *)(ta + 2 * o + PAIRS), tb0 = *(const LINE *)(tb + 2 * o),
                    tb1 = *(const LINE *)(tb + 2 * o + PAIRS);
-        const LINE p = EVEN(a0, a1), q = ODD(a0, a1), s = EVEN(b0, b1), t = ODD(b0, b1);
-        const LINE top = SELECT(q > p, q, p), bottom = SELECT(t > s, t, s);
-        const LINE above = SELECT(q > p, ODD(ta0, ta1), EVEN(ta0, ta1)), below = SELECT(t > s, ODD(tb0, tb1), EVEN(tb0, tb1));
-        *(LINE *)(ty + r * half + o) = SELECT(bottom > top, below, above);
+        const LINE v[4] = {EVEN(a0, a1), ODD(a0, a1), EVEN(b0, b1), ODD(b0, b1)};
+        const LINE tangents[4] = {EVEN(ta0, ta1), ODD(ta0, ta1), EVEN(tb0, tb1), ODD(tb0, tb1)};
+        NAMED(maximum_tangent)(v, tangents, ty + r * half + o);
       }
       for (; o < half; o++) {
         const int right = a[2 * o + 1] > a[2 * o], lower_right = b[2 * o + 1] > b[2 * o];

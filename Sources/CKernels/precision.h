@@ -16,7 +16,9 @@
 
 #define REAL float
 #define SUFFIX _f32
+#define SINGLE
 #include SELF
+#undef SINGLE
 #undef REAL
 #undef SUFFIX
 #define REAL double

@@ -76,11 +76,20 @@ static inline __attribute__((always_inline)) void NAMED(block)(size_t depth, con
   out[6] = s30, out[7] = s31, out[8] = s40, out[9] = s41, out[10] = s50, out[11] = s51;
 }
 
-// One block of rows against all panels.
+// Lines of a transposed A that the next strip is packed from: each is on a page of its own, so the processor does not see them coming.
+typedef struct {
+  const REAL *at;
+  size_t pitch, count;
+} NAMED(lines);
+
+// One block of rows against all panels; a few lines of what comes next are asked for at each.
 WIDE static void NAMED(row_block)(size_t count, size_t columns, size_t depth, const REAL *const *rows, size_t stride, const REAL *packed,
-                                    int accumulate, REAL *c, size_t ldc) {
+                                  NAMED(lines) next, int accumulate, REAL *c, size_t ldc) {
+  const size_t share = (next.count * PANEL + columns - 1) / columns;
   for (size_t j = 0; j < columns; j += PANEL, packed += depth * PANEL) {
     VECTOR out[2 * ROWS];
+    for (size_t q = 0; q < share && next.count > 0; q++, next.count--, next.at += next.pitch)
+      for (size_t r = 0; r < STRIP; r += 64 / sizeof(REAL)) __builtin_prefetch(next.at + r);
     if (stride == 1)
       NAMED(block)(depth, rows, 1, packed, out);
     else
@@ -112,6 +121,7 @@ void NAMED(product)(const product_shape *s, const REAL *a, const REAL *b, REAL *
       for (size_t i = 0; i < s->m; i += ROWS) {
         const size_t count = MINIMUM(s->m - i, ROWS);
         const REAL *rows[ROWS];
+        NAMED(lines) next = {0};
         if (s->transpose_a) {
           // strip[block][k][ROWS]: as much of A as fills whole cache lines.
           const size_t within = i % STRIP;
@@ -125,10 +135,13 @@ void NAMED(product)(const product_shape *s, const REAL *a, const REAL *b, REAL *
             }
           }
           for (size_t r = 0; r < ROWS; r++) rows[r] = strip + within * DEPTH + r;
+          const size_t part = depth * ROWS / STRIP, following = i - within + STRIP;
+          if (following < s->m) next = (NAMED(lines)){a + (p + within / ROWS * part) * s->lda + following, s->lda, part};
         } else {
           for (size_t r = 0; r < ROWS; r++) rows[r] = a + (i + MINIMUM(r, count - 1)) * s->lda + p;
         }
-        NAMED(row_block)(count, columns, depth, rows, s->transpose_a ? ROWS : 1, packed, accumulate, c + i * s->ldc + j, s->ldc);
+        NAMED(row_block)(count, columns, depth, rows, s->transpose_a ? ROWS : 1, packed, next, accumulate,
+                         c + i * s->ldc + j, s->ldc);
       }
     }
 }

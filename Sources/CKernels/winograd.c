@@ -23,31 +23,35 @@
 typedef struct {
   void (*filters)(const filter_shape *, const float *g, float *u, size_t pitch);
   void (*filters_adjoint)(const filter_shape *, const float *u, size_t pitch, float *g);
-  void (*input)(const tiling *, const block *, const float *plane, float *out, size_t panel, size_t pitch);
-  void (*gradient)(const tiling *, const block *, const float *plane, float *out, size_t panel, size_t pitch);
-  void (*output)(const tiling *, const block *, const float *in, size_t panel, size_t pitch, float bias, float *plane);
+  void (*input)(const tiling *, const block *, const float *plane, const float *ahead, float *out, size_t panel, size_t pitch);
+  void (*gradient)(const tiling *, const block *, const float *plane, const float *ahead, float *out, size_t panel, size_t pitch);
+  void (*output)(const tiling *, const block *, const float *in, size_t panel, size_t pitch, float bias, float *plane,
+                 const float *ahead);
   void (*multiply)(size_t filters, size_t depth, size_t panels, const float *u, const float *v, float *m);
   void (*correlate)(size_t filters, size_t depth, size_t tiles, size_t pitch, const float *d, const float *v, int add, float *g);
 } versions;
 
-#define VERSION(NAME, TARGET, WIDE_BLOCKS)                                                                                                       \
-  TARGET static void filters_##NAME(const filter_shape *s, const float *g, float *u, size_t pitch) { transform_filters(s, g, u, pitch); }        \
-  TARGET static void filters_adjoint_##NAME(const filter_shape *s, const float *u, size_t pitch, float *g) { filters_adjoint(s, u, pitch, g); }  \
-  TARGET static void input_##NAME(const tiling *t, const block *b, const float *plane, float *out, size_t panel, size_t pitch) {                 \
-    transform_input(t, b, plane, out, panel, pitch);                                                                                             \
-  }                                                                                                                                              \
-  TARGET static void gradient_##NAME(const tiling *t, const block *b, const float *plane, float *out, size_t panel, size_t pitch) {              \
-    transform_gradient(t, b, plane, out, panel, pitch);                                                                                          \
-  }                                                                                                                                              \
-  TARGET static void output_##NAME(const tiling *t, const block *b, const float *in, size_t panel, size_t pitch, float bias, float *plane) {     \
-    transform_output(t, b, in, panel, pitch, bias, plane);                                                                                       \
-  }                                                                                                                                              \
-  TARGET static void multiply_##NAME(size_t filters, size_t depth, size_t panels, const float *u, const float *v, float *m) {                    \
-    multiply(WIDE_BLOCKS, filters, depth, panels, u, v, m);                                                                                      \
-  }                                                                                                                                              \
-  TARGET static void correlate_##NAME(size_t filters, size_t depth, size_t tiles, size_t pitch, const float *d, const float *v, int add,         \
-                                      float *g) {                                                                                                \
-    correlate(WIDE_BLOCKS, filters, depth, tiles, pitch, d, v, add, g);                                                                          \
+#define VERSION(NAME, TARGET, WIDE_BLOCKS)                                                                                                      \
+  TARGET static void filters_##NAME(const filter_shape *s, const float *g, float *u, size_t pitch) { transform_filters(s, g, u, pitch); }       \
+  TARGET static void filters_adjoint_##NAME(const filter_shape *s, const float *u, size_t pitch, float *g) { filters_adjoint(s, u, pitch, g); } \
+  TARGET static void input_##NAME(const tiling *t, const block *b, const float *plane, const float *ahead, float *out, size_t panel,            \
+                                  size_t pitch) {                                                                                               \
+    transform_input(t, b, plane, ahead, out, panel, pitch);                                                                                     \
+  }                                                                                                                                             \
+  TARGET static void gradient_##NAME(const tiling *t, const block *b, const float *plane, const float *ahead, float *out, size_t panel,         \
+                                     size_t pitch) {                                                                                            \
+    transform_gradient(t, b, plane, ahead, out, panel, pitch);                                                                                  \
+  }                                                                                                                                             \
+  TARGET static void output_##NAME(const tiling *t, const block *b, const float *in, size_t panel, size_t pitch, float bias,                    \
+                                   float *plane, const float *ahead) {                                                                          \
+    transform_output(t, b, in, panel, pitch, bias, plane, ahead);                                                                               \
+  }                                                                                                                                             \
+  TARGET static void multiply_##NAME(size_t filters, size_t depth, size_t panels, const float *u, const float *v, float *m) {                   \
+    multiply(WIDE_BLOCKS, filters, depth, panels, u, v, m);                                                                                     \
+  }                                                                                                                                             \
+  TARGET static void correlate_##NAME(size_t filters, size_t depth, size_t tiles, size_t pitch, const float *d, const float *v, int add,        \
+                                      float *g) {                                                                                               \
+    correlate(WIDE_BLOCKS, filters, depth, tiles, pitch, d, v, add, g);                                                                         \
   }
 VERSION(any, ANY, 0)
 VERSION(narrow, NARROW_REGISTERS, 0)
@@ -94,6 +98,11 @@ size_t kernel_winograd_scratch(const kernel_convolution *s) {
   return most > weight ? most : weight;
 }
 
+// Of planes `plane` apart, where the one after `c` begins, or the first one's next block; the last block's last plane itself.
+static const float *next_plane(const float *x, size_t plane, size_t c, size_t count, size_t block, int is_last) {
+  return c + 1 < count ? x + (c + 1) * plane : (is_last ? x + c * plane : x + block);
+}
+
 static block block_at(const layout *l, size_t start, size_t last) {
   block b = {start, MINIMUM(start + l->samples, last), 0};
   b.panels = (b.last - b.first + l->t.group - 1) / l->t.group * l->t.high;
@@ -105,17 +114,20 @@ static void convolve(const kernel_convolution *s, const filter_shape *f, kernel_
                      const float *bias, float *scratch, float *y) {
   const layout l = layout_of(s, f->channels, f->filters, 0);
   const versions *version = &all_versions[register_level(samples.registers)];
-  const size_t plane = s->samples * s->height * s->width, high = (f->filters + 7) / 8 * 8;
+  const size_t image = s->height * s->width, plane = s->samples * image, high = (f->filters + 7) / 8 * 8;
+  const size_t panel = l.depth * 16, pitch = l.t.tiny ? f->channels * 16 : l.inputs_pitch;
   float *u = aligned(scratch), *v = u + l.frequencies * l.filters_pitch, *m = v + l.frequencies * l.inputs_pitch;
   version->filters(f, weight, u, l.filters_pitch);
   for (size_t start = samples.first; start < samples.last; start += l.samples) {
     const block b = block_at(&l, start, samples.last);
+    const int is_last = start + l.samples >= samples.last;
     for (size_t c = 0; c < f->channels; c++)
-      version->input(&l.t, &b, x + c * plane, v + c * 16, l.depth * 16, l.t.tiny ? f->channels * 16 : l.inputs_pitch);
+      version->input(&l.t, &b, x + c * plane, next_plane(x, plane, c, f->channels, l.samples * image, is_last), v + c * 16, panel, pitch);
     for (size_t k = 0; k < l.frequencies; k++)
       version->multiply(f->filters, l.depth, b.panels, u + k * l.filters_pitch, l.t.tiny ? v : v + k * l.inputs_pitch, m + k * l.outputs_pitch);
     for (size_t o = 0; o < f->filters; o++)
-      version->output(&l.t, &b, m + o * 16, high * 16, l.outputs_pitch, bias ? bias[o] : 0, y + o * plane);
+      version->output(&l.t, &b, m + o * 16, high * 16, l.outputs_pitch, bias ? bias[o] : 0, y + o * plane,
+                      next_plane(y, plane, o, f->filters, 0, is_last));
   }
 }
 
@@ -134,16 +146,19 @@ void kernel_winograd_backward_weight(const kernel_convolution *s, kernel_part fi
                                      float *dweight) {
   const layout l = layout_of(s, s->channels, s->filters, 1);
   const versions *version = &all_versions[register_level(filters.registers)];
-  const size_t plane = s->samples * s->height * s->width, count = filters.last - filters.first;
+  const size_t image = s->height * s->width, plane = s->samples * image, count = filters.last - filters.first;
+  const float *own = dy + filters.first * plane;
   if (count == 0) return;
   float *g = aligned(scratch), *v = g + l.frequencies * l.filters_pitch, *d = v + l.frequencies * l.inputs_pitch;
   for (size_t start = 0; start < s->samples; start += l.samples) {
     const block b = block_at(&l, start, s->samples);
-    const size_t tiles = b.panels * 16;
+    const int is_last = start + l.samples >= s->samples;
+    const size_t tiles = b.panels * 16, pitch = l.t.tiny ? s->channels * tiles : l.inputs_pitch;
     for (size_t c = 0; c < s->channels; c++)
-      version->input(&l.t, &b, x + c * plane, v + c * tiles, 16, l.t.tiny ? s->channels * tiles : l.inputs_pitch);
+      version->input(&l.t, &b, x + c * plane, next_plane(x, plane, c, s->channels, l.samples * image, is_last), v + c * tiles, 16, pitch);
     for (size_t o = 0; o < count; o++)
-      version->gradient(&l.t, &b, dy + (filters.first + o) * plane, d + o * tiles, 16, l.outputs_pitch);
+      version->gradient(&l.t, &b, own + o * plane, next_plane(own, plane, o, count, l.samples * image, is_last), d + o * tiles, 16,
+                        l.outputs_pitch);
     for (size_t k = 0; k < l.frequencies; k++)
       version->correlate(count, l.depth, tiles, tiles, d + k * l.outputs_pitch, l.t.tiny ? v : v + k * l.inputs_pitch, start > 0,
                          g + k * l.filters_pitch);

@@ -1,5 +1,6 @@
 // What Winograd's convolution does between its transforms, on sixteen tiles a vector: filters' transforms and the products of one frequency.
 #pragma once
+#include "transpose.h"
 #include "winograd_transforms.h"
 
 // Filters [filters][channels][3 × 3] as a product reads them: blocks of eight filters, [frequency][block][channel][8].
@@ -11,28 +12,57 @@ typedef struct {
 // The tap that takes value q of a tiny image to output p.
 ALWAYS size_t tap_between(size_t p, size_t q) { return (1 + q / 2 - p / 2) * 3 + 1 + q % 2 - p % 2; }
 
+// The nine taps of eight filters and one channel, filter i in lane i.
+ALWAYS void taps_of_eight(const filter_shape *s, const float *g, lanes *taps) {
+  lanes rows[8], columns[8];
+  UNROLL for (size_t i = 0; i < 8; i++) rows[i] = *(const lanes *)(g + i * s->filter_pitch);
+  transpose(rows, columns);
+  UNROLL for (size_t k = 0; k < 8; k++) taps[s->flipped ? 8 - k : k] = columns[k];
+  UNROLL for (size_t i = 0; i < 8; i++) taps[s->flipped ? 0 : 8][i] = g[i * s->filter_pitch + 8];
+}
+// The same of up to eight filters and two channels: channel j from lane 8 j on, zeros where there is none.
+ALWAYS void taps_of_pair(const filter_shape *s, size_t filters, size_t channels, const float *g, lanes16 *in) {
+  float taps[9][16] = {{0}};
+  for (size_t j = 0; j < channels; j++)
+    for (size_t i = 0; i < filters; i++)
+      for (size_t k = 0; k < 9; k++) taps[k][8 * j + i] = g[i * s->filter_pitch + j * s->channel_pitch + (s->flipped ? 8 - k : k)];
+  memcpy(in, taps, sizeof taps);
+}
+
 // U = G g Gᵀ, of two channels at a time.
 ALWAYS void transform_filters(const filter_shape *s, const float *g, float *u, size_t pitch) {
   for (size_t o = 0; o < s->filters; o += 8)
     for (size_t c = 0; c < s->channels; c += 2) {
       lanes16 in[9], half[18], out[36];
-      float taps[9][16] = {{0}};
       const size_t pair = MINIMUM(s->channels - c, 2), high = MINIMUM(s->filters - o, 8);
-      for (size_t j = 0; j < pair; j++)
-        for (size_t i = 0; i < high; i++) {
-          const float *from = g + (o + i) * s->filter_pitch + (c + j) * s->channel_pitch;
-          for (size_t k = 0; k < 9; k++) taps[k][8 * j + i] = from[s->flipped ? 8 - k : k];
-        }
-      memcpy(in, taps, sizeof in);
+      const float *from = g + o * s->filter_pitch + c * s->channel_pitch;
+      const int is_whole = pair == 2 && high == 8;
+      if (is_whole) {
+        lanes first[9], second[9];
+        taps_of_eight(s, from, first), taps_of_eight(s, from + s->channel_pitch, second);
+        UNROLL for (size_t k = 0; k < 9; k++)
+            in[k] = __builtin_shufflevector(first[k], second[k], 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+      } else {
+        taps_of_pair(s, high, pair, from, in);
+      }
       if (s->tiny) {
         for (size_t p = 0; p < 4; p++)
-          for (size_t q = 0; q < 4; q++)
-            memcpy(u + p * pitch + (o * 4 + q * 8) * s->channels + c * 8, &in[tap_between(p, q)], pair * 8 * sizeof(float));
+          for (size_t q = 0; q < 4; q++) {
+            float *to = u + p * pitch + (o * 4 + q * 8) * s->channels + c * 8;
+            if (is_whole)
+              *(lanes16 *)to = in[tap_between(p, q)];
+            else
+              memcpy(to, &in[tap_between(p, q)], pair * 8 * sizeof(float));
+          }
         continue;
       }
       UNROLL for (int i = 0; i < 3; i++) filter4(in + i, half + i, 3, 3);
       UNROLL for (int r = 0; r < 6; r++) filter4(half + 3 * r, out + 6 * r, 1, 1);
-      for (size_t f = 0; f < 36; f++) memcpy(u + f * pitch + o * s->channels + c * 8, &out[f], pair * 8 * sizeof(float));
+      float *to = u + o * s->channels + c * 8;
+      if (is_whole)
+        UNROLL for (size_t f = 0; f < 36; f++) *(lanes16 *)(to + f * pitch) = out[f];
+      else
+        for (size_t f = 0; f < 36; f++) memcpy(to + f * pitch, &out[f], pair * 8 * sizeof(float));
     }
 }
 

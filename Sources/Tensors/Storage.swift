@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// A block of memory of fixed size, aligned for vector loads, zeroed, freed with its owner.
 ///
 /// The one owner of raw memory in the engine: workspaces and batches carve their pointers from it once and keep them.
@@ -10,7 +12,11 @@ public final class Storage<R: Real> {
   /// `count` zeros.
   public init(count: Int) {
     self.count = count
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: Swift.max(count, 1) * MemoryLayout<R>.stride, alignment: 64)
+    let bytes = Swift.max(count, 1) * MemoryLayout<R>.stride
+    let large = Int(KERNEL_LARGE_PAGE)
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: bytes >= large ? large : 64)
+    // Kernels go through planes and matrices whose rows are pages apart: small pages cost them a walk through the page table a row.
+    kernel_ask_large_pages(raw, bytes)
     pointer = raw.bindMemory(to: R.self, capacity: Swift.max(count, 1))
     pointer.initialize(repeating: 0, count: Swift.max(count, 1))
   }

@@ -1,3 +1,4 @@
+import CKernels
 import Networks
 import Objectives
 import TestSupport
@@ -41,5 +42,22 @@ struct MatrixProductTests {
     var gradient = [R](repeating: .nan, count: p.count)
     expectAgreement([objective.valueAndGradient(at: parameters, gradient: &gradient)], [loss], relative: tolerance)
     expectAgreement(gradient.map(Double.init), expected, relative: tolerance, absolute: tolerance * expected.norm)
+  }
+
+  @Test("products with a transposed matrix, over several strips of rows and blocks of depth", arguments: [48, 49, 130])
+  func transposed(rows: Int) {
+    let (columns, depth) = (37, 530)
+    // Whole numbers so small that float32 holds every sum of them.
+    let a = (0..<depth * rows).map { $0 * 5 % 17 - 8 }
+    let b = (0..<depth * columns).map { $0 * 7 % 13 - 6 }
+    let expected = (0..<rows * columns).map { place in
+      (0..<depth).reduce(0) { $0 + a[$1 * rows + place / columns] * b[$1 * columns + place % columns] }
+    }
+    var single = [Float](repeating: .nan, count: rows * columns)
+    kernel_matrix_multiply(KERNEL_FLOAT32, 1, 0, rows, columns, depth, a.map(Float.init), b.map(Float.init), 0, &single)
+    #expect(single == expected.map(Float.init))
+    var double = [Double](repeating: .nan, count: rows * columns)
+    kernel_matrix_multiply(KERNEL_FLOAT64, 1, 0, rows, columns, depth, a.map(Double.init), b.map(Double.init), 0, &double)
+    #expect(double == expected.map(Double.init))
   }
 }

@@ -21,6 +21,11 @@ void kernel_team_run(kernel_team *, size_t parts, kernel_team_body body, void *c
 /// Ends the threads, once they are idle.
 void kernel_team_end(kernel_team *);
 
+// --- memory ------------------------------------------------------------------------------------------------------------------
+#define KERNEL_LARGE_PAGE 2097152
+/// Asks for large pages behind the whole ones that a block, not yet touched, covers.
+void kernel_ask_large_pages(void *start, size_t bytes);
+
 // --- vectors -----------------------------------------------------------------------------------------------------------------
 /// out = x + scale · y
 void kernel_add_scaled(kernel_precision, size_t count, const void *x, double scale, const void *y, void *out);
