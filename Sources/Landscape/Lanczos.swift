@@ -29,8 +29,27 @@ public struct Lanczos<Scalar: Real> {
   /// The Ritz values of `matrix`, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
   /// where products are not finite; empty where the matrix is.
   public func measure(_ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }) -> [Estimate]? {
+    decompose(matrix, until: hasConverged, progress: progress)?.values
+  }
+
+  /// What the basis spans of a matrix: QᵀAQ = T for the basis Q.
+  struct Decomposition {
+    /// The Ritz values, ascending, with their residuals.
+    var values: [Estimate]
+    /// Q, a vector a step.
+    var basis: [[Scalar]]
+    /// T's diagonal.
+    var diagonal: [Double]
+    /// What stands beside it.
+    var below: [Double]
+  }
+
+  /// Takes steps until the Ritz values are found to do, or `maximumSteps` are taken. Nil where products are not finite.
+  func decompose(
+    _ matrix: some LinearOperator<Scalar>, until isEnough: ([Estimate]) -> Bool, progress: (_ share: Double) -> Void = { _ in }
+  ) -> Decomposition? {
     let dimension = matrix.dimension
-    guard dimension > 0 else { return [] }
+    guard dimension > 0 else { return Decomposition(values: [], basis: [], diagonal: [], below: []) }
     let stream = RandomStream(seed: seed, purpose: .direction)
     var vector = stream.normals(dimension).map { Scalar($0) }
     vector.scale(by: 1 / vector.norm)
@@ -53,7 +72,7 @@ public struct Lanczos<Scalar: Real> {
       if isLast || basis.count % 10 == 0 {
         guard let (values, last) = SymmetricEigenvalues.ofTridiagonal(diagonal: diagonal, below: below) else { return nil }
         let found = zip(values, last).map { Estimate(value: $0, error: isInvariant ? 0 : abs(rest * $1)) }
-        if isLast || hasConverged(found) { return found }
+        if isLast || isEnough(found) { return Decomposition(values: found, basis: basis, diagonal: diagonal, below: below) }
       }
       below.append(rest)
       swap(&vector, &product)
