@@ -26,7 +26,8 @@ struct KeptTrajectory<R: Real> {
     let bytes = 2.0 * Double(files.count) * Double(subject.parameters.count * MemoryLayout<R>.stride)
     guard bytes < Double(ProcessInfo.processInfo.physicalMemory) else {
       throw RecordError(
-        file: folder, problem: "found a trajectory of \(files.count) points, which takes \(Int(bytes / 1e9)) GB, expected less than there is")
+        file: folder,
+        problem: "found a trajectory of \(files.count) points, which takes \(Int(bytes / 1e9)) GB, expected less than there is")
     }
     var fingerprints = [String: Fingerprint]()
     var (points, states) = ([[R]](), [[R]]())

@@ -48,7 +48,9 @@ struct SourceOptions: ParsableArguments {
   private var folder: String { run ?? `case` ?? "" }
 
   /// Whether the folder is a run's; a case's folder may be.
-  private var isRun: Bool { RunBatch.isRun(folder) && (run != nil || !FileManager.default.fileExists(atPath: "\(folder)/batch.safetensors")) }
+  private var isRun: Bool {
+    RunBatch.isRun(folder) && (run != nil || !FileManager.default.fileExists(atPath: "\(folder)/batch.safetensors"))
+  }
 
   /// What the engine computes in.
   func chosenPrecision() throws -> Precision {

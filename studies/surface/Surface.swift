@@ -52,12 +52,14 @@ struct Surface: StudyCommand {
     transform: Parsing.choice)
   var oneDimensional: DirectionScaling.OneDimensional?
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Places along the first direction. (default: -1:1:51 for a line, -1:1:25 for a plane; -0.5:1.5 to a checkpoint; around a trajectory)",
       valueName: "from:to:count"),
     transform: Parsing.axis)
   var alphas: GridAxis?
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Places along the second. (default: as --alphas)", valueName: "from:to:count"), transform: Parsing.axis)
   var betas: GridAxis?
   @Option(
@@ -142,7 +144,8 @@ struct Surface: StudyCommand {
       let bytes = points * Double(metrics.count + 2) * 40
       throw OptionError(
         option: shape.hasPlane ? "--alphas, --betas" : "--alphas",
-        found: "\(String(format: "%.4g", points)) points, which take \(Self.bytes(bytes)) and \(Self.duration(points * seconds / Double(threadCount)))",
+        found:
+          "\(String(format: "%.4g", points)) points, which take \(Self.bytes(bytes)) and \(Self.duration(points * seconds / Double(threadCount)))",
         expected: "at most \(Self.largestGrid)")
     }
     guard centre[0].isFinite || metrics[0] != .loss else {

@@ -44,7 +44,8 @@ struct SurfaceFiles<R: Real> {
       try AtomicFiles.write(SurfaceTables.table(plan, points, part: part).text, to: "\(folder)/\(name).csv")
       entries.append(("\(name).csv", "a row a point: \(plan.metrics.map(\.column).joined(separator: ", "))"))
       try TensorFile.write(tensors(part), to: "\(folder)/\(name).npz")
-      entries.append(("\(name).npz", plan.parts[part].grid.betas == nil ? "the same as arrays [pair][alpha]" : "the same as arrays [pair][beta][alpha]"))
+      entries.append(
+        ("\(name).npz", plan.parts[part].grid.betas == nil ? "the same as arrays [pair][alpha]" : "the same as arrays [pair][beta][alpha]"))
       facts[name] = .array((0..<plan.pairs).map { summary(part, pair: $0) })
       if plan.parts[part].grid.betas == nil {
         figures.append(lineFigure(part))
@@ -125,7 +126,7 @@ struct SurfaceFiles<R: Real> {
       quantities: plan.metrics.enumerated().map { metric, kind in
         SurfaceLineFigure.Quantity(
           name: kind.column, title: kind.words, values: (0..<plan.pairs).map { points.values(metric, part: part, pair: $0) })
-      }, alphaLabel: "α: \(plan.directions(0).x.label)",
+      }, alphaLabel: plan.directions(0).x.label,
       notes: [notes(pair: 0)[0], plan.subject.statisticsWords])
   }
 
@@ -135,7 +136,7 @@ struct SurfaceFiles<R: Real> {
     return plan.metrics.enumerated().flatMap { metric, kind -> [Figure] in
       let figure = SurfaceFigure(
         quantity: kind.words, alphas: grid.alphas.values, betas: grid.betas?.values ?? [],
-        values: points.values(metric, part: part, pair: pair), alphaLabel: "α: \(x.label)", betaLabel: "β: \(y?.label ?? "")",
+        values: points.values(metric, part: part, pair: pair), alphaLabel: x.label, betaLabel: y?.label ?? "",
         notes: notes(pair: pair) + (projection.map { [$0.words] } ?? []),
         path: projection.map { _ in SurfaceFigure.Path(file: "trajectory.csv") })
       guard figure.isDrawable else { return [] }

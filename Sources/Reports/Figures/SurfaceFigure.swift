@@ -7,7 +7,7 @@ public struct SurfaceFigure: Sendable {
   public struct Path: Sendable {
     /// The table beside the figure with columns step, alpha and beta first.
     public var file: String
-    /// Whether the path has an end: a point is drawn there.
+    /// A path.
     public init(file: String) { self.file = file }
   }
 
@@ -48,7 +48,8 @@ public struct SurfaceFigure: Sendable {
     script += "set view map\nset tics front\nset xtics out nomirror\nset ytics out nomirror\n"
     script += "set pm3d interpolate \(refinement),\(refinement)\nset contour base\nset cntrparam linear\n"
     script += "set cntrparam levels discrete \(scale.levels.map { "\($0)" }.joined(separator: ","))\nset cntrlabel onecolor\n"
-    script += "set lmargin at screen 0.11\nset rmargin at screen 0.83\nset bmargin at screen 0.12\nset tmargin at screen 0.86\n"
+    script += "set lmargin at screen 0.12\nset rmargin at screen 0.83\nset bmargin at screen 0.11\n"
+    script += "set tmargin at screen \(0.965 - 0.03 * Double(lines(scale).count))\n"
     var plots = [
       "\(matrix):3 with pm3d nocontour notitle", "\(matrix):3 with lines nosurface linecolor \"white\" linewidth 0.6 notitle",
       "\"+\" using (0):(0):(\(scale.lowest)) every ::0::0 with points nocontour pointtype 2 pointsize 1.2 linecolor \"black\" notitle",
@@ -67,8 +68,10 @@ public struct SurfaceFigure: Sendable {
   /// A surface in three dimensions.
   public func surface(name: String) -> Figure {
     let scale = ColourScale(values)
-    var script = head(scale)
-    script += "set view 52,35\nset xyplane 0\nset border 31\nset zrange [\(scale.lowest):\(scale.highest)]\n"
+    // Axes of three dimensions have no room for words.
+    var script = head(scale, more: ["α: \(alphaLabel)", "β: \(betaLabel)"])
+    script +=
+      "set view 55,35,1,1.25\nset xyplane 0\nset border 31\nset xlabel \"α\"\nset ylabel \"β\"\nset zrange [\(scale.lowest):\(scale.highest)]\n"
     script += "set pm3d depthorder border linecolor \"#40000000\" linewidth 0.3\nset palette maxcolors 0\n"
     script += "set zlabel \"\(quantity)\" rotate by 90 offset -1,0\n"
     // What lies above the scale is cut off flat: a wall to the top would hide what is behind it.
@@ -79,15 +82,17 @@ public struct SurfaceFigure: Sendable {
   /// Cells are cut so fine that colours meet on smooth lines, and no finer than a file bears.
   private var refinement: Int { max(1, min(6, 110 / max(alphas.count, betas.count))) }
 
-  private func head(_ scale: ColourScale) -> String {
+  /// What stands above the figure.
+  private func lines(_ scale: ColourScale) -> [String] { notes + (scale.note.map { [$0] } ?? []) }
+
+  private func head(_ scale: ColourScale, more: [String] = []) -> String {
     var script = "unset datafile columnheaders\nset datafile missing \"nan\"\nunset key\n"
     script += "set xrange [\(alphas[0]):\(alphas[alphas.count - 1])]\nset yrange [\(betas[0]):\(betas[betas.count - 1])]\n"
-    script += "set xlabel \"\(alphaLabel)\" noenhanced\nset ylabel \"\(betaLabel)\" noenhanced\n"
+    script += "set xlabel \"α: \(alphaLabel)\" noenhanced font \",11\"\nset ylabel \"β: \(betaLabel)\" noenhanced font \",11\"\n"
     script += "set palette defined (\(Self.colours))\nset palette maxcolors \(scale.levels.count - 1)\n"
     script += "set cbrange [\(scale.lowest):\(scale.highest)]\nset cblabel \"\(quantity)\"\n"
     if scale.isLogarithmic { script += "set logscale zcb\nset format cb \"%g\"\n" }
-    let lines = notes + (scale.note.map { [$0] } ?? [])
-    script += "set title \"\(lines.joined(separator: "\\n"))\" noenhanced font \",10\"\n"
+    script += "set title \"\((lines(scale) + more).joined(separator: "\\n"))\" noenhanced font \",9\"\n"
     return script
   }
 
@@ -100,12 +105,13 @@ public struct SurfaceFigure: Sendable {
 
   /// The table's numbers with their places.
   private var matrix: String {
-    func place(_ column: String, _ values: [Double]) -> String {
+    func place(_ index: String, _ values: [Double]) -> String {
+      let last = values[values.count - 1]
+      let step = (last - values[0]) / Double(values.count - 1)
       // A last place that rounding puts past the axis would not be drawn.
-      "(\(column) < \(values.count) ? \(values[0]) + (\(column) - 1) * \((values[values.count - 1] - values[0]) / Double(values.count - 1)) : \(values[values.count - 1]))"
+      return "(\(index) < \(values.count - 1) ? \(values[0]) + (\(index)) * \(step) : \(last))"
     }
-    let rows = "(\("$2") < \(betas.count - 1) ? \(betas[0]) + $2 * \((betas[betas.count - 1] - betas[0]) / Double(betas.count - 1)) : \(betas[betas.count - 1]))"
-    return "data matrix skip 1 every 1:1:1:0 using \(place("$1", alphas)):\(rows)"
+    return "data matrix skip 1 every 1:1:1:0 using \(place("$1 - 1", alphas)):\(place("$2", betas))"
   }
 
   /// Viridis, which is told apart in grey and by colour-blind readers.

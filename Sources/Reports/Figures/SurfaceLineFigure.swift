@@ -31,9 +31,9 @@ public struct SurfaceLineFigure: Sendable {
       }
       table.append(row)
     }
-    var script = "set multiplot layout 1,\(quantities.count) title \"\(notes.joined(separator: "\\n"))\" noenhanced font \",10\"\n"
+    var script = "set multiplot layout 1,\(quantities.count) title \"\(notes.joined(separator: "\\n"))\" noenhanced font \",9\"\n"
     script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\n"
-    script += "set xlabel \"\(alphaLabel)\" noenhanced\nset key outside bottom center horizontal samplen 2\n"
+    script += "set xlabel \"α: \(alphaLabel)\" noenhanced font \",11\"\nset key outside bottom center horizontal samplen 2 height 1\n"
     script += "set arrow from 0, graph 0 to 0, graph 1 nohead linecolor \"#999999\" dashtype 2\n"
     for (place, quantity) in quantities.enumerated() where median[place].contains(where: \.isFinite) {
       let lines = quantity.values.count

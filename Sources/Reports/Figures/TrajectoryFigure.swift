@@ -7,9 +7,9 @@ public struct TrajectoryFigure {
   public static func make(name: String, _ table: CSVTable, notes: [String]) -> Figure {
     func column(_ name: String) -> Int { (table.columns.firstIndex(of: name) ?? 0) + 1 }
     let losses = ["loss", "plane_loss"].flatMap { table.numbers($0) ?? [] }
-    var script = "set multiplot layout 1,2 title \"\(notes.joined(separator: "\\n"))\" noenhanced font \",10\"\n"
+    var script = "set multiplot layout 1,2 title \"\(notes.joined(separator: "\\n"))\" noenhanced font \",9\"\n"
     script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
-    script += "set key outside bottom center horizontal samplen 2\nset title \"loss\"\n"
+    script += "set key outside bottom center horizontal samplen 2 height 1\nset title \"loss\"\n"
     if needsLogarithmicAxis(losses) { script += logarithmicAxis + "\n" }
     func curve(_ name: String, _ title: String, _ colour: String) -> String {
       "data using \(column("step")):\(column(name)) with linespoints title \"\(title)\" linecolor \"\(colour)\" pointtype 7 pointsize 0.4"
