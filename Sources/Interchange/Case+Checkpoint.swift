@@ -8,7 +8,8 @@ extension Case {
     let tensors = try TensorFile.read(path)
     let known = Set((model.network.parameters.entries + model.network.state.entries).map(\.name)).union(leftOut)
     if let surplus = tensors.keys.filter({ !known.contains($0) }).min() {
-      throw RecordError(file: path, problem: "\(surplus): found a tensor that the model has no place for, expected \(known.sorted())")
+      throw RecordError(
+        file: path, problem: "\(surplus): found a tensor that the model has no place for, expected the same network's weights")
     }
     return (
       try Weights.vector(network.parameters, from: tensors, file: path), try Weights.vector(network.state, from: tensors, file: path)

@@ -145,7 +145,7 @@ struct Surface: StudyCommand {
       throw OptionError(
         option: shape.hasPlane ? "--alphas, --betas" : "--alphas",
         found:
-          "\(String(format: "%.4g", points)) points, which take \(Self.bytes(bytes)) and \(Self.duration(points * seconds / Double(threadCount)))",
+          "\(String(format: "%.4g", points)) points, which take \(Self.bytes(bytes)) and about \(Self.duration(points * seconds / Double(threadCount)))",
         expected: "at most \(Self.largestGrid)")
     }
     guard centre[0].isFinite || metrics[0] != .loss else {
