@@ -13,16 +13,17 @@ struct DirectionScalingTests {
   /// Filters (1, 0) and (3, 4); biases (0, 2).
   private static let direction = [1.0, 0, 3, 4, 0, 2]
 
-  @Test(
-    "by filter, by layer, by weight and not at all, with biases at rest or moved",
-    arguments: [
-      (DirectionScaling.filter, DirectionScaling.OneDimensional.zero, [5, 0, 1.2, 1.6, 0, 0]),
-      (.filter, .keep, [5, 0, 1.2, 1.6, 0, 10]),
-      (.layer, .zero, [1, 0, 3, 4, 0, 0].map { $0 * (29.0 / 26).squareRoot() }),
-      (.layer, .keep, [1, 0, 3, 4].map { $0 * (29.0 / 26).squareRoot() } + [0, 10]),
-      (.weight, .zero, [3, 0, 0, 8, 0, 0]), (.weight, .keep, [3, 0, 0, 8, 0, 16]),
-      (.none, .zero, [1, 0, 3, 4, 0, 0]), (.none, .keep, [1, 0, 3, 4, 0, 2]),
-    ])
+  /// What becomes of the direction: filters of norms 1 and 5, a layer of norm √26 beside weights of norm √29.
+  private static let layerFactor = (29.0 / 26).squareRoot()
+  private static let cases: [(DirectionScaling, DirectionScaling.OneDimensional, [Double])] = [
+    (.filter, .zero, [5, 0, 1.2, 1.6, 0, 0]), (.filter, .keep, [5, 0, 1.2, 1.6, 0, 10]),
+    (.layer, .zero, [layerFactor, 0, 3 * layerFactor, 4 * layerFactor, 0, 0]),
+    (.layer, .keep, [layerFactor, 0, 3 * layerFactor, 4 * layerFactor, 0, 10]),
+    (.weight, .zero, [3, 0, 0, 8, 0, 0]), (.weight, .keep, [3, 0, 0, 8, 0, 16]),
+    (.none, .zero, [1, 0, 3, 4, 0, 0]), (.none, .keep, [1, 0, 3, 4, 0, 2]),
+  ]
+
+  @Test("by filter, by layer, by weight and not at all, with biases at rest or moved", arguments: cases)
   func byHand(scaling: DirectionScaling, oneDimensional: DirectionScaling.OneDimensional, expected: [Double]) {
     let found = scaling.scaled(
       Self.direction, at: Self.weights, layout: Self.network.parameters, oneDimensional: oneDimensional)

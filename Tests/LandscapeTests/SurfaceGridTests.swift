@@ -52,7 +52,8 @@ struct SurfaceGridTests {
       expectAgreement([quadratic.value(at: point)], [0.5 * first * first + 2 * second * second], relative: 1e-14)
       if alpha == 0, beta == 0 { #expect(point == theta) }
     }
-    #expect(seen == [-1, -1, 0, -1, 1, -1, 2, -1, -1, 0, 0, 0, 1, 0, 2, 0, -1, 1, 0, 1, 1, 1, 2, 1])
+    let order: [Double] = [-1, -1, 0, -1, 1, -1, 2, -1, -1, 0, 0, 0, 1, 0, 2, 0, -1, 1, 0, 1, 1, 1, 2, 1]
+    #expect(seen == order)
     let line = try DirectionPair(x: [1, 1.0])
     line.move(theta, alpha: 0.5, beta: 0, row: &row, point: &point)
     #expect(point == [1.5, 0.4])

@@ -12,12 +12,12 @@ struct JournalTests {
       let journal = try Journal(path, title: "a", width: 2)
       #expect(journal.records.isEmpty)
       try journal.append(3, [0.1, -.infinity])
-      try journal.append(1, [.nan, 5e-324])
+      try journal.append(1, [.nan, Double.leastNonzeroMagnitude])
     }
     let journal = try Journal(path, title: "a", width: 2)
     #expect(journal.records.map(\.index) == [3, 1])
     #expect(journal.records[0].values == [0.1, -.infinity])
-    #expect(journal.records[1].values[0].isNaN && journal.records[1].values[1] == 5e-324)
+    #expect(journal.records[1].values[0].isNaN && journal.records[1].values[1] == Double.leastNonzeroMagnitude)
     try journal.append(2, [1, 2])
     #expect(try Journal(path, title: "a", width: 2).records.map(\.index) == [3, 1, 2])
   }

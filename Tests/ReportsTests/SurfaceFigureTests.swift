@@ -59,10 +59,10 @@ struct SurfaceFigureTests {
         .init(name: "loss", title: "loss", values: [[3, 1, 2], [5, 1, .nan], [4, 1, 9]]),
         .init(name: "accuracy", title: "accuracy", values: [[.nan, .nan, .nan], [.nan, .nan, .nan], [.nan, .nan, .nan]]),
       ], alphaLabel: "random", notes: ["three lines"])
-    #expect(
-      line.data.columns == ["alpha", "loss_minimum", "loss_median", "loss_maximum"]
-        + ["minimum", "median", "maximum"].map { "accuracy_\($0)" })
-    #expect(line.data.rows.map { Array($0[1...3]) } == [["3.0", "4.0", "5.0"], ["1.0", "1.0", "1.0"], ["2.0", "5.5", "9.0"]])
+    let columns = ["loss_minimum", "loss_median", "loss_maximum", "accuracy_minimum", "accuracy_median", "accuracy_maximum"]
+    #expect(line.data.columns == ["alpha"] + columns)
+    let losses = line.data.rows.map { $0[1...3].joined(separator: " ") }
+    #expect(losses == ["3.0 4.0 5.0", "1.0 1.0 1.0", "2.0 5.5 9.0"])
     #expect(line.script.contains("range of 3 directions") && !line.script.contains("set title \"accuracy\""))
     var table = CSVTable(columns: ["step", "alpha", "beta", "plane_distance", "end_distance", "loss", "plane_loss"])
     table.append(0, 1.0, 0.0, 0.5, 1.1, 90.0, 2.0)

@@ -27,6 +27,7 @@ struct SurfaceFiles<R: Real> {
   func write() throws -> [Entry] {
     var entries = [Entry]()
     var figures = [Figure]()
+    var tables = [String: JSONValue]()
     var facts: [String: JSONValue] = [
       "identity": .string(plan.identity), "settings": plan.settings, "normalization": .string(plan.subject.statisticsWords),
       "centre": .object(Dictionary(uniqueKeysWithValues: zip(plan.metrics.map(\.column), centre.map { JSONValue.number($0) }))),
@@ -41,7 +42,9 @@ struct SurfaceFiles<R: Real> {
     }
     for part in plan.parts.indices {
       let name = plan.parts[part].name
-      try AtomicFiles.write(SurfaceTables.table(plan, points, part: part).text, to: "\(folder)/\(name).csv")
+      let table = Data(SurfaceTables.table(plan, points, part: part).text.utf8)
+      try AtomicFiles.write(table, to: "\(folder)/\(name).csv")
+      tables["\(name).csv"] = ["bytes": .integer(table.count), "crc32": .integer(Int(Fingerprint(table).crc32))]
       entries.append(("\(name).csv", "a row a point: \(plan.metrics.map(\.column).joined(separator: ", "))"))
       try TensorFile.write(tensors(part), to: "\(folder)/\(name).npz")
       entries.append(
@@ -60,6 +63,7 @@ struct SurfaceFiles<R: Real> {
     }
     try Figure.write(figures, to: folder, interruption: TerminationSignals.interruption)
     entries += figures.map { ("\($0.name).png", "drawn from \($0.name).csv by \($0.name).gnuplot; also .svg") }
+    facts["tables"] = .object(tables)
     try AtomicFiles.write(try JSONValue.data(JSONValue.object(facts)), to: "\(folder)/\(SurfaceTables.settingsName)")
     entries.append((SurfaceTables.settingsName, "the settings, the directions, and what was found at the centre and the lowest point"))
     return entries

@@ -27,16 +27,22 @@ enum SurfaceTables {
     (plan.parts[part].grid.betas == nil ? ["pair", "alpha"] : ["pair", "alpha", "beta"]) + plan.metrics.map(\.column)
   }
 
-  private struct Settings: Decodable { var identity: String? }
+  private struct Settings: Decodable {
+    var identity: String
+    var tables: [String: Fingerprint]
+  }
 
-  /// The points of a plan that was measured to its end in this folder, pair by pair, part by part; nil where it was not.
+  /// The points of a plan that was measured to its end in this folder, pair by pair, part by part; nil where it was not, or a table is
+  /// not as it was written.
   static func read<R: Real>(_ plan: SurfacePlan<R>, folder: String) -> [Double]? {
     guard let data = try? AtomicFiles.read("\(folder)/\(settingsName)"),
       let settings = try? JSONDecoder().decode(Settings.self, from: data), settings.identity == plan.identity
     else { return nil }
     var parts = [[Double]]()
     for part in plan.parts.indices {
-      guard let table = try? CSVTable(contentsOf: "\(folder)/\(plan.parts[part].name).csv"), table.columns == columns(plan, part),
+      let name = "\(plan.parts[part].name).csv"
+      guard let data = try? AtomicFiles.read("\(folder)/\(name)"), settings.tables[name] == Fingerprint(data),
+        let table = try? CSVTable(data, file: name), table.columns == columns(plan, part),
         table.rows.count == plan.pairs * plan.parts[part].grid.count
       else { return nil }
       let columns = plan.metrics.compactMap { table.numbers($0.column) }
