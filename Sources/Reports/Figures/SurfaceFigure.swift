@@ -48,7 +48,7 @@ public struct SurfaceFigure: Sendable {
     script += "set view map\nset tics front\nset xtics out nomirror\nset ytics out nomirror\n"
     script += "set pm3d interpolate \(refinement),\(refinement)\nset contour base\nset cntrparam linear\n"
     script += "set cntrparam levels discrete \(scale.levels.map { "\($0)" }.joined(separator: ","))\nset cntrlabel onecolor\n"
-    script += "set lmargin at screen 0.12\nset rmargin at screen 0.83\nset bmargin at screen 0.11\n"
+    script += "set lmargin at screen 0.12\nset rmargin at screen 0.83\nset bmargin at screen 0.13\n"
     script += "set tmargin at screen \(0.965 - 0.03 * Double(lines(scale).count))\n"
     var plots = [
       "\(matrix):3 with pm3d nocontour notitle", "\(matrix):3 with lines nosurface linecolor \"white\" linewidth 0.6 notitle",
