@@ -49,7 +49,9 @@ public struct SurfaceFigure: Sendable {
     script += "set pm3d interpolate \(refinement),\(refinement)\nset contour base\nset cntrparam linear\n"
     script += "set cntrparam levels discrete \(scale.levels.map { "\($0)" }.joined(separator: ","))\nset cntrlabel onecolor\n"
     script += "set lmargin at screen 0.12\nset rmargin at screen 0.83\nset bmargin at screen 0.13\n"
-    script += "set tmargin at screen \(0.965 - 0.03 * Double(lines(scale).count))\n"
+    // gnuplot sets a title of several lines about the place of one.
+    let lines = Double(lines(scale).count)
+    script += "set tmargin at screen \(0.965 - 0.03 * lines)\nset title offset 0,\(0.5 * (lines - 2) + 0.2)\n"
     var plots = [
       "\(matrix):3 with pm3d nocontour notitle", "\(matrix):3 with lines nosurface linecolor \"white\" linewidth 0.6 notitle",
       "\"+\" using (0):(0):(\(scale.lowest)) every ::0::0 with points nocontour pointtype 2 pointsize 1.2 linecolor \"black\" notitle",
