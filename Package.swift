@@ -60,6 +60,7 @@ let package = Package(
     study("notebook"),
     study("sigmoid"),
     study("stability"),
+    study("surface"),
     study("theory"),
     study("recurrent"),
     study("residual"),

@@ -26,7 +26,7 @@ public enum PopulationStatistics {
   }
 
   /// The network with momenta of 1, so that its running statistics are those of the last batch.
-  private static func counting(_ network: Network) -> Network {
+  static func counting(_ network: Network) -> Network {
     let counting = try? network.replacingLayers { layer in
       switch layer {
       case let batch as BatchNormalization: BatchNormalization(epsilon: batch.epsilon, momentum: 1, affine: batch.affine)

@@ -29,35 +29,26 @@ public struct Lanczos<Scalar: Real> {
   /// The Ritz values of `matrix`, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
   /// where products are not finite; empty where the matrix is.
   public func measure(_ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }) -> [Estimate]? {
-    let dimension = matrix.dimension
-    guard dimension > 0 else { return [] }
+    decompose(matrix, until: hasConverged, progress: progress)?.values
+  }
+
+  /// Takes steps until the Ritz values are found to do, or `maximumSteps` are taken: the values, ascending, with their residuals, and the space that they are
+  /// of; nil for the space of an empty matrix. Nil where products are not finite.
+  func decompose(
+    _ matrix: some LinearOperator<Scalar>, until isEnough: ([Estimate]) -> Bool, progress: (_ share: Double) -> Void = { _ in }
+  ) -> (values: [Estimate], space: KrylovSpace<Scalar>?)? {
+    let most = min(matrix.dimension, maximumSteps)
+    guard most > 0 else { return ([], nil) }
     let stream = RandomStream(seed: seed, purpose: .direction)
-    var vector = stream.normals(dimension).map { Scalar($0) }
-    vector.scale(by: 1 / vector.norm)
-    var basis = [[Scalar]]()
-    var diagonal = [Double]()
-    var below = [Double]()
-    var product = vector
+    var space = KrylovSpace(start: stream.normals(matrix.dimension).map { Scalar($0) })
     while true {
-      basis.append(vector)
-      matrix.apply(to: vector, product: &product)
-      progress(Double(basis.count) / Double(min(dimension, maximumSteps)))
-      diagonal.append(product.dot(vector))
-      for _ in 0..<2 { for earlier in basis { product.add(-product.dot(earlier), times: earlier) } }
-      let rest = product.norm
-      guard rest.isFinite else { return nil }
-      // What is left of a product inside the space that the basis spans already is rounding: the space is invariant, and its eigenvalues are exact.
-      let scale = max(diagonal.map(abs).max() ?? 0, below.max() ?? 0)
-      let isInvariant = rest <= 1e-12 * scale || rest == 0
-      let isLast = isInvariant || basis.count == min(dimension, maximumSteps)
-      if isLast || basis.count % 10 == 0 {
-        guard let (values, last) = SymmetricEigenvalues.ofTridiagonal(diagonal: diagonal, below: below) else { return nil }
-        let found = zip(values, last).map { Estimate(value: $0, error: isInvariant ? 0 : abs(rest * $1)) }
-        if isLast || hasConverged(found) { return found }
-      }
-      below.append(rest)
-      swap(&vector, &product)
-      vector.scale(by: 1 / rest)
+      guard space.extend(matrix) else { return nil }
+      progress(Double(space.basis.count) / Double(most))
+      let isLast = space.isInvariant || space.basis.count == most
+      guard isLast || space.basis.count % 10 == 0 else { continue }
+      guard let (values, last) = SymmetricEigenvalues.ofTridiagonal(diagonal: space.diagonal, below: space.below) else { return nil }
+      let found = zip(values, last).map { Estimate(value: $0, error: space.isInvariant ? 0 : abs(space.rest * $1)) }
+      if isLast || isEnough(found) { return (found, space) }
     }
   }
 

@@ -30,6 +30,9 @@ extension RunConfiguration {
       try require(
         RateSchedule.Decay(rawValue: text) == rateSchedule.decay, "rateSchedule", text, "steps in ascending order, positive factors")
     }
+    if let (text, count) = trajectory?.count {
+      try require(count > 0 && count <= Schedule.largestEpochs, "trajectory", "\(text) \(count)", "1 to \(Schedule.largestEpochs)")
+    }
     if let gradientClip { try require(gradientClip > 0, "gradientClip", "\(gradientClip)", "a number above 0") }
     var names = Set<String>()
     for measurement in measurements {

@@ -1,4 +1,4 @@
-internal import Datasets
+public import Datasets
 internal import Foundation
 public import Networks
 public import Records
@@ -17,18 +17,7 @@ public enum RunBatch {
   ///
   /// - Throws: `RecordError` where the manifest or the data cannot be read, or the data are others than the run's.
   public static func first<R: Real>(ofRun folder: String, data: String, for network: Network) throws(RecordError) -> Batch<R> {
-    let configuration: RunConfiguration
-    do throws(ManifestError) {
-      configuration = try Manifest.read(folder: folder).configuration
-    } catch {
-      throw error.record
-    }
-    let dataset: any Dataset
-    do {
-      dataset = try DatasetLibrary(folder: data).dataset(configuration.dataset, seed: configuration.seed)
-    } catch {
-      throw RecordError(file: folder, problem: "\(error)")
-    }
+    let (configuration, dataset) = try source(ofRun: folder, data: data)
     guard dataset.inputShape == network.inputShape, dataset.outputs == network.outputShape.count else {
       throw RecordError(
         file: folder, problem: "found a model for \(network.inputShape), expected one for the run's data, \(dataset.inputShape)")
@@ -37,5 +26,30 @@ public enum RunBatch {
     var order = DataOrder(count: dataset.count(.training), batchSize: configuration.batchSize, seed: configuration.seed)
     order.withBatch(at: 0) { dataset.fill(batch, from: .training, at: $0) }
     return batch
+  }
+
+  /// The run's configuration and the data that it was trained on; `data` is the folder of its data files.
+  ///
+  /// - Throws: `RecordError` where the manifest or the data cannot be read, or the data are others than the run's.
+  public static func source(
+    ofRun folder: String, data: String
+  ) throws(RecordError) -> (configuration: RunConfiguration, dataset: any Dataset) {
+    let configuration: RunConfiguration
+    do throws(ManifestError) {
+      configuration = try Manifest.read(folder: folder).configuration
+    } catch {
+      throw error.record
+    }
+    do {
+      return (configuration, try DatasetLibrary(folder: data).dataset(configuration.dataset, seed: configuration.seed))
+    } catch {
+      throw RecordError(file: folder, problem: "\(error)")
+    }
+  }
+
+  /// The examples of the first `count` batches that the run was trained on, before any augmentation, one batch behind the other.
+  public static func indices(_ configuration: RunConfiguration, _ dataset: any Dataset, batches count: Int) -> [Int32] {
+    var order = DataOrder(count: dataset.count(.training), batchSize: configuration.batchSize, seed: configuration.seed)
+    return (0..<count).flatMap { order.withBatch(at: $0) { Array($0) } }
   }
 }

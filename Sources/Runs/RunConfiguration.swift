@@ -30,6 +30,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var rateSchedule: RateSchedule?
   /// The norm to which longer gradients are shortened; nil for as they are, and then a run's hash knows nothing of it.
   public var gradientClip: Double?
+  /// When parameters and running statistics are kept along the run (see `Trajectory`); nil where they are not, and then a run's hash knows nothing of it.
+  public var trajectory: Schedule?
   /// Examples a step.
   public var batchSize: Int
   /// Steps of training.

@@ -78,6 +78,11 @@ struct RunExecution {
           step: step, learningRate: trainer.learningRate, seed: configuration.seed, batchSize: configuration.batchSize, start: start,
           dataset: dataset))
       for recorder in recorders { try recorder.observe(moment) }
+      if value.loss.isFinite, configuration.trajectory?.isDue(at: step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch) == true {
+        try AtomicFiles.makeFolder(unfinished)
+        let tensors = Weights.tensors(of: network, parameters: trainer.parameters, state: trainer.state)
+        try AtomicFiles.write(try SafeTensors.data(tensors), to: "\(unfinished)/\(Trajectory.fileName(at: step))")
+      }
       try events?.write(recorders.flatMap(\.tables))
       try progress(step)
       guard value.loss.isFinite else {
@@ -99,6 +104,9 @@ struct RunExecution {
       for recorder in recorders {
         for (name, table) in recorder.tables { try AtomicFiles.write(table.text, to: "\(folder)/\(name)") }
         for (name, value) in recorder.metrics { metrics.updateValue(value.isFinite ? value : nil, forKey: name) }
+      }
+      for (name, path) in configuration.trajectory == nil ? [] : try Trajectory.files(in: unfinished) {
+        try AtomicFiles.write(try AtomicFiles.read(path), to: "\(folder)/\(name)")
       }
       let tensors = Weights.tensors(of: network, parameters: trainer.parameters, state: trainer.state)
       try AtomicFiles.write(try SafeTensors.data(tensors), to: "\(folder)/weights.safetensors")

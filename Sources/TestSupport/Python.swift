@@ -10,6 +10,9 @@ public enum Python {
   /// Whether the one with the packages is there.
   public static var isThere: Bool { FileManager.default.isExecutableFile(atPath: path) }
 
+  /// Whether the one with the packages has VTK too.
+  public static let hasVTK: Bool = isThere && (try? run("import vtkmodules", in: "/").status) == 0
+
   /// Whether the one with PyTorch is there.
   public static var hasTorch: Bool { FileManager.default.isExecutableFile(atPath: torch) }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Instruments
+import Records
 import Runs
 import TestSupport
 import Testing
@@ -56,6 +57,27 @@ struct ResumptionTests {
     #expect((try #require(checkpoints(folder).max())) > first)
     try run(configuration, in: folder)
     try ResultFiles.expectEqual(folder, whole, "\(optimizer)")
+  }
+
+  @Test("with a trajectory that is kept comes to the same files, a point every so many steps and at the end")
+  func trajectory() throws {
+    var configuration = configuration(.sgd(), nil)
+    configuration.trajectory = .every(60)
+    let (whole, folder) = (try TemporaryFolder.make(), try TemporaryFolder.make())
+    try run(configuration, in: whole)
+    #expect(throws: InterruptedError.self) {
+      try run(configuration, in: folder) { (checkpoints(folder).max() ?? 0) >= 150 }
+    }
+    try run(configuration, in: folder)
+    try ResultFiles.expectEqual(folder, whole, "a trajectory")
+    let kept = try Trajectory.steps(in: "\(folder)/\(try configuration.identifier)")
+    #expect(kept.map(\.step) == [0, 60, 120, 180, 240, 300, 360, 400])
+    #expect(kept.last.map { URL(fileURLWithPath: $0.path).lastPathComponent } == "trajectory-00000400.safetensors")
+    var plain = configuration
+    plain.trajectory = nil
+    #expect(try plain.hash != configuration.hash)
+    #expect(try Trajectory.steps(in: TemporaryFolder.make()).isEmpty)
+    #expect(throws: RecordError(file: "/none", problem: "found no folder that can be read")) { try Trajectory.steps(in: "/none") }
   }
 
   @Test("a constant rate leaves no trace in what a run's hash is taken of, and a schedule makes another run")

@@ -66,6 +66,10 @@ struct StudyFromCodeTests {
     ("batchSize: found 0, expected 1 to the 50 training examples", { $0.batchSize = 0 }),
     ("batchSize: found 51, expected 1 to the 50 training examples", { $0.batchSize = 51 }),
     (
+      "trajectory: found every 0, expected 1 to 4294967296",
+      { $0.trajectory = .every(0) }
+    ),
+    (
       "rateSchedule: found steps:0.1@, expected steps in ascending order, positive factors",
       { $0.rateSchedule = RateSchedule(.steps(factor: 0.1, at: [])) }
     ),

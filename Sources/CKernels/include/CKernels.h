@@ -302,6 +302,8 @@ double kernel_multiply_add_chains(size_t rounds);
 // --- LAPACK ------------------------------------------------------------------------------------------------------------------
 /// Eigenvalues of a symmetric matrix [order][order], ascending; its upper half is read and the matrix overwritten. Returns 0, or LAPACK's complaint.
 int kernel_symmetric_eigenvalues(size_t order, double *matrix, double *eigenvalues);
+/// Eigenvalues, ascending, of a symmetric matrix [order][order], and over it the unit eigenvectors that belong to them, one a row. 0 where all are found.
+int kernel_symmetric_eigenvectors(size_t order, double *matrix, double *eigenvalues);
 /// Eigenvalues of a symmetric tridiagonal matrix, ascending over `diagonal`, and the last components of the eigenvectors that belong to them.
 /// `below` holds order − 1 values and is overwritten. Returns 0, or LAPACK's complaint.
 int kernel_tridiagonal_eigenvalues(size_t order, double *diagonal, double *below, double *last_components);

@@ -45,7 +45,7 @@ extension RunOptions {
     named name: String, folder: String, _ grid: [RunConfiguration], standard: [RunConfiguration], library: DatasetLibrary,
     setting: @escaping @Sendable (RunConfiguration) -> String
   ) throws -> Study {
-    let configurations = try clipping.applied(to: rates.applied(to: measured.applied(to: grid)))
+    let configurations = try clipping.applied(to: rates.applied(to: kept.applied(to: measured.applied(to: grid))))
     for (dataset, group) in Dictionary(grouping: configurations, by: \.dataset) {
       let examples = try library.dataset(dataset, seed: 0).count(.training)
       let largest = group.map(\.batchSize).max() ?? 0

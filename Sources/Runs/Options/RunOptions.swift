@@ -18,6 +18,8 @@ public struct RunOptions: ParsableArguments {
 
   @OptionGroup var measured: InstrumentOptions
 
+  @OptionGroup var kept: TrajectoryOptions
+
   @Option(help: "Runs at a time. (default: the number of cores, by threads of each run)", transform: OptionParsing.positive)
   var workers: Int?
 

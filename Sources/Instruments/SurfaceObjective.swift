@@ -1,0 +1,166 @@
+internal import Landscape
+public import Networks
+public import Objectives
+public import Tensors
+
+/// A network's loss over batches as a function of its parameters, with what normalizations are to work with at each point: what lines and planes are drawn of.
+///
+/// The loss is the mean over all examples (of a half-sum loss the sum), so that a smaller last batch counts for less. Derivatives hold running and recomputed statistics
+/// constant, as evaluation does. One thread at a time; every thread makes its own.
+public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
+  private let batches: BatchSequence<R>
+  private let statistics: SurfaceStatistics
+  private let state: [R]
+  private let objective: NetworkObjective<R>
+  private let estimation: (batches: BatchSequence<R>, objective: NetworkObjective<R>)?
+  private var filled: Int?
+  private var part: [R]
+
+  /// The loss of `network` over `batches`.
+  ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - loss: what it minimises.
+  ///   - batches: what it is averaged over.
+  ///   - statistics: what normalizations work with.
+  ///   - state: the kept running statistics.
+  ///   - estimationBatches: what statistics are estimated from where they are recomputed; `batches` unless given.
+  ///   - team: the threads that share a pass.
+  public init(
+    network: Network, loss: Loss, batches: BatchSequence<R>, statistics: SurfaceStatistics = .batch, state: [R] = [],
+    estimationBatches: BatchSequence<R>? = nil, team: Team = Team()
+  ) {
+    precondition(statistics != .running || state.count == network.state.count, "a state of the network's length")
+    (self.batches, self.statistics, self.state) = (batches, statistics, state)
+    objective = NetworkObjective(network: network, loss: loss, batch: batches.makeBatch(), team: team)
+    part = [R](repeating: 0, count: network.parameters.count)
+    guard statistics == .recomputed, network.state.count > 0 else {
+      estimation = nil
+      return
+    }
+    let source = estimationBatches ?? batches
+    estimation = (
+      source,
+      NetworkObjective(network: PopulationStatistics.counting(network), loss: loss, batch: source.makeBatch(), team: team)
+    )
+  }
+
+  public var dimension: Int { objective.dimension }
+
+  /// The metrics at θ, not numbers where they have no value: an accuracy of a regression, or anything where θ or the loss is not finite.
+  public func measure(_ metrics: [SurfaceMetric], at parameters: [R]) -> [Double] {
+    guard parameters.isFinite else { return metrics.map { _ in .nan } }
+    let pass = pass(at: parameters)
+    var value: LossValue
+    var norm = Double.nan
+    if metrics.contains(.gradientNorm) {
+      var gradient = [R](repeating: 0, count: dimension)
+      value = evaluate(at: parameters, pass, gradient: &gradient)
+      norm = gradient.norm
+    } else {
+      value = evaluate(at: parameters, pass)
+    }
+    var ends: (smallest: Double, largest: Double)?
+    if value.loss.isFinite, metrics.contains(where: \.isEigenvalue), let lanczos = try? Lanczos<R>(top: 0, maximumSteps: 100),
+      let found = lanczos.measure(SurfaceHessian(objective: self, parameters: parameters, pass: pass)), let first = found.first
+    {
+      ends = (first.value, found[found.count - 1].value)
+    }
+    return metrics.map { metric in
+      switch metric {
+      case .loss: value.loss
+      case .accuracy: value.accuracy
+      case .gradientNorm: norm
+      case .largestEigenvalue: ends?.largest ?? .nan
+      case .smallestEigenvalue: ends?.smallest ?? .nan
+      }
+    }
+  }
+
+  public func value(at parameters: [R]) -> Double { evaluate(at: parameters, pass(at: parameters)).loss }
+
+  public func valueAndGradient(at parameters: [R], gradient: inout [R]) -> Double {
+    evaluate(at: parameters, pass(at: parameters), gradient: &gradient).loss
+  }
+
+  public func hessianVectorProduct(at parameters: [R], direction: [R], product: inout [R]) {
+    hessian(at: parameters).apply(to: direction, product: &product)
+  }
+
+  public func hessian(at parameters: [R]) -> any LinearOperator<R> {
+    SurfaceHessian(objective: self, parameters: parameters, pass: pass(at: parameters))
+  }
+
+  /// How the network is passed through at θ.
+  private func pass(at parameters: [R]) -> Pass<R> {
+    switch statistics {
+    case .batch: return Pass()
+    case .running: return Pass(mode: .evaluation, state: state)
+    case .recomputed:
+      guard let estimation else { return Pass(mode: .evaluation) }
+      var mean = [R](repeating: 0, count: estimation.objective.network.state.count)
+      var own: [R] = estimation.objective.network.initialState()
+      for index in 0..<estimation.batches.count {
+        estimation.batches.fill(estimation.objective.batch, index)
+        _ = estimation.objective.evaluate(at: parameters)
+        estimation.objective.updateState(&own, at: parameters)
+        mean.add(1 / Double(estimation.batches.count), times: own)
+      }
+      return Pass(mode: .evaluation, state: mean)
+    }
+  }
+
+  private func evaluate(at parameters: [R], _ pass: Pass<R>) -> LossValue {
+    mean(pass) { objective, _ in objective.evaluate(at: parameters) }
+  }
+
+  private func evaluate(at parameters: [R], _ pass: Pass<R>, gradient: inout [R]) -> LossValue {
+    for i in gradient.indices { gradient[i] = 0 }
+    return mean(pass) { objective, weight in
+      let value = objective.evaluate(at: parameters, gradient: &part)
+      gradient.add(weight, times: part)
+      return value
+    }
+  }
+
+  /// The mean of what `body` finds over the batches, in their order.
+  private func mean(_ pass: Pass<R>, _ body: (_ objective: NetworkObjective<R>, _ weight: Double) -> LossValue) -> LossValue {
+    var (loss, accuracy) = (0.0, 0.0)
+    forEachBatch(pass) { objective, weight in
+      let value = body(objective, weight)
+      loss += weight * value.loss
+      accuracy += Double(objective.batch.samples) / Double(batches.examples) * value.accuracy
+    }
+    return LossValue(loss: loss, accuracy: accuracy)
+  }
+
+  private func forEachBatch(_ pass: Pass<R>, _ body: (_ objective: NetworkObjective<R>, _ weight: Double) -> Void) {
+    let passing = objective.passing(pass)
+    for index in 0..<batches.count {
+      if filled != index { batches.fill(passing.batch, index) }
+      filled = index
+      // One batch weighs 1 exactly: a line over it is what the line over its own objective is, to the last bit.
+      let share = Double(passing.batch.samples) / Double(batches.examples)
+      body(passing, objective.loss == .halfSumSquaredError ? 1 : share)
+    }
+  }
+
+  /// Writes Hv over `product`.
+  fileprivate func product(at parameters: [R], _ pass: Pass<R>, _ direction: [R], into product: inout [R]) {
+    for i in product.indices { product[i] = 0 }
+    forEachBatch(pass) { objective, weight in
+      objective.hessianVectorProduct(at: parameters, direction: direction, product: &part)
+      product.add(weight, times: part)
+    }
+  }
+}
+
+/// The Hessian of a loss over batches at a point.
+private struct SurfaceHessian<R: Real>: LinearOperator {
+  let objective: SurfaceObjective<R>
+  let parameters: [R]
+  let pass: Pass<R>
+  var dimension: Int { parameters.count }
+
+  func apply(to direction: [R], product: inout [R]) { objective.product(at: parameters, pass, direction, into: &product) }
+}

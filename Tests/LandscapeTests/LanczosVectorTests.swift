@@ -1,0 +1,50 @@
+import Landscape
+import Objectives
+import Statistics
+import TestSupport
+import Testing
+
+@Suite("eigenvectors by Lanczos's method")
+struct LanczosVectorTests {
+  /// R diag(λ) R for the reflection R = 1 − 2uuᵀ: eigenvector i is column i of R.
+  private struct Reflected: LinearOperator {
+    let values: [Double]
+    let normal: [Double]
+    var dimension: Int { values.count }
+
+    func reflect(_ vector: [Double]) -> [Double] {
+      let product = zip(vector, normal).reduce(0) { $0 + $1.0 * $1.1 }
+      return zip(vector, normal).map { $0 - 2 * product * $1 }
+    }
+
+    func apply(to direction: [Double], product: inout [Double]) { product = reflect(zip(reflect(direction), values).map { $0 * $1 }) }
+  }
+
+  @Test("are the largest signed eigenvalues' own, whatever lies at the other end")
+  func largest() throws {
+    let raw: [Double] = RandomStream(seed: 2, purpose: .dataset).normals(40)
+    let norm: Double = raw.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    var values = (0..<40).map { Double($0 % 5) }
+    (values[0], values[7], values[20]) = (-50, 9, 6.5)
+    let matrix = Reflected(values: values, normal: raw.map { $0 / norm })
+    let pairs = try #require(try Lanczos<Double>(top: 2).largestVectors(of: matrix))
+    #expect(pairs.count == 2)
+    for (pair, place) in zip(pairs, [7, 20]) {
+      expectAgreement([pair.value.value], [values[place]], relative: 1e-9)
+      #expect(pair.value.error < 1e-7)
+      var axis = [Double](repeating: 0, count: 40)
+      axis[place] = 1
+      let expected = matrix.reflect(axis)
+      let sign = (expected.max { abs($0) < abs($1) } ?? 0) < 0 ? -1.0 : 1.0
+      expectAgreement(pair.vector, expected.map { sign * $0 }, relative: 1e-6, absolute: 1e-8)
+    }
+  }
+
+  @Test("are as many as there are, and none where products are not finite")
+  func ends() throws {
+    let small = Reflected(values: [3, 3], normal: [0.6, 0.8])
+    #expect(try Lanczos<Double>(top: 2).largestVectors(of: small)?.count == 1)
+    let broken = Reflected(values: [.nan, 1], normal: [0.6, 0.8])
+    #expect(try Lanczos<Double>(top: 1).largestVectors(of: broken) == nil)
+  }
+}

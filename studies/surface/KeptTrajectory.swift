@@ -1,0 +1,56 @@
+import Foundation
+import Landscape
+import Records
+import Runs
+import Tensors
+
+/// The points of its training that a run kept, and their principal components.
+struct KeptTrajectory<R: Real> {
+  let steps: [Int]
+  let points: [[R]]
+  let states: [[R]]
+  let components: PrincipalComponents<R>
+  let fingerprints: [String: Fingerprint]
+
+  /// Reads the trajectory of the subject's folder, for its first `count` components.
+  ///
+  /// - Throws: `RecordError` that names folder or file.
+  init(_ subject: SurfaceSubject<R>, components count: Int) throws {
+    let folder = subject.trajectoryFolder
+    let files = try Trajectory.steps(in: folder)
+    guard !files.isEmpty else {
+      throw RecordError(
+        file: folder, problem: "found no training trajectory, expected trajectory-*.safetensors: train with --trajectory STEPS")
+    }
+    // The points, and their differences.
+    let bytes = 2.0 * Double(files.count) * Double(subject.parameters.count * MemoryLayout<R>.stride)
+    guard bytes < Double(ProcessInfo.processInfo.physicalMemory) else {
+      throw RecordError(
+        file: folder,
+        problem: "found a trajectory of \(files.count) points, which takes \(Int(bytes / 1e9)) GB, expected less than there is")
+    }
+    var fingerprints = [String: Fingerprint]()
+    var (points, states) = ([[R]](), [[R]]())
+    for (_, path) in files {
+      let (parameters, state) = try subject.model.checkpoint(path)
+      points.append(parameters)
+      states.append(state)
+      fingerprints[Short.path(path)] = try Fingerprint(of: path)
+    }
+    do throws(LandscapeError) {
+      components = try PrincipalComponents(of: points, count: count)
+    } catch {
+      throw RecordError(file: folder, problem: error.description)
+    }
+    (steps, self.points, self.states, self.fingerprints) = (files.map(\.step), points, states, fingerprints)
+  }
+
+  /// Where its points lie along a unit direction, seen from `origin`.
+  func coordinates(along direction: [R], from origin: [R]) -> [Double] {
+    var difference = origin
+    return points.map { point in
+      difference.assign(point, plus: -1, times: origin)
+      return difference.dot(direction)
+    }
+  }
+}

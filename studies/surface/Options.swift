@@ -1,0 +1,110 @@
+import ArgumentParser
+import Instruments
+import Landscape
+
+/// What is measured: a line, a plane, or both.
+enum SurfaceShape: String, CaseIterable {
+  case line, plane, both
+
+  var hasLine: Bool { self != .plane }
+  var hasPlane: Bool { self != .line }
+}
+
+/// What an axis goes along.
+enum DirectionChoice: Hashable {
+  case random
+  case gradient
+  case eigenvector(Int)
+  case trajectory(Int)
+  case checkpoint(String)
+  case file(String)
+
+  init(_ text: String) throws {
+    switch text {
+    case "random": self = .random
+    case "gradient": self = .gradient
+    case "eigenvector-1": self = .eigenvector(1)
+    case "eigenvector-2": self = .eigenvector(2)
+    case "trajectory-1": self = .trajectory(1)
+    case "trajectory-2": self = .trajectory(2)
+    default:
+      let (kind, path) = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).pair
+      guard let path, !path.isEmpty, ["checkpoint", "file"].contains(kind) else {
+        throw Parsing.refusal(
+          text, "random, gradient, eigenvector-1, eigenvector-2, trajectory-1, trajectory-2, checkpoint:FILE or file:FILE")
+      }
+      self = kind == "checkpoint" ? .checkpoint(path) : .file(path)
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .random: "random"
+    case .gradient: "gradient"
+    case .eigenvector(let rank): "eigenvector-\(rank)"
+    case .trajectory(let rank): "trajectory-\(rank)"
+    case .checkpoint(let path): "checkpoint:\(path)"
+    case .file(let path): "file:\(path)"
+    }
+  }
+
+  /// Whether a scaling leaves it what it is: a trajectory or another checkpoint would not lie on what is scaled.
+  var bearsScaling: Bool {
+    switch self {
+    case .trajectory, .checkpoint: false
+    default: true
+    }
+  }
+
+  /// The file that it comes from.
+  var path: String? {
+    switch self {
+    case .checkpoint(let path), .file(let path): path
+    default: nil
+    }
+  }
+
+  var isTrajectory: Bool { if case .trajectory = self { true } else { false } }
+}
+
+extension [Substring] {
+  fileprivate var pair: (String, String?) { (String(self[0]), count > 1 ? String(self[1]) : nil) }
+}
+
+/// Readers of options' texts.
+enum Parsing {
+  static func refusal(_ found: String, _ expected: String) -> ValidationError {
+    ValidationError("found \(found.isEmpty ? "nothing" : found), expected \(expected)")
+  }
+
+  /// One case of an enumeration.
+  static func choice<T: RawRepresentable & CaseIterable>(_ text: String) throws -> T where T.RawValue == String {
+    guard let value = T(rawValue: text) else { throw refusal(text, "one of \(names(of: T.self))") }
+    return value
+  }
+
+  static func names<T: RawRepresentable & CaseIterable>(of type: T.Type) -> String where T.RawValue == String {
+    T.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+
+  static func positive(_ text: String) throws -> Int {
+    guard let value = Int(text), value > 0 else { throw refusal(text, "a positive whole number") }
+    return value
+  }
+
+  /// `from:to:count`.
+  static func axis(_ text: String) throws -> GridAxis {
+    let expected = "from:to:count such as -1:1:51, with from below to and a count from 1"
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 3, let from = Double(parts[0]), let to = Double(parts[1]), let count = Int(parts[2]),
+      let axis = try? GridAxis(from: from, to: to, count: count)
+    else { throw refusal(text, expected) }
+    return axis
+  }
+
+  static func metrics(_ text: String) throws -> [SurfaceMetric] {
+    let metrics = try text.split(separator: ",", omittingEmptySubsequences: false).map { try choice(String($0)) as SurfaceMetric }
+    guard Set(metrics).count == metrics.count else { throw refusal(text, "nothing twice") }
+    return metrics
+  }
+}
