@@ -260,7 +260,7 @@ def export(model, x, y, folder, loss="cross_entropy", direction=None, plane_x=No
             given = {name: torch.randn_like(tensor) for name, tensor in parameters.items()} if given is None else given
             check_tensors(given, parameters, {source.target: source for source in moving.values()}, what)
             files[f"{what}.safetensors"] = pack(held(moving, given))
-    expect(other is not None or "other" not in needed, "interpolation", "no `other`", "a state_dict of the model as other=")
+    expect(other is not None or "other" not in needed, "other", None, "a state_dict of the model, for interpolation")
     if other is not None:
         check_other(other, model, sources)
         files["other.safetensors"] = pack(held(sources, other))

@@ -5,8 +5,7 @@ ACTIVATIONS = "ReLU, GELU, Sigmoid, Tanh or Hardtanh"
 ENGINE = f"{ACTIVATIONS}; an operation of this kind would have to be added to the engine"
 ATTENTION = "F.scaled_dot_product_attention, or MultiheadAttention(…, need_weights=False)"
 PARTS = "torch.cat of parts in place of an assignment to a part of a tensor"
-LARGEST = "nn.MaxPool2d, over the whole image for one maximum of each channel; maxima over other dimensions have no node"
-MEAN = "x.mean(…), which is Mean; "
+LARGEST = "nn.MaxPool2d, over the whole image for one maximum a channel; maxima over other dimensions have no node"
 
 NEEDS = {
     "lstm": "a loop over nn.LSTMCell", "gru": "a loop over nn.GRUCell", "rnn_tanh": "a loop over nn.RNNCell",
@@ -28,8 +27,8 @@ NEEDS = {
     "log_softmax": "outputs as they are: the loss cross_entropy takes logits",
     "bmm": ATTENTION, "baddbmm": ATTENTION,
     "einsum": f"nn.Linear or x @ parameter, a * b, or {ATTENTION}; others would have to be added to the engine",
-    "sum": MEAN + "the sum is that, times how many it takes (examples alone may not be summed)",
-    "var": MEAN + "the square of x - x.mean(…, keepdim=True) has one too", "std": "nn.LayerNorm or nn.GroupNorm",
+    "sum": "x.mean(…), which is Mean, times how many numbers it takes",
+    "var": "((x - x.mean(…, keepdim=True)) ** 2).mean(…), which is nodes", "std": "nn.LayerNorm or nn.GroupNorm",
     "linalg_vector_norm": "nn.RMSNorm or nn.LayerNorm", "norm": "nn.RMSNorm or nn.LayerNorm",
     "max": LARGEST, "amax": LARGEST, "adaptive_max_pool2d": "nn.MaxPool2d with a kernel_size",
     "min": f"-pool(-x) with {LARGEST}", "amin": f"-pool(-x) with {LARGEST}",

@@ -34,6 +34,11 @@ def theory_layer(layer, described, names):
     return layer
 
 
+def settings(name):
+    """All keys of an entry, and those that must be there."""
+    return [key.rstrip("?") for key in REQUESTS[name]], [key for key in REQUESTS[name] if not key.endswith("?")]
+
+
 def check_request(request):
     for name, entry in request.items():
         expect(name in REQUESTS, "request", name, f"some of {', '.join(REQUESTS)}")
@@ -41,10 +46,10 @@ def check_request(request):
             expect(entry in ("float64", "float32"), name, entry, "float64 or float32")
         else:
             found = list(entry) if isinstance(entry, dict) else [repr(entry)]
-            known, needed = {key.rstrip("?") for key in REQUESTS[name]}, {key for key in REQUESTS[name] if key[-1] != "?"}
-            expected = ", ".join(f"{key[:-1]} (optional)" if key[-1] == "?" else key for key in REQUESTS[name])
-            expect(isinstance(entry, dict) and needed <= set(found) <= known, name, ", ".join(found) or "{}",
-                   expected or "{}")
+            known, needed = settings(name)
+            expected = ", ".join(key if key in needed else f"{key} (or not)" for key in known)
+            expect(isinstance(entry, dict) and set(needed) <= set(found) <= set(known), name,
+                   ", ".join(found) or "{}", expected or "{}")
             for key in set(found) & set(WORDS):
                 expect(entry[key] in WORDS[key], f"{name}: {key}", entry[key],
                        f"one of {', '.join(map(str, WORDS[key]))}")
@@ -63,8 +68,8 @@ def state_nodes(nodes, names, states):
     """Which nodes time_gradients looks at: the first of them by name; `states` are those of cells."""
     families = list(dict.fromkeys(name.partition("@")[0] for name in states))
     if nodes is None:
-        expect(len(families) == 1, "time_gradients", f"states of {len(families)} cells ({', '.join(families) or 'none'})",
-               'one RNNCell, LSTMCell or GRUCell, or {"nodes": NAME}, of nodes NAME, NAME@2, NAME@3 …')
+        expect(len(families) == 1, "time_gradients", f"states of {', '.join(families) or 'no cell'}",
+               'those of one RNNCell, LSTMCell or GRUCell, or {"nodes": NAME}, for nodes NAME, NAME@2, NAME@3 …')
         return families[0]
     expect(nodes in names or f"{nodes}.0" in names, "time_gradients: nodes", nodes,
            f"the name of a node, such as {', '.join((families or names)[:5])}")

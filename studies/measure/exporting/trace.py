@@ -109,8 +109,7 @@ class Trace:
         else:
             changed = next((each.buffer for each in flat if isinstance(each, Constant) and each.changed), None)
             if changed:
-                raise Unsupported(f"buffer {changed}, which the forward changes", "buffers that it only reads, or a "
-                                  "BatchNorm's own")
+                raise Unsupported(f"buffer {changed}, which the forward changes", "buffers that it only reads")
             result = self.translated(schema, bound)
             if mutable and self.memory.is_shared(node):
                 raise Unsupported(f"aten.{self.name}_ in place on memory that other tensors show",
@@ -152,8 +151,7 @@ class Trace:
     # What the table's functions ask.
 
     def named(self, piece):
-        """Names what comes next after a part of the current operation."""
-        self.piece = piece
+        self.piece = piece  # What comes next is named after this part of the current operation.
 
     def site(self, what=None):
         """A name for a node of the current operation: its module's, where it is all that the module does."""
