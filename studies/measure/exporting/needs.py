@@ -34,7 +34,7 @@ NEEDS = {
     "min": f"-pool(-x) with {LARGEST}", "amin": f"-pool(-x) with {LARGEST}",
     "reciprocal": "a constant divisor", "prod": "a * b of parts",
     "fill": PARTS, "copy": PARTS, "index_put": PARTS, "masked_fill": PARTS, "where": ENGINE, "gt": ENGINE, "lt": ENGINE,
-    "index": "x[:, a:b], x.select or x.unbind, and torch.cat of what they give", "flip": "torch.cat of x.unbind(dim)",
+    "index": "x[:, a:b], x.select or x.unbind, and torch.cat of what they give", "flip": "torch.stack of x.unbind(dim)",
     "roll": "torch.cat of x[:, a:], x[:, :a]", "repeat": "torch.cat of copies, or expand",
     "detach": "gradients that pass through every operation", "embedding": "inputs of floating type",
     "conv1d": "Conv2d over images of one row", "pad": "padding in Conv2d or a pool",
