@@ -70,7 +70,7 @@ class Recurrent(ExportTest):
                     return nn.functional.cross_entropy(model.head(outputs[:, -1]), CLASSES)
 
                 value = loss(module(SEQUENCES)[0])
-                self.expect_close(answer["loss"], float(value), "loss")
+                self.expect_close(answer["loss"], value.item(), "loss")
                 own = {f"cell.{name.removesuffix('_l0')}": each for name, each in module.named_parameters()}
                 own |= {f"head.{name}": each for name, each in model.head.named_parameters()}
                 found = answer["gradient"]["tensors"]
@@ -93,8 +93,8 @@ class Recurrent(ExportTest):
         for name in ("first", "second"):
             export(model, SEQUENCES, CLASSES, self.case, time_gradients={"nodes": f"{name}.state"})
             states = {"first": [], "second": []}
-            hooks = [getattr(model, each).register_forward_hook(lambda _, __, state, each=each: states[each].append(state))
-                     for each in states]
+            hooks = [getattr(model, cell).register_forward_hook(lambda _, __, state, kept=kept: kept.append(state))
+                     for cell, kept in states.items()]
             loss = nn.functional.cross_entropy(model(SEQUENCES), CLASSES)
             for hook in hooks:
                 hook.remove()
@@ -102,7 +102,7 @@ class Recurrent(ExportTest):
 
     def test_a_recurrence_without_a_cell(self):
         model, states = Handmade().double(), []
-        self.expect_refused("time_gradients: found states of no cell, expected those of one RNNCell, LSTMCell or GRUCell",
+        self.expect_refused("time_gradients: found states of no cell, expected those of one RNNCell, LSTMCell or GRU",
                             model, SEQUENCES, CLASSES, self.case, time_gradients={})
         export(model, SEQUENCES, CLASSES, self.case, time_gradients={"nodes": "tanh"})
         model.tanh.register_forward_hook(lambda _, __, state: states.append(state))

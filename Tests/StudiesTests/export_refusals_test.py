@@ -97,7 +97,7 @@ class Refused(ExportTest):
         model[0].bias.requires_grad_(False)
         other = {name: values + 1 for name, values in model.state_dict().items()}
         if TRACES:
-            self.expect_refused("other: 0.bias: found other values of what no measurement moves, expected the model's own",
+            self.expect_refused("other: 0.bias: found other values of what no measurement moves, expected the model's",
                                 model, VECTORS, CLASSES, self.case, other=other)
 
     @needs_tracing
@@ -227,8 +227,9 @@ class Refused(ExportTest):
             ({"trace": {"method": "hutch"}}, "trace: method: found hutch, expected one of xtrace, hutch++, hutchinson"),
             ({"sharpness": {"rho": 1}}, "sharpness: found rho, expected rho, adaptive_rho, eta (or not)"),
             ({"interpolation": {"steps": [0]}}, "other: found None, expected a state_dict of the model"),
-            ({"other": direction}, "other: found no 1.running_mean, expected a whole state_dict of the model"),
-            ({"other": {**model.state_dict(), "0.bias": torch.ones(4)}}, "other: 0.bias: found shape [4], expected [3]"),
+            ({"other": direction}, "other: found no 1.running_mean, expected a whole state_dict"),
+            ({"other": {**model.state_dict(), "0.bias": torch.ones(4)}},
+             "other: 0.bias: found shape [4], expected [3]"),
             ({"line": {"steps": [float("nan")]}}, "not JSON compliant"),
             ({"covariate_shift": {"rate": 0.1}}, "covariate_shift: found rate, expected learning_rate"),
             ({"activations": {"bins": 9, "low": 0, "upper": 1}},

@@ -18,8 +18,9 @@ batch and outputs) and half_mean_squared_error (that by N). What follows is the 
     gradient_autocorrelation
 
 line, plane and interpolation take "normalization": "batch" or "running" too, line "along": "gradient" or "direction",
-sharpness "eta", curvature "blocks": True, trace "method" ("xtrace", "hutch++" or "hutchinson"), "tolerance" and
-"products". time_gradients={} stands for the states of the model's only RNNCell, LSTMCell or GRUCell.
+gradient_autocorrelation "points", sharpness "eta", curvature "blocks": True, trace "method" ("xtrace", "hutch++" or
+"hutchinson"), "tolerance" and "products". time_gradients looks at a node and its repetitions, "cell.state",
+"cell.state@2" and so on; time_gradients={} stands for the states of the model's only RNNCell, LSTMCell or GRUCell.
 
 direction (for products and a line along it), plane_x and plane_y (for plane) are dictionaries of one tensor for each
 parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution. `other`
@@ -28,7 +29,7 @@ parameter by the model's own names; where one is needed and none given, it is dr
 A torch.nn.Sequential of plain layers (Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d,
 AvgPool2d, Flatten, ReLU, Sigmoid and Tanh, in nested Sequentials, beside Identity) becomes a list of layers, numbered
 from 0 in the order in which they work, and export() returns their own names in that order; theory takes a layer's
-number or its own name. Any other module is followed by torch.export (PyTorch 2.6 or later) in training mode and becomes
+number or its own name. One whose numbers would be the names of other layers becomes nodes. Any other module is followed by torch.export (PyTorch 2.6 or later) in training mode and becomes
 nodes; export() returns their names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh,
 ReLU6 and x.clamp(a, b), groups, dilation and pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums,
 products, x ** 2 and x ** 3, concatenations, slices, views and permutations of an example's dimensions,
@@ -164,12 +165,12 @@ def check_tensors(given, own, needed, what):
 def check_other(given, model, sources):
     """Refuses what is no state_dict of the model, or moves what no measurement moves."""
     own = tensors_of(model)
-    held_names = {source if isinstance(source, str) else source.target for source in sources.values()
-                  if not isinstance(source, Constant)}
-    check_tensors(given, own, {name: own[name] for name in held_names}, "other")
+    names = [source if isinstance(source, str) else source.target for source in sources.values()
+             if not isinstance(source, Constant)]
+    check_tensors(given, own, dict.fromkeys(names), "other")
     still = {source.target for source in sources.values() if isinstance(source, Parameter) and not source.trainable}
     still |= {source.buffer for source in sources.values() if isinstance(source, Constant) and source.buffer}
-    for name in still & set(given):
+    for name in sorted(still & set(given)):
         expect(torch.equal(given[name].cpu(), own[name].cpu()), f"other: {name}",
                "other values of what no measurement moves", "the model's own")
 

@@ -10,8 +10,9 @@ REQUESTS = {name: entry.split() for name, entry in {
     "curvature": "top blocks?", "plane": "alphas betas normalization?", "interpolation": "steps normalization?",
     "theory": "layer", "sharpness": "rho adaptive_rho eta?", "spectrum": "probes steps grid",
     "trace": "method? tolerance? products?", "time_gradients": "nodes?",
+    "gradient_autocorrelation": "points?",
     **dict.fromkeys(("training", "gradient", "gradient_curvature", "linearity", "representations", "residual_blocks",
-                     "channel_means", "gradient_autocorrelation"), ""),
+                     "channel_means"), ""),
 }.items()}
 WORDS = {"along": ["gradient", "direction"], "normalization": ["batch", "running"], "blocks": [True, False],
          "method": ["xtrace", "hutch++", "hutchinson"]}

@@ -1,6 +1,4 @@
 """Layers with parameters: products, convolutions and normalizations."""
-import os
-
 import torch
 
 from ..graph import Constant, Parameter, Rows
@@ -78,10 +76,6 @@ def batch_norm(trace, input, weight, bias, running_mean, running_var, training, 
     expect(training, "normalization by running statistics in training mode", "batch statistics (module.train())")
     expect(momentum is not None, "momentum None", "a number")
     expect((weight is None) == (bias is None), "a weight without a bias, or a bias without a weight", "both or none")
-    checkpoint = os.path.join("torch", "utils", "checkpoint.py")
-    expect(running_mean is None or checkpoint not in trace.stack(trace.node),
-           "a BatchNorm in torch.utils.checkpoint, which moves running statistics again in the backward pass",
-           "one outside of it (memory_efficient=False)")
     groups = moved_first(value, 1)
     state = () if running_mean is None else trace.buffers(running_mean, running_var)
     node = trace.graph.layer("BatchNorm", [trace.arranged(value, groups)], trace.site(),
