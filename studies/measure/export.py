@@ -29,14 +29,14 @@ parameter by the model's own names; where one is needed and none given, it is dr
 A torch.nn.Sequential of plain layers (Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d,
 AvgPool2d, Flatten, ReLU, Sigmoid and Tanh, in nested Sequentials, beside Identity) becomes a list of layers, numbered
 from 0 in the order in which they work, and export() returns their own names in that order; theory takes a layer's
-number or its own name. One whose numbers would be the names of other layers becomes nodes. Any other module is followed by torch.export (PyTorch 2.6 or later) in training mode and becomes
-nodes; export() returns their names, and theory takes one. Nodes may be, beside the above, RMSNorm, GELU, Hardtanh,
-ReLU6 and x.clamp(a, b), groups, dilation and pairs in Conv2d, padding in pools, AdaptiveAvgPool2d, means, sums,
-products, x ** 2 and x ** 3, concatenations, slices, views and permutations of an example's dimensions,
-scaled_dot_product_attention and MultiheadAttention(…)(q, k, v, need_weights=False), InstanceNorm without running
-statistics (a GroupNorm), and loops over RNNCell, LSTMCell and GRUCell. Dropout is left out. No operation may look at
-several examples at once but BatchNorm; what has no node is refused by its name and source line. Of a module from
-torch.compile, what was compiled is exported.
+number or its own name. One whose numbers would be the names of other layers becomes nodes, as does any other module,
+followed by torch.export (PyTorch 2.6 or later) in training mode: export() returns their names, and theory takes one.
+Nodes may be, beside the above, RMSNorm, GELU, Hardtanh, ReLU6 and x.clamp(a, b), groups, dilation and pairs in Conv2d,
+padding in pools, AdaptiveAvgPool2d, means, sums, products, x ** 2 and x ** 3, concatenations, slices, views and
+permutations of an example's dimensions, scaled_dot_product_attention and MultiheadAttention(…)(q, k, v,
+need_weights=False), InstanceNorm without running statistics (a GroupNorm), and loops over RNNCell, LSTMCell and
+GRUCell. Dropout is left out. No operation may look at several examples at once but BatchNorm; what has no node is
+refused by its name and source line. Of a module from torch.compile, what was compiled is exported.
 
 Tensors keep the names of the model's state_dict, wherever these end in ".weight", ".bias" and so on. Where they do not,
 names.json maps the model's name to the case's, and it is printed: attn.in_proj_weight is attn.in_proj.weight,
