@@ -7,6 +7,10 @@ public struct TimeGradientInstrument: Instrument {
   public static let version = 1
   public static let meaning = "The gradient by the state at every time step of an unrolled network (Cooijmans et al. 2017, section 4)"
 
+  /// What the states' nodes are called: `nodes.0`, `nodes.1` and so on, or `nodes`, `nodes@2`, `nodes@3`, as a module that is called again is in an
+  /// exported case; `h` unless given.
+  public var nodes: String?
+
   /// One time step.
   public struct Row: TableRow {
     /// The time step.
@@ -18,7 +22,9 @@ public struct TimeGradientInstrument: Instrument {
     public init() {}
 
     public static let columns: [Column<Row>] = [
-      Column("time", .name, "the time step, from 0: the number in the name of the node h.0, h.1 and so on", \.time),
+      Column(
+        "time", .name,
+        "the time step, from 0: the number in the name of the node h.0, h.1 and so on, or the state's place among its cell's", \.time),
       Column("gradient_norm", .gradient, "‖∂L/∂h‖₂ over the batch, h the state after the time step", \.gradientNorm),
     ]
   }
@@ -40,13 +46,25 @@ public struct TimeGradientInstrument: Instrument {
   }
 
   /// Every time step.
-  public init() {}
+  public init(nodes: String? = nil) { self.nodes = nodes }
+
+  /// The time step whose state a node is; nil for other nodes.
+  private func time(of node: String, _ family: String) -> Int? {
+    if node == family { return 0 }
+    if node.hasPrefix("\(family).") { return Int(node.dropFirst(family.count + 1)) }
+    guard node.hasPrefix("\(family)@"), let call = Int(node.dropFirst(family.count + 1)) else { return nil }
+    return call - 1
+  }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let layers = try subject.layers(for: self)
     var times = [Int: Int]()
-    for (index, node) in layers.network.nodes.enumerated() where node.name.hasPrefix("h.") { times[index] = Int(node.name.dropFirst(2)) }
-    guard !times.isEmpty else { return [] }
+    let family = nodes ?? "h"
+    for (index, node) in layers.network.nodes.enumerated() { times[index] = time(of: node.name, family) }
+    guard !times.isEmpty else {
+      throw InstrumentError.missing(
+        instrument: Self.requestKey, needed: "state \(family).0, \(family).1 … or \(family), \(family)@2 … (\"nodes\" names others)")
+    }
     var rows = [Row]()
     layers.forEachOutputGradient(at: subject.parameters) { node, gradient in
       guard let time = times[node] else { return }

@@ -56,7 +56,8 @@ public struct Measurements<R: Real> {
     } catch {
       throw RecordError(file: files.request ?? "request", problem: "\(error)")
     }
-    leaveOut("frozen parameters, which no measurement moves", "frozen", objective.network.constants.map(\.name))
+    let still = objective.network.constants.map(\.name).filter { !subject.model.constants.contains($0) }
+    leaveOut("frozen parameters, which no measurement moves", "frozen", still)
     leaveOut("tensors of the weights file that no node uses", "tensors", subject.leftOut)
     if !warnings.isEmpty { answer["warnings"] = .array(warnings.map { .string($0) }) }
   }

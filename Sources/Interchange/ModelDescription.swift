@@ -9,8 +9,10 @@ public struct ModelDescription: Sendable {
   public let network: Network
   /// What it is trained with.
   public let loss: Loss
-  /// The names of parameters that the file holds to be constants: no measurement moves them.
+  /// The names of parameters that the file holds still: no measurement moves them.
   public let frozen: Set<String>
+  /// Those of them that are no parameters of the module that the file describes, but constants of its code.
+  public let constants: Set<String>
   /// Whether the file gave nodes.
   public let isGraph: Bool
 
@@ -54,7 +56,9 @@ public struct ModelDescription: Sendable {
         throw NodeProblem(error, descriptions)
       }
       try NodeList.requireTensors(descriptions, of: network)
-      frozen = try NodeList.frozenTensors(descriptions, of: network)
+      constants = try NodeList.tensors(descriptions, under: "constants", descriptions.map(\.constants), of: network)
+      let still = try NodeList.tensors(descriptions, under: "frozen", descriptions.map(\.frozen), of: network)
+      frozen = still.union(constants)
     } catch {
       throw problem(error.description)
     }

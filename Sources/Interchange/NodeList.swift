@@ -89,22 +89,24 @@ struct NodeList {
     }
   }
 
-  /// The full names of the parameters that are constants.
-  static func frozenTensors(_ descriptions: [NodeDescription], of network: Network) throws(NodeProblem) -> Set<String> {
+  /// The full names of the parameters that nodes list under an entry: `frozen`, or `constants`.
+  static func tensors(
+    _ descriptions: [NodeDescription], under entryName: String, _ entries: [FrozenTensors?], of network: Network
+  ) throws(NodeProblem) -> Set<String> {
     var frozen = Set<String>()
     for (index, node) in descriptions.enumerated() {
-      guard let entry = node.frozen else { continue }
+      guard let entry = entries[index] else { continue }
       let tensors = network.nodes[index].layer.parameters(for: network.inputShapes(ofLayer: index)).map(\.name)
       let names: Set<String>
       do throws(ArgumentProblem) {
-        names = Set(try entry.names(among: tensors))
+        names = Set(try entry.names(among: tensors, of: entryName))
       } catch {
         throw node.problem("found \(error.name) \(error.found), expected \(error.expected)")
       }
       let owner = network.nodes[network.parameters.owners[index]].name
       let full = Set(names.map { "\(owner).\($0)" })
       if owner != node.name, !full.isSubset(of: frozen) || names.count != tensors.count(where: { frozen.contains("\(owner).\($0)") }) {
-        throw node.problem("found another frozen than that of \"\(owner)\", whose parameters it uses, expected the same or none")
+        throw node.problem("found another \(entryName) than that of \"\(owner)\", whose parameters it uses, expected the same or none")
       }
       frozen.formUnion(full)
     }

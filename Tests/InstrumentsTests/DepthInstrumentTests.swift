@@ -118,7 +118,9 @@ struct DepthInstrumentTests {
       }
     }
     let (chain, parameters) = try problem(.mlp(hidden: [4], activation: .relu), Shape(channels: 3), .none)
-    #expect(try TimeGradientInstrument().measure(subject(chain, parameters)) { _ in }.isEmpty)
+    let missing = InstrumentError.missing(
+      instrument: "time_gradients", needed: "state h.0, h.1 … or h, h@2 … (\"nodes\" names others)")
+    #expect(throws: missing) { _ = try TimeGradientInstrument().measure(subject(chain, parameters)) { _ in } }
   }
 
   @Test("gradients by all outputs, in one pass, are those around each layer", arguments: Problem.all)

@@ -121,6 +121,21 @@ struct GraphDescriptionTests {
         == "model.json: layer b (LayerNorm): found another frozen than that of \"a\", whose parameters it uses, expected the same or none")
   }
 
+  @Test("constants: held still like frozen parameters, and told apart from them")
+  func constants() throws {
+    let description = try model(
+      """
+      {"name": "a", "type": "Linear", "inputs": ["input"], "out_features": 4, "constants": true},
+      {"name": "b", "type": "LayerNorm", "inputs": ["a"], "frozen": ["weight"], "constants": ["bias"]},
+      {"name": "c", "type": "Linear", "inputs": ["b"], "out_features": 4}
+      """)
+    #expect(description.constants == ["a.weight", "a.bias", "b.bias"])
+    #expect(description.frozen == ["a.weight", "a.bias", "b.bias", "b.weight"])
+    #expect(
+      problem(#"{"name": "a", "type": "Linear", "inputs": ["input"], "out_features": 3, "constants": ["scale"]}"#)
+        == "model.json: layer a (Linear): found constants scale, expected some of weight, bias")
+  }
+
   private static func node(_ name: String, _ type: String, _ inputs: [String], _ rest: String = "") -> String {
     #"{"name": "\#(name)", "type": "\#(type)", "inputs": [\#(inputs.map { "\"\($0)\"" }.joined(separator: ", "))]\#(rest)}"#
   }
@@ -231,7 +246,7 @@ struct GraphDescriptionTests {
       ([#"{"name": "a", "inputs": ["input"]}"#], "nodes[0] \"a\": found no type, expected one"),
       (
         [node("a", "ReLU", ["input"], #", "input": "input""#)],
-        "nodes[0] \"a\".input: found an unknown name, expected one of name, inputs, parameters, state, frozen, type"
+        "nodes[0] \"a\".input: found an unknown name, expected one of name, inputs, parameters, state, frozen, constants, type"
       ),
       ([node("a", "ReLU", ["input"], #", "inputs": ["input"]"#)], "nodes[0] \"a\".inputs: found the name twice, expected it once"),
       ([node("a", "ReLU", ["input"], #", "parameters": null"#)], "nodes[0] \"a\".parameters: found another kind of value, expected a text"),

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import subprocess
 import sys
 import unittest
 from unittest import mock
@@ -10,10 +11,11 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional
+from torch.utils.checkpoint import checkpoint
 
 import graph_cases
 from export_test import TRACES, ExportTest, export, exporter, needs_tracing
-from exporting import network
+from exporting import needs, network
 
 if TRACES:
     from exporting import operations
@@ -84,6 +86,8 @@ class Operations(GraphTest):
         pixel = {"norm": nn.LayerNorm(3)}
         cases = {
             "relu6": (lambda m, x: functional.relu6(x), {}, ["Hardtanh"]),
+            "clamp": (lambda m, x: x.clamp(-1, 0.5).clip(min=-0.5, max=0.4), {}, ["Hardtanh", "Hardtanh"]),
+            "powers": (lambda m, x: x ** 2 + x ** 3 + x.square(), {}, [*["Multiply"] * 2, "Add", "Multiply", "Add"]),
             "hardtanh": (lambda m, x: m.act(x), {"act": nn.Hardtanh(-2, 0.5)}, ["Hardtanh"]),
             "gelu": (lambda m, x: m.act(x), {"act": nn.GELU("tanh")}, ["GELU"]),
             "in place": (lambda m, x: m.act(m.norm(x)), {"act": nn.ReLU(True), "norm": nn.BatchNorm2d(3)},
@@ -136,16 +140,17 @@ class Operations(GraphTest):
         for name, function in {"of one": lambda m, x: 1 - 0.5 * x, "between": lambda m, x: x - x.tanh() / 3}.items():
             with self.subTest(name):
                 nodes = self.exported(Small(function))
-                constants = [node for node in nodes.values() if node.get("frozen")]
+                constants = [node for node in nodes.values() if node.get("constants")]
+                self.assertFalse(any("frozen" in node for node in nodes.values()))
                 self.assertTrue(constants and all(node["type"] == "Linear" for node in constants))
         nodes = self.exported(Small(lambda m, x: x + m.grid, grid=torch.randn(3, 8, 8)))
         self.assertEqual(nodes["grid"] | {"inputs": []},
-                         {"name": "grid", "type": "Linear", "inputs": [], "out_features": 192, "frozen": True})
+                         {"name": "grid", "type": "Linear", "inputs": [], "out_features": 192, "constants": True})
 
     def test_normalizations_without_parameters(self):
         nodes = self.exported(Small(lambda m, x: m.b(m.a(x)), a=nn.LayerNorm(8, elementwise_affine=False),
                                     b=nn.LayerNorm(8, bias=False)))
-        self.assertEqual([nodes["a"]["frozen"], nodes["b"]["frozen"]], [True, ["bias"]])
+        self.assertEqual([nodes["a"]["constants"], nodes["b"]["constants"]], [True, ["bias"]])
 
     def test_attention(self):
         attention = nn.MultiheadAttention(8, 2, dropout=0.2, batch_first=True)
@@ -181,9 +186,9 @@ class Operations(GraphTest):
                                      [None] + ["attention.in_proj"] * (len(set(sources)) - 1))
 
     def test_instance_normalization(self):
-        for more, frozen in (({}, True), ({"affine": True}, None)):
+        for more, constants in (({}, True), ({"affine": True}, None)):
             node = self.exported(Small(lambda m, x: m.norm(x), norm=nn.InstanceNorm2d(3, **more)))["norm"]
-            self.assertEqual((node["type"], node["num_groups"], node.get("frozen")), ("GroupNorm", 3, frozen))
+            self.assertEqual((node["type"], node["num_groups"], node.get("constants")), ("GroupNorm", 3, constants))
         first = nn.TransformerEncoderLayer(8, 2, 16)
         self.assertIn("ScaledDotProductAttention", self.types(Small(
             lambda m, x: m.layer(x.flatten(1, 2).transpose(0, 1)).transpose(0, 1), layer=first)))
@@ -252,7 +257,7 @@ class Names(GraphTest):
                 nodes = self.exported(graph_cases.Unrolled(cell), x=x)
                 self.assertEqual(nodes["cell.state@3"]["type"], last)
                 self.assertEqual(nodes["cell.hh@3"]["parameters"], "cell.hh")
-                self.assertEqual(nodes["cell.zeros"]["frozen"], True)
+                self.assertEqual(nodes["cell.zeros"]["constants"], True)
                 self.assertEqual(self.names, {f"cell.{role}_{part}": f"cell.{part}.{role}"
                                               for role in ("weight", "bias") for part in ("ih", "hh")})
 
@@ -271,6 +276,39 @@ class Names(GraphTest):
         self.exported(model)
         self.assertIn("left out, parameters without a gradient: spare.weight, spare.bias", self.printed.getvalue())
         self.assertIn("left out, buffers that no node uses: table\n", self.printed.getvalue())
+
+    def test_a_batch_normalization_twice_in_a_list(self):
+        """By its first name alone, and nothing of it is left out."""
+        for affine in (True, False):
+            norm, layer = nn.BatchNorm1d(4, affine=affine), nn.Linear(4, 4)
+            model = nn.Sequential(nn.Flatten(), nn.Linear(192, 4), norm, nn.Tanh(), layer, norm, nn.Linear(4, 3))
+            nodes = self.exported(model)
+            self.assertEqual([node.get("state") for node in nodes.values() if node["type"] == "BatchNorm"], [None, "2"])
+            self.assertFalse(self.names)
+            self.assertEqual(len(self.printed.getvalue().splitlines()), 1, self.printed.getvalue())
+
+    def test_no_tensor_has_the_name_of_another(self):
+        cases = {
+            "another's bias": (lambda m, x: functional.linear(x.flatten(1), m.a.weight, m.b.bias),
+                               {"a.weight": "a@2.weight", "b.bias": "a@2.bias"}),
+            "constants in place of parameters": (
+                lambda m, x: functional.layer_norm(x.flatten(1), [192], bias=m.c.bias), {"c.bias": "c@2.bias"}),
+            "a weight as a shift": (lambda m, x: x.flatten(1) + m.c.weight, {"c.weight": "c.weight.bias"}),
+        }
+        for name, (function, expected) in cases.items():
+            with self.subTest(name):
+                model = Small(function, a=nn.Linear(192, 192), b=nn.Linear(192, 192), c=nn.LayerNorm(192))
+                with torch.no_grad():
+                    model.c.bias += torch.randn(192)
+                self.exported(model)
+                self.assertEqual(self.names, expected)
+                stored = load_file(self.case / "weights.safetensors")
+                for own, values in model.state_dict().items():
+                    if own in stored:
+                        self.assertTrue(torch.equal(stored[own], values), own)
+                for own, other in expected.items():
+                    self.assertTrue(torch.equal(stored[other], model.state_dict()[own]))
+                    self.assertIn(f"{own} as {other}", self.printed.getvalue())
 
     def test_theory_names_a_node(self):
         model = Small(lambda m, x: m.norm(x), norm=nn.BatchNorm2d(3))
@@ -312,9 +350,27 @@ class Measured(GraphTest):
                     self.assertEqual(graph_cases.disagreements(measure, self.root / name), [])
 
 
+    def test_constants_are_no_frozen_parameters(self):
+        """What the module's own code holds is not told as a parameter that someone has frozen."""
+        model = Small(lambda m, x: m.norm(x + 1), norm=nn.LayerNorm(8, elementwise_affine=False))
+        self.exported(model)
+        self.assertNotIn("left_out", self.answer())
+        model.fc.bias.requires_grad_(False)
+        self.exported(model)
+        run = subprocess.run([f"{os.environ['PROGRAMS']}/measure", "--case", self.case], capture_output=True, text=True)
+        self.assertEqual(json.loads(run.stdout)["left_out"], {"frozen": ["fc.bias"]})
+
+
 @needs_tracing
 class Refused(GraphTest):
     def test_operations_without_a_node(self):
+        def counted(model, x):
+            model.count += 1
+            return x * model.count
+
+        def checkpointed(model, x):
+            return checkpoint(model.norm, x, use_reentrant=False)
+
         def conditional(model, x):
             return x if x.sum() > 0 else x * x
 
@@ -362,13 +418,53 @@ class Refused(GraphTest):
             (lambda m, x: functional.linear(x, m.p[:8]), {"p": parameter(9, 8)},
              "found a weight that is computed, or a part of one"),
             (lambda m, x: x + torch.arange(4.0).view(4, 1, 1, 1), {}, "found a constant that differs among examples"),
-            (through_a_view, {"norm": nn.BatchNorm2d(3)}, "another network in the case: output in evaluation mode"),
-            (assigned, {}, "found aten.fill, expected an operation that nodes of a case have"),
+            (through_a_view, {"norm": nn.BatchNorm2d(3)}, "found aten.relu_ in place on memory that other tensors"),
+            (assigned, {}, "found aten.fill, expected torch.cat of parts in place of an assignment"),
+            (counted, {"count": torch.zeros(())}, "found buffer count, which the forward changes, expected"),
+            (checkpointed, {"norm": nn.BatchNorm2d(3)}, 
+             "running statistics that a batch moves once (no torch.utils.checkpoint, no memory_efficient=True)"),
+            (lambda m, x: x.clamp(min=0), {}, "found clamp without two numbers as its bounds, expected both"),
+            (lambda m, x: x ** 4, {}, "found a power other than 2 or 3, expected x ** 2, x ** 3 or prod"),
+            (lambda m, x: x + x.sum(1, keepdim=True), {}, "found aten.sum, expected x.mean(…), which is Mean, times"),
+            (lambda m, x: x + x.amax(1, keepdim=True), {}, "found aten.amax, expected nn.MaxPool2d"),
+            (lambda m, x: functional.elu(x), {}, "found aten.elu, expected ReLU, GELU, Sigmoid, Tanh or Hard"),
+            (lambda m, x: torch.einsum("nchw,nchw->nchw", x, x), {}, "found aten.einsum, expected nn.Line"),
+            (lambda m, x: x.cumsum(1), {}, "found aten.cumsum, expected an operation that nodes of a case"),
             (lambda m, x: x if m.training else x * x, {}, "another network in the case: output in evaluation mode"),
         ]
         for function, parts, words in cases:
             with self.subTest(words):
                 self.expect_refused(words, Small(function, **parts), IMAGES, CLASSES, self.case)
+
+    def test_what_is_advised_does(self):
+        """What a refusal names in place of an operation is exported, and is the same."""
+        image = torch.randn(4, 3, 8, 8)
+        pairs = {
+            "silu": (functional.silu, lambda x: x * torch.sigmoid(x)),
+            "glu": (functional.glu, lambda x: x.chunk(2, 3)[0] * torch.sigmoid(x.chunk(2, 3)[1])),
+            "hardswish": (functional.hardswish, lambda x: x * functional.relu6(x + 3) / 6),
+            "hardsigmoid": (functional.hardsigmoid, lambda x: functional.relu6(x + 3) / 6),
+            "leaky_relu": (lambda x: functional.leaky_relu(x, 0.1), lambda x: 0.9 * torch.relu(x) + 0.1 * x),
+            "abs": (torch.abs, lambda x: torch.relu(x) + torch.relu(-x)),
+            "maximum": (lambda x: torch.maximum(x, 0.5 * x), lambda x: 0.5 * x + torch.relu(x - 0.5 * x)),
+            "minimum": (lambda x: torch.minimum(x, 0.5 * x), lambda x: 0.5 * x - torch.relu(0.5 * x - x)),
+            "clamp_min": (lambda x: x.clamp_min(0.2), lambda x: torch.relu(x - 0.2) + 0.2),
+            "clamp_max": (lambda x: x.clamp_max(0.2), lambda x: 0.2 - torch.relu(0.2 - x)),
+            "sum": (lambda x: x.sum(1), lambda x: x.mean(1) * 3),
+            "var": (lambda x: x.var(1, correction=0), lambda x: ((x - x.mean(1, keepdim=True)) ** 2).mean(1)),
+            "amax": (lambda x: x.amax((2, 3)), lambda x: functional.max_pool2d(x, 8)),
+            "amin": (lambda x: x.amin((2, 3)), lambda x: -functional.max_pool2d(-x, 8)),
+            "flip": (lambda x: x.flip(3), lambda x: torch.stack(x.unbind(3)[::-1], 3)),
+            "roll": (lambda x: x.roll(1, 3), lambda x: torch.cat([x[..., -1:], x[..., :-1]], 3)),
+            "index": (lambda x: x[:, [2, 0]], lambda x: torch.cat([x[:, 2:3], x[:, 0:1]], 1)),
+        }
+        for name, (refused, advised) in pairs.items():
+            with self.subTest(name):
+                size = refused(image).flatten(1).shape[1]
+                torch.testing.assert_close(advised(image).flatten(1), refused(image).flatten(1))
+                self.expect_refused(f"found aten.{name}, expected {needs.NEEDS[name]}",
+                                    Small(lambda m, x: refused(x), size), IMAGES, CLASSES, self.case)
+                export(Small(lambda m, x: advised(x), size), IMAGES, CLASSES, self.root / f"advised-{name}")
 
     def test_source_lines(self):
         class Own(nn.Module):

@@ -4,12 +4,15 @@ import inspect
 import pathlib
 import sys
 import unittest
+import warnings
 from unittest import mock
 
 import torch
+from safetensors.torch import load_file
 from torch import nn
 
-from export_test import CLASSES, IMAGES, VECTORS, ExportTest, export, exporter, layers, needs_tracing, of_images
+from export_test import (CLASSES, IMAGES, TRACES, VECTORS, ExportTest, export, exporter, layers, needs_tracing,
+                         of_images)
 
 
 def changed(layer, **attributes):
@@ -71,6 +74,31 @@ class Refused(ExportTest):
         for model, words in cases:
             with self.subTest(words):
                 self.expect_refused(words, model, IMAGES, CLASSES, self.case)
+
+    def test_other_kinds_of_modules(self):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            script, traced = torch.jit.script(nn.Linear(4, 3)), torch.jit.trace(nn.Linear(4, 3), VECTORS)
+        words = "found a TorchScript module, expected the nn.Module it was made from"
+        for model, place in ((script, "model"), (traced, "model"), (nn.Sequential(nn.Linear(4, 4), script), "layer 1")):
+            self.expect_refused(f"{place}: {words}", model, VECTORS, CLASSES, self.case)
+
+    def test_compiled_modules(self):
+        """As what was compiled, with tensors by either of their names."""
+        model = nn.Sequential(nn.Linear(4, 3))
+        compiled = torch.compile(model)
+        export(compiled, VECTORS, CLASSES, self.case, direction=dict(compiled.named_parameters()))
+        for name in ("weights", "direction"):
+            found = load_file(self.case / f"{name}.safetensors")
+            self.assertTrue(found.keys() == model.state_dict().keys() and torch.equal(found["0.bias"], model[0].bias))
+
+    def test_frozen_parameters_of_another_point(self):
+        model = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 3))
+        model[0].bias.requires_grad_(False)
+        other = {name: values + 1 for name, values in model.state_dict().items()}
+        if TRACES:
+            self.expect_refused("other: 0.bias: found other values of what no measurement moves, expected the model's",
+                                model, VECTORS, CLASSES, self.case, other=other)
 
     @needs_tracing
     def test_hooks(self):
@@ -188,13 +216,20 @@ class Refused(ExportTest):
             ({"loss": nn.CrossEntropyLoss()}, "loss: found CrossEntropyLoss(), expected one of cross_entropy"),
             ({"curvatur": {"top": 1}},
              "request: found curvatur, expected some of precision, evaluation, line, covariate_shift, activations, "
-             "hessian_vector_product, curvature, plane, theory"),
+             "hessian_vector_product, gauss_newton_vector_product, curvature, plane, interpolation, theory"),
             ({"precision": "float16"}, "precision: found float16, expected float64 or float32"),
             ({"evaluation": True}, "evaluation: found True, expected {}"),
             ({"evaluation": {"mode": "train"}}, "evaluation: found mode, expected {}"),
-            ({"line": {"step": [0.1]}}, "line: found step, expected steps"),
+            ({"line": {"step": [0.1]}}, "line: found step, expected steps, along (or not), normalization (or not)"),
             ({"line": {"steps": [0.1], "typo": 1}}, "line: found steps, typo, expected steps"),
             ({"line": {}}, "line: found {}, expected steps"),
+            ({"line": {"steps": [0.1], "along": "x"}}, "line: along: found x, expected one of gradient, direction"),
+            ({"trace": {"method": "hutch"}}, "trace: method: found hutch, expected one of xtrace, hutch++, hutchinson"),
+            ({"sharpness": {"rho": 1}}, "sharpness: found rho, expected rho, adaptive_rho, eta (or not)"),
+            ({"interpolation": {"steps": [0]}}, "other: found None, expected a state_dict of the model"),
+            ({"other": direction}, "other: found no 1.running_mean, expected a whole state_dict"),
+            ({"other": {**model.state_dict(), "0.bias": torch.ones(4)}},
+             "other: 0.bias: found shape [4], expected [3]"),
             ({"line": {"steps": [float("nan")]}}, "not JSON compliant"),
             ({"covariate_shift": {"rate": 0.1}}, "covariate_shift: found rate, expected learning_rate"),
             ({"activations": {"bins": 9, "low": 0, "upper": 1}},

@@ -26,7 +26,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(SOURCE.parent))
 import export as exporter
 from export import export
-from exporting import layers
+from exporting import layers, request
 
 TRACES = hasattr(torch, "export")
 if not TRACES:
@@ -58,6 +58,13 @@ class ExportTest(unittest.TestCase):
         self.assertEqual((run.returncode, run.stderr), (0, ""))
         return json.loads(run.stdout)
 
+    def expect_failure(self, words):
+        """`measure` gives no answer, but one line that holds `words`."""
+        run = subprocess.run([f"{os.environ['PROGRAMS']}/measure", "--case", self.case], capture_output=True, text=True)
+        self.assertNotEqual(run.returncode, 0)
+        self.assertIn(words, run.stderr)
+        self.assertEqual((run.stdout, run.stderr.count("\n")), ("", 1))
+
     def expect_refused(self, words, *arguments, error=ValueError, **more):
         """Refused in one line that holds `words`, with the folder around the case as it was."""
         def content():
@@ -75,12 +82,13 @@ class Requests(ExportTest):
     def test_requests_are_those_of_measure(self):
         """What measure can be asked for without a run, and what each needs to be told, as measure itself says it."""
         model = nn.Sequential(nn.Linear(4, 5), nn.BatchNorm1d(5), nn.Tanh(), nn.Linear(5, 3))
-        export(model, VECTORS, CLASSES, self.case, hessian_vector_product={}, plane={"alphas": [0], "betas": [0]})
-        values = {"steps": [0.1], "learning_rate": 0.1, "bins": 2, "lower": -1, "upper": 1, "top": 1, "alphas": [0],
-                  "betas": [0], "layer": 1}
+        export(model, VECTORS, CLASSES, self.case, hessian_vector_product={}, plane={"alphas": [0], "betas": [0]},
+               interpolation={"steps": [0]}, other=model.state_dict())
+        values = {"learning_rate": 0.1, "bins": 2, "lower": -1, "upper": 1, "top": 1, "alphas": [0], "betas": [0],
+                  "layer": 1, "rho": 0.1, "adaptive_rho": 0.1, "probes": 1, "grid": 5}
 
-        def problem(request):
-            (self.case / "request.json").write_text(json.dumps(request))
+        def problem(entries):
+            (self.case / "request.json").write_text(json.dumps(entries))
             return subprocess.run([f"{os.environ['PROGRAMS']}/measure", "--case", self.case], capture_output=True,
                                   text=True).stderr
 
@@ -88,12 +96,15 @@ class Requests(ExportTest):
         found = {}
         for name in set(names) - {"precision"}:
             entry = {}
-            while missing := re.search("found no (\\w+), expected one", error := problem({name: entry})):
-                entry[missing[1]] = values[missing[1]]
+            while missing := re.search(": found no (\\w+), expected one\n", error := problem({name: entry})):
+                if missing[1] in entry:
+                    break
+                entry[missing[1]] = 2 if name == "spectrum" else {"steps": [0.1], **values}[missing[1]]
             if "found no training run" not in error:
-                self.assertEqual(error, "", name)
-                found[name] = sorted(entry)
-        known = {name: sorted(needed) for name, needed in exporter.REQUESTS.items() if name != "precision"}
+                self.assertTrue(not error or name == "time_gradients", error)
+                keys = problem({name: {**entry, "?": 0}}).strip().partition("expected ")[2].removeprefix("one of ")
+                found[name] = (sorted(keys.split(", ")) if keys != "none" else [], sorted(entry))
+        known = {name: tuple(map(sorted, request.settings(name))) for name in request.REQUESTS if name != "precision"}
         self.assertEqual(known, found)
 
 
@@ -185,6 +196,41 @@ class Faithful(ExportTest):
         request = json.loads((self.case / "request.json").read_text())
         self.assertEqual((request["theory"], request["plane"]["alphas"]), ({"layer": 1}, [-1, 0, 1]))
         self.agree(model, VECTORS, CLASSES, "cross_entropy")
+
+    def test_layers_whose_numbers_are_names_of_others(self):
+        """Two layers would change names if what works second were called 1: they keep their own, as nodes."""
+        model = nn.Sequential(nn.Linear(4, 4), nn.Identity(), nn.Linear(4, 4), nn.Linear(4, 3))
+        self.assertEqual(export(model, VECTORS, CLASSES, self.case), ["0", "2", "3"])
+        found = load_file(self.case / "weights.safetensors")
+        self.assertEqual(found.keys(), model.state_dict().keys())
+        self.assertTrue(all(torch.equal(found[name], values) for name, values in model.state_dict().items()))
+
+    def test_every_entry_of_a_request(self):
+        model = nn.Sequential(nn.Linear(4, 5), nn.BatchNorm1d(5), nn.Tanh(), nn.Linear(5, 3)).double()
+        model(VECTORS.double())
+        other = {name: values + 0.1 if values.is_floating_point() else values
+                 for name, values in model.state_dict().items()}
+        export(model, VECTORS.double(), CLASSES, self.case, other=other,
+               interpolation={"steps": [0, 0.3], "normalization": "running"},
+               line={"steps": [0.1], "along": "direction", "normalization": "running"},
+               plane={"alphas": [0], "betas": [0], "normalization": "running"}, gauss_newton_vector_product={},
+               sharpness={"rho": 0.05, "adaptive_rho": 0.5, "eta": 0.02}, curvature={"top": 2, "blocks": True},
+               spectrum={"probes": 2, "steps": 5, "grid": 10}, trace={"method": "hutch++", "products": 20})
+        answer = self.answer()
+        mixed = copy.deepcopy(model).eval()
+        losses = []
+        for share in (0, 0.3):
+            mixed.load_state_dict({name: (1 - share) * values + share * other[name]
+                                   for name, values in model.state_dict().items()})
+            losses.append(nn.functional.cross_entropy(mixed(VECTORS.double()), CLASSES).item())
+        for found, expected in zip((*answer["interpolation"]["loss"], answer["plane"]["loss"][0][0]),
+                                   (*losses, losses[0])):
+            self.assertLess(abs(found - expected), 1e-8 * expected)
+        self.assertEqual((answer["line"]["along"], answer["line"]["normalization"]), ("direction", "running"))
+        self.assertLessEqual({"gauss_newton_vector_product", "sharpness", "spectrum", "trace"}, answer.keys())
+        self.assertEqual(len(answer["curvature"]["blocks"]), 6)
+        export(model, VECTORS.double(), CLASSES, self.case)
+        self.assertFalse((self.case / "other.safetensors").exists())
 
     def test_the_model_stays_as_it_is(self):
         model, x = nn.Sequential(nn.ReLU(inplace=True), nn.Linear(4, 3), nn.BatchNorm1d(3)).eval(), VECTORS.clone()

@@ -100,6 +100,18 @@ class Unrolled(nn.Module):
         return self.head(state[0] if isinstance(state, tuple) else state)
 
 
+class Formulas(nn.Module):
+    """Operators in place of modules, with numbers and a buffer among them."""
+    def __init__(self):
+        super().__init__()
+        self.body, self.head = nn.Linear(6, 8), nn.Linear(8, 3)
+        self.register_buffer("shift", torch.linspace(-1, 1, 8))
+
+    def forward(self, x):
+        x = self.body(x) + self.shift
+        return self.head(x.clamp(-0.7, 0.9) + x ** 2 - 0.1 * x ** 3 + 1)
+
+
 def resnet18():
     model = torchvision.models.resnet18(num_classes=10)
     model.conv1, model.maxpool = nn.Conv2d(3, 64, 3, 1, 1, bias=False), nn.Identity()
@@ -117,6 +129,7 @@ MODELS = {
     "rnn-cell": (lambda: Unrolled(nn.RNNCell), [4, 4, 4], "half_mean_squared_error"),
     "lstm-cell": (lambda: Unrolled(nn.LSTMCell), [4, 4, 4], "cross_entropy"),
     "gru-cell": (lambda: Unrolled(nn.GRUCell), [4, 4, 4], "cross_entropy"),
+    "formulas": (Formulas, [4, 6], "cross_entropy"),
 }
 if torchvision:
     MODELS |= {

@@ -156,4 +156,6 @@ def compare(own, rebuilt):
         expect(others.shape == values.shape, f"case: {name}", list(others.shape), list(values.shape))
         largest, difference = float(values.abs().max()), float((values - others).abs().max())
         expect(difference <= 1e-9 * largest + 1e-12 * scale, "model",
-               f"another network in the case: {name} (up to {largest:.3g}) differs by {difference:.3g}", "the same")
+               f"another network in the case: {name} (up to {largest:.3g}) differs by {difference:.3g}",
+               "the same" if not name.endswith("after a batch") else
+               "running statistics that a batch moves once (no torch.utils.checkpoint, no memory_efficient=True)")

@@ -38,10 +38,12 @@ class Rows:
 
 @dataclasses.dataclass(frozen=True)
 class Constant:
-    """Numbers that hang on neither the batch nor a parameter: a buffer, torch.zeros, a number in a formula."""
+    """Numbers that hang on neither the batch nor a parameter: a buffer, torch.zeros, a number in a formula. `changed`:
+    the forward itself has changed the buffer."""
     tensor: torch.Tensor
     hint: str = "constant"
     buffer: str | None = None
+    changed: bool = False
     trainable = False
 
     def of(self, _):
@@ -53,6 +55,14 @@ def named_tensors(model, kind):
     return {f"{path}.{name}" if path else name: tensor
             for path, module in model.named_modules(remove_duplicate=False)
             for name, tensor in getattr(module, kind).items() if tensor is not None}
+
+
+def first_names(tensors):
+    """By each of their names, the name that the module first gives them."""
+    first = {}
+    for name, tensor in tensors.items():
+        first.setdefault(id(tensor), name)
+    return {name: first[id(tensor)] for name, tensor in tensors.items()}
 
 
 def home(target, role):
@@ -70,15 +80,19 @@ def home(target, role):
 
 class Graph:
     """Nodes by name, in order. `tensors` says for `<node>.weight` and so on where its values come from: a Parameter,
-    a Constant, or the name of a buffer."""
+    a Constant, or the name of a buffer. `names` holds the module's own names of tensors, with the first of each."""
 
-    def __init__(self, parameters):
-        self.nodes, self.tensors, self.owners, self.views = {}, {}, {}, {}
+    def __init__(self, parameters, names):
+        self.nodes, self.tensors, self.owners, self.views, self.names = {}, {}, {}, {}, names
         self.reserved = {"input", *(home(name, role) for name in parameters for role in ROLES[:2])}
 
-    def unique(self, name, reserved=()):
+    def unique(self, name, reserved=(), tensors=None):
+        """A name that no node has yet, and with which no tensor gets the module's own name of another."""
+        def misleads(found):
+            return any(self.names.get(f"{found}.{role}", target) != target for role, target in (tensors or {}).items())
+
         found, count = name, 1
-        while found in self.nodes or found in reserved or found == "input":
+        while found in self.nodes or found in reserved or found == "input" or misleads(found):
             count += 1
             found = f"{name}@{count}"
         return found
@@ -118,10 +132,13 @@ class Graph:
             more["state"] = holder
         new = [(tensor.target, role) for role, tensor in own.items() if owner is None]
         new += [(target, role) for role, target in zip(ROLES[2:], state) if holder is None]
-        name = self.unique(home(*new[0])) if new else self.unique(name, self.reserved)
-        frozen = [role for role, tensor in tensors.items() if not tensor.trainable]
-        if frozen and owner is None:
-            more["frozen"] = frozen if len(frozen) < len(tensors) else True
+        stored = {role: getattr(tensor, "target", None) for role, tensor in tensors.items() if owner is None}
+        stored |= dict(zip(ROLES[2:], state)) if holder is None else {}
+        name = self.unique(home(*new[0]), (), stored) if new else self.unique(name, self.reserved, stored)
+        for word, kind_of in (("frozen", Parameter), ("constants", Constant)):
+            still = [role for role, tensor in tensors.items() if isinstance(tensor, kind_of) and not tensor.trainable]
+            if still and owner is None:
+                more[word] = still if len(still) < len(tensors) else True
         if owner is None:
             self.tensors.update((f"{name}.{role}", tensor) for role, tensor in tensors.items())
             self.owners.update((target, name) for target in targets)

@@ -34,8 +34,9 @@ def layers_of(model, x):
     NoLayer where the model is anything else than nested Sequentials of torch.nn's own layers as they come."""
     require(type(model) is nn.Sequential)
     require(not any(key.endswith("_hooks") and value for key, value in vars(nn.modules.module).items()))
-    parameters = list(named_tensors(model, "_parameters").values())
-    require(len(set(parameters)) == len(parameters) and all(each.requires_grad for each in parameters))
+    parameters, buffers = (list(named_tensors(model, kind).values()) for kind in ("_parameters", "_buffers"))
+    require(all(len(set(map(id, each))) == len(each) for each in (parameters, buffers)))
+    require(all(each.requires_grad for each in parameters))
     found, values = {}, x.clone()
     for name, layer in model.eval().named_modules(remove_duplicate=False):
         kind = type(layer)
@@ -46,8 +47,12 @@ def layers_of(model, x):
             entry = describe(layer, list(values.shape[1:]))
             values = layer(values)
             found[name] = (layer, entry)
-    require(set(model.state_dict()) == {f"{name}.{role}" for name, (layer, _) in found.items()
-                                        for role in layer.state_dict() if role in ROLES})
+    state = set(model.state_dict())
+    require(state == {f"{name}.{role}" for name, (layer, _) in found.items()
+                      for role in layer.state_dict() if role in ROLES})
+    # Numbers must not be the model's own names of other layers.
+    require(not any(name != str(index) and f"{index}.{role}" in state for index, name in enumerate(found)
+                    for role in found[name][0].state_dict()))
     return found
 
 

@@ -7,35 +7,21 @@ import torch
 from torch.export.graph_signature import InputKind, OutputKind
 
 from .capture import captured, source_line
-from .graph import Constant, Graph, Parameter, Rows, named_tensors
+from .graph import Constant, Graph, Parameter, Rows, first_names, named_tensors
 from .layout import Atom, Unsupported, Value, atoms, example, has_batch, regrouped, size, steps
+from .memory import Memory
+from .needs import NEEDS, OTHERS
 from .operations import TABLE
 from .operations.views import part
-
-# What to do about operations that people do use.
-NEEDS = {
-    "lstm": "a loop over nn.LSTMCell", "gru": "a loop over nn.GRUCell", "rnn_tanh": "a loop over nn.RNNCell",
-    "rnn_relu": "a loop over nn.RNNCell",
-    "silu": "ReLU, GELU, Sigmoid, Tanh or Hardtanh; x * torch.sigmoid(x) is two nodes",
-    "hardswish": "ReLU, GELU, Sigmoid, Tanh or Hardtanh; x * F.relu6(x + 3) / 6 is nodes",
-    "softmax": "no softmax outside attention (F.scaled_dot_product_attention, MultiheadAttention(need_weights=False))",
-    "bmm": "F.scaled_dot_product_attention, or MultiheadAttention(…, need_weights=False)",
-    "baddbmm": "F.scaled_dot_product_attention, or MultiheadAttention(…, need_weights=False)",
-    "detach": "gradients that pass through every operation", "embedding": "inputs of floating type",
-    "conv1d": "Conv2d over images of one row", "pad": "padding in Conv2d or a pool",
-    "_weight_norm": "a weight that is a parameter itself (torch.nn.utils.parametrize.remove_parametrizations)",
-    "wrap_with_set_grad_enabled": "no torch.no_grad in a forward", "item": "tensors that stay tensors",
-    "adaptive_max_pool2d": "MaxPool2d with a kernel_size",
-    "leaky_relu": "ReLU, GELU, Sigmoid, Tanh or Hardtanh; 0.9 * torch.relu(x) + 0.1 * x is nodes",
-}
 
 
 @dataclasses.dataclass
 class Traced:
-    """What a trace has found: nodes for model.json, and where the values of `<node>.weight` and so on come from."""
+    """What a trace has found: nodes for model.json, where the values of `<node>.weight` and so on come from, and the
+    nodes that are states of recurrent cells, in order."""
     nodes: list
     tensors: dict
-    buffers: set
+    states: list
 
 
 def trace(model, x):
@@ -53,12 +39,12 @@ class Trace:
     def __init__(self, model, program, count):
         self.model, self.program, self.batch = model, program, Atom(count, is_batch=True)
         named = named_tensors(model, "_parameters")
-        first = {}
-        for name, tensor in named.items():
-            first.setdefault(id(tensor), name)
-        self.parameters = {name: Parameter(first[id(tensor)], tensor) for name, tensor in named.items()}
-        self.state = dict(model.state_dict())
-        self.graph, self.values, self.found, self.piece = Graph(self.parameters), {}, {}, None
+        first = first_names(named)
+        self.parameters = {name: Parameter(first[name], tensor) for name, tensor in named.items()}
+        self.buffer_names = first_names(named_tensors(model, "_buffers"))
+        self.graph = Graph(self.parameters, first | self.buffer_names)
+        self.values, self.found, self.states, self.piece = {}, {}, [], None
+        self.memory = Memory(program.graph)
 
     def run(self):
         outputs = [spec for spec in self.program.graph_signature.output_specs if spec.kind == OutputKind.USER_OUTPUT]
@@ -84,8 +70,8 @@ class Trace:
             nodes, tensors = self.graph.pruned(self.arranged(result, result.dims))
         except Unsupported as error:
             raise ValueError(f"model: {error}") from None
-        used = {source.buffer for source in tensors.values() if isinstance(source, Constant) and source.buffer}
-        return Traced(nodes, tensors, used | {source for source in tensors.values() if isinstance(source, str)})
+        names = {node["name"] for node in nodes}
+        return Traced(nodes, tensors, [name for name in self.states if name in names])
 
     def placeholder(self, node):
         spec = next(spec for spec in self.program.graph_signature.input_specs if spec.arg.name == node.name)
@@ -95,7 +81,8 @@ class Trace:
             dims = ((self.batch,), *(atoms(length) for length in self.output.shape[1:]))
             return Value.laid("input", dims, dims)
         if spec.kind == InputKind.BUFFER:
-            return Constant(self.model.get_buffer(spec.target).detach(), spec.target, spec.target)
+            name = self.buffer_names[spec.target]
+            return Constant(self.model.get_buffer(name).detach(), name, name)
         return Constant(self.program.constants[spec.target].detach(), "constant")
 
     def call(self, node):
@@ -117,8 +104,16 @@ class Trace:
         flat = [each for value in bound.values() for each in (value if isinstance(value, (list, tuple)) else [value])]
         if not any(isinstance(each, (Value, Parameter, Rows)) for each in flat):
             result = self.folded(target, bound)
+            if mutable and result.buffer:
+                result = dataclasses.replace(result, changed=True)
         else:
+            changed = next((each.buffer for each in flat if isinstance(each, Constant) and each.changed), None)
+            if changed:
+                raise Unsupported(f"buffer {changed}, which the forward changes", "buffers that it only reads")
             result = self.translated(schema, bound)
+            if mutable and self.memory.is_shared(node):
+                raise Unsupported(f"aten.{self.name}_ in place on memory that other tensors show",
+                                  f"an operation that is not in place (y = x.{self.name}(…), torch.cat of parts)")
         if mutable:
             self.values[node.args[0]] = result
         return result
@@ -133,14 +128,15 @@ class Trace:
                 for each in (result if isinstance(result, (list, tuple)) else [result])]
         source = next((value for value in bound.values() if isinstance(value, Constant) and value.buffer), None)
         if source is not None:
-            wrap = [dataclasses.replace(each, hint=source.hint, buffer=source.buffer) for each in wrap]
+            wrap = [dataclasses.replace(each, hint=source.hint, buffer=source.buffer, changed=source.changed)
+                    for each in wrap]
         return wrap if isinstance(result, (list, tuple)) else wrap[0]
 
     def translated(self, schema, bound):
         """An operation as nodes."""
         function = TABLE.get(self.name)
         if function is None:
-            raise Unsupported(f"aten.{self.name}", NEEDS.get(self.name, "an operation that nodes of a case have"))
+            raise Unsupported(f"aten.{self.name}", NEEDS.get(self.name, OTHERS))
         taken = inspect.signature(function).parameters
         defaults = {argument.name: argument.default_value for argument in schema.arguments}
         if not any(each.kind is inspect.Parameter.VAR_KEYWORD for each in taken.values()):
@@ -155,8 +151,7 @@ class Trace:
     # What the table's functions ask.
 
     def named(self, piece):
-        """Names what comes next after a part of the current operation."""
-        self.piece = piece
+        self.piece = piece  # What comes next is named after this part of the current operation.
 
     def site(self, what=None):
         """A name for a node of the current operation: its module's, where it is all that the module does."""
@@ -284,7 +279,7 @@ class Trace:
         if None in names:
             raise Unsupported("running statistics that are computed", "buffers of the module")
         counter = f"{names[0].rpartition('.')[0]}.num_batches_tracked".removeprefix(".")
-        return (*names, counter) if counter in self.state else tuple(names)
+        return (*names, counter) if counter in self.buffer_names else tuple(names)
 
     @staticmethod
     def shape(source):

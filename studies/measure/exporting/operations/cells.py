@@ -7,12 +7,12 @@ from .table import operation
 from .views import parts
 
 
-def gates(trace, input, state, w_ih, w_hh, b_ih, b_hh):
+def gates(trace, input, before, w_ih, w_hh, b_ih, b_hh):
     """W x + b and V h + c of a cell."""
     trace.named("ih")
     first = linear_node(trace, input, w_ih, b_ih)
     trace.named("hh")
-    return first, linear_node(trace, state, w_hh, b_hh)
+    return first, linear_node(trace, before, w_hh, b_hh)
 
 
 def plus(trace, name, a, b):
@@ -30,6 +30,12 @@ def paired(trace, name, kind, a, b):
     return Value.laid(trace.graph.add(kind, nodes, trace.site()), a.dims, a.dims)
 
 
+def state(trace, value):
+    """The cell's state after a step, told apart from all else that it computes."""
+    trace.states.append(value.node)
+    return value
+
+
 def act(trace, name, kind, value):
     trace.named(name)
     return unary(trace, value, kind)
@@ -38,7 +44,8 @@ def act(trace, name, kind, value):
 @operation("rnn_tanh_cell", "rnn_relu_cell")
 def rnn_cell(trace, input, hx, w_ih, w_hh, b_ih=None, b_hh=None):
     kind = "Tanh" if trace.name == "rnn_tanh_cell" else "ReLU"
-    return act(trace, "state", kind, plus(trace, "sum", *gates(trace, input, hx, w_ih, w_hh, b_ih, b_hh)))
+    total = plus(trace, "sum", *gates(trace, input, hx, w_ih, w_hh, b_ih, b_hh))
+    return state(trace, act(trace, "state", kind, total))
 
 
 @operation("lstm_cell")
@@ -50,13 +57,13 @@ def lstm_cell(trace, input, hx, w_ih, w_hh, b_ih=None, b_hh=None):
     g, o = act(trace, "candidate", "Tanh", g), act(trace, "output", "Sigmoid", o)
     kept = product(trace, "kept", f, trace.value(hx[1]))
     c = plus(trace, "cell", kept, product(trace, "new", i, g))
-    return [product(trace, "state", o, act(trace, "squashed", "Tanh", c)), c]
+    return [state(trace, product(trace, "state", o, act(trace, "squashed", "Tanh", c))), c]
 
 
 @operation("gru_cell")
 def gru_cell(trace, input, hx, w_ih, w_hh, b_ih=None, b_hh=None):
-    state = trace.value(hx)
-    x, h = gates(trace, input, state, w_ih, w_hh, b_ih, b_hh)
+    before = trace.value(hx)
+    x, h = gates(trace, input, before, w_ih, w_hh, b_ih, b_hh)
     lengths = [size(x.dims[1]) // 3] * 3
     x_r, x_z, x_n = parts(trace, x, 1, lengths, ("reset.ih", "update.ih", "new.ih"))
     h_r, h_z, h_n = parts(trace, h, 1, lengths, ("reset.hh", "update.hh", "new.hh"))
@@ -65,5 +72,5 @@ def gru_cell(trace, input, hx, w_ih, w_hh, b_ih=None, b_hh=None):
     n = act(trace, "new", "Tanh", plus(trace, "new.sum", x_n, product(trace, "new.gated", r, h_n)))
     # (1 − z) n + z h = n + z (h − n)
     trace.named("difference")
-    difference = plus(trace, "difference", state, times(trace, n, -1))
-    return plus(trace, "state", n, product(trace, "mixed", z, difference))
+    difference = plus(trace, "difference", before, times(trace, n, -1))
+    return state(trace, plus(trace, "state", n, product(trace, "mixed", z, difference)))

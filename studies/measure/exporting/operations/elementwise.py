@@ -1,5 +1,6 @@
 """Operations on one tensor, number by number."""
 import dataclasses
+import math
 
 import torch
 
@@ -23,6 +24,14 @@ def gelu(trace, self, approximate):
 @operation("hardtanh")
 def hardtanh(trace, self, min_val, max_val):
     return unary(trace, self, "Hardtanh", min_val=min_val, max_val=max_val)
+
+
+@operation("clamp", "clip")
+def clamp(trace, self, min=None, max=None):
+    expect(all(isinstance(each, (int, float)) and math.isfinite(each) for each in (min, max)) and min < max,
+           "clamp without two numbers as its bounds",
+           "both, min < max (nn.Hardtanh), or torch.relu(x), which is x.clamp(min=0)")
+    return hardtanh(trace, self, min, max)
 
 
 @operation("relu6")

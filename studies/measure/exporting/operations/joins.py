@@ -111,6 +111,13 @@ def square(trace, self):
     return combined(trace, "Multiply", trace.value(self), trace.value(self))
 
 
+@operation("pow")
+def power(trace, self, exponent):
+    expect(exponent in (2, 3) and not isinstance(self, (int, float)), "a power other than 2 or 3",
+           "x ** 2, x ** 3 or products x * y; other powers would have to be added to the engine")
+    return combined(trace, "Multiply", *[trace.value(self)] * int(exponent))
+
+
 @operation("cat", "concat", "concatenate")
 def cat(trace, tensors, dim):
     values = [trace.value(value) for value in tensors]
