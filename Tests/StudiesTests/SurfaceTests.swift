@@ -228,6 +228,7 @@ struct SurfaceTests {
       ("--split test --examples 25", 64, "--examples: found 25, expected at most the 24 of the test split"),
       ("--examples 3", 64, "--examples: found no --split, expected training or test"),
       ("--normalization frozen", 64, "found frozen, expected one of batch, running, recomputed"),
+      ("--statistics-batches 2", 64, "--statistics-batches: found --normalization batch, expected recomputed"),
       ("--case missing", 64, "--run, --case: found both, expected one of them with a folder"),
     ])
   func refusals(arguments: String, status: Int32, message: String) throws {
@@ -249,31 +250,6 @@ struct SurfaceTests {
     #expect(result.errors.split(separator: "\n").count == 1 && !result.errors.contains("["), "\(result.errors)")
     let left = (try? FileManager.default.contentsOfDirectory(atPath: "\(Self.folder)/refused")) ?? []
     #expect(left.isEmpty, "\(left)")
-  }
-
-  @Test("a case has its own batch, and its direction may come from a file")
-  func ofCase() throws {
-    let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().path + "/Golden/mlp-batch-norm"
-    let request = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: "\(golden)/expected.json")))
-    let asked = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(fileURLWithPath: "\(golden)/request.json")))
-    guard case .object(let answers) = request, case .object(let plane)? = answers["plane"], case .array(let rows)? = plane["loss"],
-      case .object(let requests) = asked, case .object(let grid)? = requests["plane"], case .array(let alphas)? = grid["alphas"],
-      case .array(let betas)? = grid["betas"]
-    else {
-      Issue.record("no plane in the golden case")
-      return
-    }
-    func number(_ value: JSONValue) -> Double { if case .number(let number) = value { number } else { .nan } }
-    func range(_ values: [JSONValue]) -> String { "\(number(values[0])):\(number(values[values.count - 1])):\(values.count)" }
-    // PyTorch's own values of this plane, at a grid of equal steps.
-    let options = "--x file:\(golden)/plane_x.safetensors --y file:\(golden)/plane_y.safetensors --normalize filter --precision float64"
-    let result = try surface("--case \(golden) \(options) --alphas \(range(alphas)) --betas \(range(betas)) --output golden")
-    #expect(result.status == 0, "\(result)")
-    let found = try #require(try CSVTable(contentsOf: "\(Self.folder)/golden/plane.csv").numbers("loss"))
-    let expected = rows.flatMap { row -> [Double] in if case .array(let values) = row { values.map(number) } else { [] } }
-    expectAgreement(found, expected, relative: 1e-8)
-    let batches = try surface("--case \(golden) --batches 2 --output golden")
-    #expect(batches.status == 64 && batches.errors == "Error: --batches: found a case, which has one batch, expected a run\n")
   }
 
   @Test(

@@ -92,6 +92,9 @@ struct Surface: StudyCommand {
     guard pairs == 1 || xChoice == .random || (shape.hasPlane && yChoice == .random) else {
       throw ValidationError("--pairs: found \(pairs) without a random direction, expected 1")
     }
+    guard source.statisticsBatches == nil || normalization == .recomputed else {
+      throw ValidationError("--statistics-batches: found --normalization \(normalization.rawValue), expected recomputed")
+    }
     let choices = [xChoice] + (shape.hasPlane ? [yChoice] : [])
     guard normalize == nil || choices.contains(where: \.bearsScaling) else {
       throw ValidationError(
