@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// Numbers that come in one by one and must outlast whatever ends the program: records of one size, each with a checksum, written to the end of a file as they come. A
 /// torn or damaged record ends what is believed; the next one is written over it.

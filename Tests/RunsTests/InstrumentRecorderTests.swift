@@ -21,7 +21,8 @@ struct InstrumentRecorderTests {
     Measurement(StatisticsInstrument(), .every(6)), Measurement(InspectionInstrument(), .end),
     Measurement(GradientInstrument(), .every(6)), Measurement(CurvatureInstrument(top: 2), .every(6)),
     Measurement(TheoryInstrument(layer: 1), .every(6)), Measurement(ChannelMeanInstrument(), .every(6)),
-    Measurement(GradientAutocorrelationInstrument(points: 64), .every(6)),
+    Measurement(GradientAutocorrelationInstrument(points: 64), .every(6)), Measurement(SharpnessInstrument(), .every(6)),
+    Measurement(TraceInstrument(), .every(6)), Measurement(SpectrumInstrument(probes: 2, steps: 5), .every(6)),
   ]
 
   private static let configuration = RunConfiguration(
@@ -106,7 +107,8 @@ struct InstrumentRecorderTests {
   func rows() throws {
     let missing = Instruments.all.map { $0.name }.filter { name in !Self.measurements.contains { $0.instrument.name == name } }
     // A chain has no residual blocks and no states.
-    #expect(missing == ["residual-blocks", "time-gradients", "hessian-vector-product", "plane"])
+    #expect(
+      missing == ["residual-blocks", "time-gradients", "hessian-vector-product", "gauss-newton-vector-product", "interpolation", "plane"])
     let run = try Run()
     try run.go(to: Self.end)
     let tables = run.recorders.reduce(into: [:]) { $0.merge($1.tables) { first, _ in first } }

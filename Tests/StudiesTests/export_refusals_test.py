@@ -83,6 +83,7 @@ class Refused(ExportTest):
         for model, place in ((script, "model"), (traced, "model"), (nn.Sequential(nn.Linear(4, 4), script), "layer 1")):
             self.expect_refused(f"{place}: {words}", model, VECTORS, CLASSES, self.case)
 
+    @unittest.skipUnless(hasattr(torch, "compile"), "no torch.compile")
     def test_compiled_modules(self):
         """As what was compiled, with tensors by either of their names."""
         model = nn.Sequential(nn.Linear(4, 3))

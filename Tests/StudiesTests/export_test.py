@@ -197,6 +197,7 @@ class Faithful(ExportTest):
         self.assertEqual((request["theory"], request["plane"]["alphas"]), ({"layer": 1}, [-1, 0, 1]))
         self.agree(model, VECTORS, CLASSES, "cross_entropy")
 
+    @needs_tracing
     def test_layers_whose_numbers_are_names_of_others(self):
         """Two layers would change names if what works second were called 1: they keep their own, as nodes."""
         model = nn.Sequential(nn.Linear(4, 4), nn.Identity(), nn.Linear(4, 4), nn.Linear(4, 3))
