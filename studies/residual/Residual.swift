@@ -167,7 +167,7 @@ struct Residual: StudyCommand {
 }
 
 /// One way to build the network.
-struct ResidualArm {
+struct ResidualArm: Equatable {
   let title: String
   let color: String
   let variant: Variant

@@ -15,9 +15,12 @@ enum ResidualFigures {
     func overTraining<I: Instrument>(
       _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String, shortcuts: Bool
     ) throws -> ChartFigure.Panel {
-      ChartFigure.Panel(
-        title: "\(title), \(shortcuts ? "short-cuts" : "no short-cuts")",
-        series: try ResidualArm.all.filter { $0.shortcuts == shortcuts }.map { arm in
+      let arms = ResidualArm.all.filter { $0.shortcuts == shortcuts }
+      let lost = arms.filter { settled(own.having($0.has)).isEmpty }
+      let names = lost.isEmpty ? "" : " (diverged: \(lost.map(\.variantTitle).joined(separator: ", ")))"
+      return ChartFigure.Panel(
+        title: "\(title), \(shortcuts ? "short-cuts" : "no short-cuts")\(names)",
+        series: try arms.filter { !lost.contains($0) }.map { arm in
           try ChartSeries(own.having(arm.has), instrument, column, title: arm.variantTitle, color: arm.color)
         })
     }
@@ -38,7 +41,7 @@ enum ResidualFigures {
         name: "figure-depth",
         panels: [
           try overDepth(runs, TrainingInstrument.lateLoss, "training loss"),
-          try overDepth(runs, LineInstrument.lossBandWidth, "width of the loss band"),
+          try overDepth(settled(runs), LineInstrument.lossBandWidth, "width of the loss band, where no run diverged"),
           try overDepth(runs, GradientAutocorrelationInstrument.start, "input-gradient autocorrelation, lag 4", yRange: -0.1...1),
           try overDepth(runs, ChannelMeanInstrument.slopeEnd, "slope of channel means over depth, end"),
         ], namesBeside: true),
@@ -59,6 +62,14 @@ enum ResidualFigures {
           try longBlocks(long),
         ], namesBeside: true),
     ]
+  }
+
+  /// The runs of those settings none of whose runs diverged: where one did, losses are of any size, and the others' curves would be a line at the bottom.
+  private static func settled(_ runs: [StoredRun]) -> [StoredRun] {
+    let settings = Dictionary(grouping: runs) { run in
+      ResidualArm.all.firstIndex { $0.has(run.configuration) }.map { [$0, Residual.residual(run.configuration).depth] } ?? []
+    }
+    return settings.values.filter { setting in !setting.contains { $0.hasDiverged } }.flatMap(\.self)
   }
 
   /// The variances of branch and short-cut in the network of one stage, beside a line of slope −1.
