@@ -20,7 +20,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:200.0]
 set xtics 50.0
-set title "width of the loss band, short-cuts (diverged: none, α from 1)"
+set title "width of the loss band, short-cuts\n(diverged: none, α from 1)"
 set xlabel "step" offset 0,0.4
 set key outside right center vertical Left reverse samplen 2
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
@@ -52,7 +52,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:200.0]
 set xtics 50.0
-set title "width of the gradient band, short-cuts (diverged: none, α from 1)"
+set title "width of the gradient band, short-cuts\n(diverged: none, α from 1)"
 set xlabel "step" offset 0,0.4
 set key outside right center vertical Left reverse samplen 2
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
@@ -84,7 +84,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:200.0]
 set xtics 50.0
-set title "effective smoothness β, short-cuts (diverged: none, α from 1)"
+set title "effective smoothness β, short-cuts\n(diverged: none, α from 1)"
 set xlabel "step" offset 0,0.4
 set key outside right center vertical Left reverse samplen 2
 plot data using 3:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \

@@ -20,7 +20,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:200.0]
 set xtics 50.0
-set title "56 layers: training loss, short-cuts (diverged: none, α from 1)"
+set title "56 layers: training loss, short-cuts\n(diverged: none, α from 1)"
 set xlabel "step" offset 0,0.4
 set key outside right center vertical Left reverse samplen 2
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \

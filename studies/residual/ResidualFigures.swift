@@ -17,7 +17,7 @@ enum ResidualFigures {
     ) throws -> ChartFigure.Panel {
       let arms = ResidualArm.all.filter { $0.shortcuts == shortcuts }
       let lost = arms.filter { settled(own.having($0.has)).isEmpty }
-      let names = lost.isEmpty ? "" : " (diverged: \(lost.map(\.variantTitle).joined(separator: ", ")))"
+      let names = lost.isEmpty ? "" : "\\n(diverged: \(lost.map(\.variantTitle).joined(separator: ", ")))"
       return ChartFigure.Panel(
         title: "\(title), \(shortcuts ? "short-cuts" : "no short-cuts")\(names)",
         series: try arms.filter { !lost.contains($0) }.map { arm in
