@@ -3,7 +3,7 @@ public import Tensors
 
 /// How a direction is scaled by the weights it starts at, so that networks whose weights differ in size can be compared (Li et al. 2018, section 4).
 public enum DirectionScaling: String, Codable, CaseIterable, Sendable {
-  /// Every filter (first index of a tensor) to the norm of the weights' own: d ← d ‖w‖ / (‖d‖ + 1e-10).
+  /// Every filter (first index of a tensor) to the norm of the weights' own: d ← d ‖w‖ / (‖d‖ + 1e-10), the constant being Li et al.'s.
   case filter
   /// Every tensor to the norm of the weights' own, likewise.
   case layer
@@ -22,7 +22,7 @@ public enum DirectionScaling: String, Codable, CaseIterable, Sendable {
 
   /// The scaled direction. That both vectors have the layout's length is a precondition.
   public func scaled<Scalar: Real>(
-    _ direction: [Scalar], at parameters: [Scalar], layout: TensorLayout, oneDimensional: OneDimensional
+    _ direction: [Scalar], at parameters: [Scalar], layout: TensorLayout, oneDimensional: OneDimensional = .zero
   ) -> [Scalar] {
     precondition(direction.count == layout.count && parameters.count == layout.count, "vectors of the layout's length")
     var result = direction

@@ -51,7 +51,7 @@ public struct PlaneInstrument: Instrument {
     let layout = (try? subject.layers(for: self))?.parameterLayout
     func direction(_ name: String) throws(InstrumentError) -> [Scalar] {
       let direction = try subject.direction(name, for: self)
-      return layout.map { FilterNormalization.normalized(direction, at: subject.parameters, layout: $0) } ?? direction
+      return layout.map { DirectionScaling.filter.scaled(direction, at: subject.parameters, layout: $0) } ?? direction
     }
     let objective = try subject.objective(normalization ?? .batch, for: self)
     let plane = LossPlane.measure(

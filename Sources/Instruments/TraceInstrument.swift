@@ -74,7 +74,7 @@ public struct TraceInstrument: Instrument {
       (row.trace, row.standardError, row.products) = (found.trace.value, found.trace.error, found.products)
     case .hutchPlusPlus:
       // A third of the products for the space, a third for what A makes of it, a third outside (algorithm 1).
-      let rank = min(most / 3, 30)
+      let rank = most / 3
       let method = try HutchPlusPlus<Scalar>(rank: rank, maximumProbes: most - 2 * rank, tolerance: tolerance)
       guard let found = method.measure(hessian, progress: progress) else { return [] }
       (row.trace, row.standardError, row.products) = (found.trace.value, found.trace.error, found.products)

@@ -89,7 +89,8 @@ public struct Case<R: Real> {
     let tensors = try TensorFile.read(path)
     let known = Set((model.network.parameters.entries + model.network.state.entries).map(\.name))
     if let surplus = tensors.keys.filter({ !known.contains($0) && !leftOut.contains($0) }).min() {
-      throw RecordError(file: path, problem: "\(surplus): found a tensor that the model has no place for, expected \(known.sorted())")
+      throw RecordError(
+        file: path, problem: "\(surplus): found a tensor that the model has no place for, expected the same network's weights")
     }
     for constant in network.constants where tensors[constant.name]?.doubles != constant.values {
       throw RecordError(file: path, problem: "\(constant.name): found other values of a frozen parameter, expected those of the weights")

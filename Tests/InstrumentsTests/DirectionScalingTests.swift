@@ -29,11 +29,4 @@ struct DirectionScalingTests {
       Self.direction, at: Self.weights, layout: Self.network.parameters, oneDimensional: oneDimensional)
     expectAgreement(found, expected, relative: 1e-9, absolute: 1e-12)
   }
-
-  @Test("by filter is the scaling of the plane that measure draws, to the last bit")
-  func samePlane() {
-    let own = DirectionScaling.filter.scaled(
-      Self.direction, at: Self.weights, layout: Self.network.parameters, oneDimensional: .zero)
-    #expect(own == FilterNormalization.normalized(Self.direction, at: Self.weights, layout: Self.network.parameters))
-  }
 }

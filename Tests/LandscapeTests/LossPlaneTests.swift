@@ -39,7 +39,7 @@ struct LossPlaneTests {
       layers: [Conv2d(filters: 3, kernel: 3), BatchNormalization(), Flatten(), Linear(outputs: 2)])
     let parameters: [Double] = Initializer.heNormal.parameters(of: network, seed: 1)
     let direction: [Double] = Initializer.heNormal.parameters(of: network, seed: 2).map { 5 * $0 + 0.1 }
-    let result = FilterNormalization.normalized(direction, at: parameters, layout: network.parameters)
+    let result = DirectionScaling.filter.scaled(direction, at: parameters, layout: network.parameters)
     for entry in network.parameters.entries {
       guard entry.dimensions.count > 1 else {
         #expect(entry.range.allSatisfy { result[$0] == 0 }, "\(entry.name)")
@@ -61,7 +61,7 @@ struct LossPlaneTests {
     let network = try Network(input: Shape(channels: 3), layers: [Reparametrized(Linear(outputs: 2), by: WeightNormalization())])
     let parameters: [Double] = Initializer.heNormal.parameters(of: network, seed: 1)
     let direction = parameters.map { _ in 1.0 }
-    let result = FilterNormalization.normalized(direction, at: parameters, layout: network.parameters)
+    let result = DirectionScaling.filter.scaled(direction, at: parameters, layout: network.parameters)
     let moved = network.parameters.entries.filter { entry in entry.range.contains { result[$0] != 0 } }
     #expect(moved.map(\.name) == ["0.weight_v"])
   }

@@ -208,7 +208,7 @@ struct SurfaceTests {
       ("--alphas 0:1:0", 64, "found 0:1:0, expected from:to:count such as -1:1:51"),
       ("--alphas 0:1:-2", 64, "found 0:1:-2, expected from:to:count"), ("--betas 1:0:3", 64, "found 1:0:3, expected from:to:count"),
       ("--pairs 0", 64, "found 0, expected a positive whole number"), ("--batches=-1", 64, "found -1, expected a positive whole number"),
-      ("--metrics loss,sharpness", 64, "found sharpness, expected one of loss, accuracy, gradient-norm, largest-eigenvalue"),
+      ("--metrics loss,sharpness", 64, "found sharpness, expected some of loss, accuracy, gradient-norm, largest-eigenvalue"),
       ("--metrics loss,loss", 64, "found loss,loss, expected nothing twice"),
       ("--x eigenvector-3", 64, "found eigenvector-3, expected random, gradient, eigenvector-1"),
       ("--x checkpoint:", 64, "found checkpoint:, expected random"),

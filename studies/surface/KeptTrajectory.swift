@@ -32,9 +32,9 @@ struct KeptTrajectory<R: Real> {
     var fingerprints = [String: Fingerprint]()
     var (points, states) = ([[R]](), [[R]]())
     for (_, path) in files {
-      let (parameters, state) = try subject.model.checkpoint(path)
-      points.append(parameters)
-      states.append(state)
+      let position = try subject.model.position(path)
+      points.append(position.parameters)
+      states.append(position.state)
       fingerprints[Short.path(path)] = try Fingerprint(of: path)
     }
     do throws(LandscapeError) {

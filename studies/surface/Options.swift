@@ -1,6 +1,7 @@
 import ArgumentParser
 import Instruments
 import Landscape
+import Runs
 
 /// What is measured: a line, a plane, or both.
 enum SurfaceShape: String, CaseIterable {
@@ -30,8 +31,9 @@ enum DirectionChoice: Hashable {
     default:
       let (kind, path) = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).pair
       guard let path, !path.isEmpty, ["checkpoint", "file"].contains(kind) else {
-        throw Parsing.refusal(
-          text, "random, gradient, eigenvector-1, eigenvector-2, trajectory-1, trajectory-2, checkpoint:FILE or file:FILE")
+        throw OptionParsing.refusal(
+          text.isEmpty ? "nothing" : text,
+          "random, gradient, eigenvector-1, eigenvector-2, trajectory-1, trajectory-2, checkpoint:FILE or file:FILE")
       }
       self = kind == "checkpoint" ? .checkpoint(path) : .file(path)
     }
@@ -71,40 +73,14 @@ extension [Substring] {
   fileprivate var pair: (String, String?) { (String(self[0]), count > 1 ? String(self[1]) : nil) }
 }
 
-/// Readers of options' texts.
-enum Parsing {
-  static func refusal(_ found: String, _ expected: String) -> ValidationError {
-    ValidationError("found \(found.isEmpty ? "nothing" : found), expected \(expected)")
-  }
-
-  /// One case of an enumeration.
-  static func choice<T: RawRepresentable & CaseIterable>(_ text: String) throws -> T where T.RawValue == String {
-    guard let value = T(rawValue: text) else { throw refusal(text, "one of \(names(of: T.self))") }
-    return value
-  }
-
-  static func names<T: RawRepresentable & CaseIterable>(of type: T.Type) -> String where T.RawValue == String {
-    T.allCases.map(\.rawValue).joined(separator: ", ")
-  }
-
-  static func positive(_ text: String) throws -> Int {
-    guard let value = Int(text), value > 0 else { throw refusal(text, "a positive whole number") }
-    return value
-  }
-
+extension OptionParsing {
   /// `from:to:count`.
   static func axis(_ text: String) throws -> GridAxis {
     let expected = "from:to:count such as -1:1:51, with from below to and a count from 1"
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 3, let from = Double(parts[0]), let to = Double(parts[1]), let count = Int(parts[2]),
       let axis = try? GridAxis(from: from, to: to, count: count)
-    else { throw refusal(text, expected) }
+    else { throw refusal(text.isEmpty ? "nothing" : text, expected) }
     return axis
-  }
-
-  static func metrics(_ text: String) throws -> [SurfaceMetric] {
-    let metrics = try text.split(separator: ",", omittingEmptySubsequences: false).map { try choice(String($0)) as SurfaceMetric }
-    guard Set(metrics).count == metrics.count else { throw refusal(text, "nothing twice") }
-    return metrics
   }
 }

@@ -20,19 +20,20 @@ struct SourceOptions: ParsableArguments {
   var weights: String?
   @Option(help: "Folder with the data that a run was trained on.", transform: PathOption.path)
   var data = RunBatch.defaultFolder
-  @Option(help: "Of a run: how many of its first training batches the loss is averaged over. (default: 1)", transform: Parsing.positive)
+  @Option(
+    help: "Of a run: how many of its first training batches the loss is averaged over. (default: 1)", transform: OptionParsing.positive)
   var batches: Int?
-  @Option(help: "Of a run: the whole training or test split in place of batches.", transform: Parsing.choice)
+  @Option(help: "Of a run: the whole training or test split in place of batches.", transform: OptionParsing.choice)
   var split: Split?
-  @Option(help: "Of a run: so many examples from the beginning of --split.", transform: Parsing.positive)
+  @Option(help: "Of a run: so many examples from the beginning of --split.", transform: OptionParsing.positive)
   var examples: Int?
-  @Option(help: "Examples that pass through the network at once, with --split. (default: the run's)", transform: Parsing.positive)
+  @Option(help: "Examples that pass through the network at once, with --split. (default: the run's)", transform: OptionParsing.positive)
   var batchSize: Int?
   @Option(
     help: "Training batches that --normalization recomputed estimates from. (default: as many as the loss is averaged over)",
-    transform: Parsing.positive)
+    transform: OptionParsing.positive)
   var statisticsBatches: Int?
-  @Option(help: "float32 or float64. (default: a run's own; of a case, its request's, else float64)", transform: Parsing.choice)
+  @Option(help: "float32 or float64. (default: a run's own; of a case, its request's, else float64)", transform: OptionParsing.choice)
   var precision: Precision?
 
   func validate() throws {

@@ -36,7 +36,7 @@ struct Surface: StudyCommand {
 
   @OptionGroup var source: SourceOptions
 
-  @Option(help: "line, plane or both.", transform: Parsing.choice)
+  @Option(help: "line, plane or both.", transform: OptionParsing.choice)
   var shape = SurfaceShape.plane
   @Option(help: ArgumentHelp("What α goes along. (default: random)", valueName: "direction"), transform: DirectionChoice.init)
   var x: DirectionChoice?
@@ -45,33 +45,33 @@ struct Surface: StudyCommand {
   @Option(
     help:
       "Scales random directions, and where given gradients, eigenvectors and files too, by the weights: filter, layer, weight or none. (default: filter)",
-    transform: Parsing.choice)
+    transform: OptionParsing.choice)
   var normalize: DirectionScaling?
   @Option(
     help: "Tensors of one dimension in scaled directions, such as biases: zero (not moved) or keep. (default: zero)",
-    transform: Parsing.choice)
+    transform: OptionParsing.choice)
   var oneDimensional: DirectionScaling.OneDimensional?
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "Places along the first direction. (default: -1:1:51 for a line, -1:1:25 for a plane; -0.5:1.5 to a checkpoint; around a trajectory)",
       valueName: "from:to:count"),
-    transform: Parsing.axis)
+    transform: OptionParsing.axis)
   var alphas: GridAxis?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Places along the second. (default: as --alphas)", valueName: "from:to:count"), transform: Parsing.axis)
+    help: ArgumentHelp("Places along the second. (default: as --alphas)", valueName: "from:to:count"), transform: OptionParsing.axis)
   var betas: GridAxis?
   @Option(
-    help: ArgumentHelp("What is measured at every point, of: \(Parsing.names(of: SurfaceMetric.self)).", valueName: "list"),
-    transform: Parsing.metrics)
+    help: ArgumentHelp("What is measured at every point, of: \(OptionParsing.names(of: SurfaceMetric.self)).", valueName: "list"),
+    transform: OptionParsing.list("some of \(OptionParsing.names(of: SurfaceMetric.self))", SurfaceMetric.init(rawValue:)))
   var metrics: [SurfaceMetric] = [.loss]
-  @Option(help: "Lines or planes, each with random directions of its own; lines are drawn as a band.", transform: Parsing.positive)
+  @Option(help: "Lines or planes, each with random directions of its own; lines are drawn as a band.", transform: OptionParsing.positive)
   var pairs = 1
   @Option(help: "Seed of random directions.")
   var seed: UInt64 = 0
   @Option(
-    help: "What normalizations over the batch work with at a moved point: batch, running or recomputed.", transform: Parsing.choice)
+    help: "What normalizations over the batch work with at a moved point: batch, running or recomputed.", transform: OptionParsing.choice)
   var normalization = SurfaceStatistics.batch
   @Option(help: "Points at a time; the files do not depend on them. (default: the number of cores)", transform: ThreadOption.threads)
   var threads: Int?

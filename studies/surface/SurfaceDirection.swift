@@ -55,7 +55,7 @@ struct DirectionMaker<R: Real> {
       case .gradient: found[choice] = scaled(try gradient(), scaling)
       case .trajectory(let rank): found[choice] = try trajectoryComponent(rank)
       case .checkpoint(let path):
-        var difference = try subject.model.checkpoint(path).parameters
+        var difference = try subject.model.position(path).parameters
         difference.add(-1, times: subject.parameters)
         found[choice] = SurfaceDirection(vector: difference, label: "towards \(Short.path(path)), which is at 1")
       case .file(let path):

@@ -1,8 +1,8 @@
-internal import ArgumentParser
+package import ArgumentParser
 
 /// Readers of options' texts; each throws ArgumentParser's own error, so that a wrong value ends the command with status 64.
-enum OptionParsing {
-  static func positive(_ text: String) throws -> Int {
+package enum OptionParsing {
+  package static func positive(_ text: String) throws -> Int {
     guard let value = Int(text), value > 0 else { throw refusal(text.isEmpty ? "nothing" : text, "a positive whole number") }
     return value
   }
@@ -18,7 +18,7 @@ enum OptionParsing {
   }
 
   /// A list without repetitions of at least one element.
-  static func list<T: Hashable & Sendable>(_ expected: String, _ element: @escaping @Sendable (String) -> T?)
+  package static func list<T: Hashable & Sendable>(_ expected: String, _ element: @escaping @Sendable (String) -> T?)
     -> @Sendable (String) throws -> [T]
   {
     { text in
@@ -33,12 +33,12 @@ enum OptionParsing {
   }
 
   /// One case of an enumeration.
-  static func choice<T: RawRepresentable & CaseIterable>(_ text: String) throws -> T where T.RawValue == String {
+  package static func choice<T: RawRepresentable & CaseIterable>(_ text: String) throws -> T where T.RawValue == String {
     guard let value = T(rawValue: text) else { throw refusal(text, "one of \(names(of: T.self))") }
     return value
   }
 
-  static func names<T: RawRepresentable & CaseIterable>(of type: T.Type) -> String where T.RawValue == String {
+  package static func names<T: RawRepresentable & CaseIterable>(of type: T.Type) -> String where T.RawValue == String {
     T.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
@@ -55,7 +55,7 @@ enum OptionParsing {
     return shard
   }
 
-  static func refusal(_ found: String, _ expected: String) -> ValidationError {
+  package static func refusal(_ found: String, _ expected: String) -> ValidationError {
     ValidationError("found \(found), expected \(expected)")
   }
 }
