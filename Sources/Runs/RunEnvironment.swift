@@ -4,7 +4,7 @@ internal import Tensors
 
 /// Where and when a run was made: facts that its results do not depend on, or only in their last bits.
 public struct RunEnvironment: Codable, Equatable, Sendable {
-  /// The processor.
+  /// The processor's name, family and model.
   public var processor: String
   /// The core that OpenBLAS chose its kernels for.
   public var blasCore: String
@@ -40,9 +40,13 @@ public struct RunEnvironment: Codable, Equatable, Sendable {
       started: started.formatted(.iso8601), seconds: (ContinuousClock.now - instant) / .seconds(1))
   }
 
-  private static let processor: String = {
+  /// The processor's name, family and model: makers give one name to several generations, whose registers differ in width.
+  public static let processor: String = {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
-    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+    let lines = text.split(separator: "\n").map { $0.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) } }
+    func value(_ key: String) -> String? { lines.first { $0.count == 2 && $0[0] == key }?[1] }
+    guard let name = value("model name") else { return "unknown" }
+    guard let family = value("cpu family"), let model = value("model") else { return name }
+    return "\(name), family \(family), model \(model)"
   }()
 }

@@ -297,6 +297,17 @@ struct CommandTests {
     let share = try #require(table.numbers("share_of_fma_peak")?.first)
     // Not a bound on the share: beside other work the measured peak may be anything.
     #expect(share > 0 && share.isFinite && table.numbers("milliseconds")?.allSatisfy { $0 > 0 } == true, "\(table.rows)")
+
+    // It goes on where it stood, and starts anew where it is asked for something else.
+    let pairs = { try CSVTable(contentsOf: "\(folder)/out/pairs.csv").rows }
+    let first = try pairs()
+    #expect(try run("--workloads dln-step --pairs 2 --repeats 2 --output out", of: "benchmark", in: folder).status == 0)
+    #expect(try pairs().prefix(2) == first.prefix(2) && pairs().count == 3)
+    #expect(try run("--workloads dln-step --pairs 1 --repeats 1 --output out", of: "benchmark", in: folder).status == 0)
+    #expect(try pairs().map { [$0[0], $0[3]] } == [["dln-shift", "2"], ["dln-step", "1"]])
+    try Data("a,b\n1,2\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/out/pairs.csv"))
+    let bad = try run("--workloads dln-step --pairs 1 --output out", of: "benchmark", in: folder)
+    #expect(bad.status != 0 && bad.errors.contains("out/pairs.csv: found columns a, b, expected workload, precision"), "\(bad)")
   }
 
   @Test("the benchmark measures what several workers bring")

@@ -16,7 +16,8 @@ struct Benchmark: StudyCommand {
     discussion: """
       Every measurement is a fresh process: the median of its repetitions after a warm-up. With --peer the PyTorch yardstick runs in turns with \
       this program, and the table holds the median of the pairs' ratios with their range. Machines that others use are noisy: trust ratios, not \
-      times. With --workers it measures the throughput of studies, on a perceptron with its probes.
+      times. Each pair is written as it comes, and the same command goes on where it was stopped; pairs of another build, processor or number of \
+      repetitions are measured anew. With --workers it measures the throughput of studies, on a perceptron with its probes.
 
       PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy scipy; then --peer torch/bin/python.
       """)
@@ -25,10 +26,10 @@ struct Benchmark: StudyCommand {
   var workloads = Workload.names.joined(separator: ",")
   @Option(help: "Threads of this program, and of PyTorch.", transform: ThreadOption.threads)
   var threads = 1
-  @Option(help: "Pairs of processes; rounds of studies.")
+  @Option(help: "Pairs of processes for every workload; rounds of studies.")
   var pairs = 7
-  @Option(help: "Repetitions in a process; runs a worker.")
-  var repeats = 10
+  @Option(help: "Repetitions in a process, as many as a workload's cost allows unless given; runs a worker, 10 unless given.")
+  var repeats: Int?
   @Option(help: "A Python that has PyTorch.", transform: PathOption.path)
   var peer: String?
   @Option(help: "The yardstick's script.", transform: PathOption.path)
@@ -42,10 +43,10 @@ struct Benchmark: StudyCommand {
   @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
   var measure = false
   @Option(help: ArgumentHelp("Repetitions before those that are counted.", visibility: .hidden))
-  var warmup = 3
+  var warmup: Int?
 
   func validate() throws {
-    for (name, value) in [("--pairs", pairs), ("--repeats", repeats)] where value < 1 {
+    for (name, value) in [("--pairs", pairs), ("--repeats", repeats ?? 1)] where value < 1 {
       throw ValidationError("\(name): found \(value), expected a positive whole number")
     }
     if let workers, workers < 2 { throw ValidationError("--workers: found \(workers), expected 2 or more") }
@@ -67,7 +68,9 @@ struct Benchmark: StudyCommand {
 
   private func measureHere(_ name: String) throws {
     let workload = try Workload(name)!
-    let milliseconds = try workload.measure(repeats: repeats, warmup: warmup, team: Team(threads: threads)).map { 1000 * $0 }
+    let repeats = repeats ?? workload.kind.repeats
+    let milliseconds = try workload.measure(repeats: repeats, warmup: warmup ?? workload.kind.warmup, team: Team(threads: threads))
+      .map { 1000 * $0 }
     let quantiles = try Quantiles.of(milliseconds, at: [0.5, 0.1])
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -94,7 +97,7 @@ struct Benchmark: StudyCommand {
   private func measureThroughput(_ workers: Int) throws {
     let (started, instant) = (Date(), ContinuousClock.now)
     try AtomicFiles.makeFolder(output)
-    var throughput = try Throughput(workers: workers, runsPerWorker: repeats, rounds: pairs)
+    var throughput = try Throughput(workers: workers, runsPerWorker: repeats ?? 10, rounds: pairs)
     try throughput.measure()
     let name = "\(output)/throughput-\(workers)-workers"
     try AtomicFiles.write(throughput.table.text, to: "\(name).csv")
@@ -104,56 +107,46 @@ struct Benchmark: StudyCommand {
     try StandardStreams.print("Rounds: \(name).csv; machine and versions: \(name).json")
   }
 
+  /// Times the pairs that are missing, one round over all workloads after the other, and writes each as it comes.
   private func compare(_ names: [String]) throws {
     let (started, instant) = (Date(), ContinuousClock.now)
     try AtomicFiles.makeFolder(output)
-    var peak = 0.0
-    var table = CSVTable(columns: [
-      "workload", "precision", "threads", "pairs", "milliseconds", "peer_milliseconds", "ratio", "ratio_lowest", "ratio_highest",
-      "peak_memory_mib", "peer_peak_memory_mib", "share_of_fma_peak",
-    ])
-    var peerName = "none"
-    var lines = [["workload", "ms", "peer ms", "ratio", "range", "memory", "peer memory", "of FMA peak"]]
+    let suffix = threads == 1 ? "" : "-\(threads)-threads"
+    let path = "\(output)/pairs\(suffix).csv"
+    var timed = try TimedPairs(path)
+    let program = try Fingerprint(of: "/proc/self/exe").crc32
+    let yardstickSum = peer == nil ? 0 : try Fingerprint(of: yardstick).crc32
+    var settings = [String: TimedPairs.Setting]()
     for name in names {
       let workload = try Workload(name)!
-      var own = [Timing]()
-      var others = [Timing]()
-      let common = ["--threads", "\(threads)", "--repeats", "\(repeats)"]
-      for _ in 0..<pairs {
-        // A neighbour on the same core halves it for a while: the best over the whole benchmark is the machine's.
-        peak = max(peak, MachinePeak.gigaflops())
-        own.append(try Timing.run(CommandLine.arguments[0], ["--measure", "--workloads", name] + common, threads: threads))
-        guard let peer else { continue }
-        others.append(
-          try Timing.run(peer, [yardstick, name, "--precision", workload.precision.rawValue] + common, threads: threads))
-      }
-      let time = try Quantiles.median(own.map(\.medianMs))
-      let ratios = zip(own, others).map { $0.medianMs / $1.medianMs }
-      let peerTime = others.isEmpty ? .nan : try Quantiles.median(others.map(\.medianMs))
-      let ratio = ratios.isEmpty ? .nan : try Quantiles.median(ratios)
-      let memory = own.map(\.peakRssMib).max() ?? .nan
-      let peerMemory = others.map(\.peakRssMib).max() ?? .nan
-      // Only a step's operations are counted; float64 lanes are half as many.
-      let width = workload.precision == .float64 ? 2.0 : 1
-      let share = workload.kind == .step ? workload.operations / (time * 1e6) / (peak / width * Double(threads)) : .nan
-      peerName = others.first?.peer ?? peerName
-      table.append(
-        name, workload.precision.rawValue, threads, pairs, time, peerTime, ratio, ratios.min() ?? .nan, ratios.max() ?? .nan, memory,
-        peerMemory, share)
-      func short(_ value: Double, _ format: String = "%.2f") -> String { value.isNaN ? "–" : String(format: format, value) }
-      lines.append([
-        name, short(time), short(peerTime), short(ratio), "\(short(ratios.min() ?? .nan))–\(short(ratios.max() ?? .nan))",
-        short(memory, "%.0f"), short(peerMemory, "%.0f"), short(share),
-      ])
+      let setting = TimedPairs.Setting(
+        program: program, yardstick: yardstickSum, processor: RunEnvironment.processor, repeats: repeats ?? workload.kind.repeats,
+        warmup: warmup ?? workload.kind.warmup)
+      timed.keep(name, setting: setting)
+      settings[name] = setting
     }
-    let suffix = threads == 1 ? "" : "-\(threads)-threads"
-    try AtomicFiles.write(table.text, to: "\(output)/summary\(suffix).csv")
+    let progress = Progress(title: "benchmark", total: names.map { max(pairs - timed.of($0).count, 0) }.reduce(0, +), style: .line)
+    for round in 0..<pairs {
+      for name in names where timed.of(name).count <= round {
+        let setting = settings[name]!
+        let precision = try Workload(name)!.precision.rawValue
+        let common = ["--threads", "\(threads)", "--repeats", "\(setting.repeats)", "--warmup", "\(setting.warmup)"]
+        let peak = MachinePeak.gigaflops()
+        let own = try Timing.run(CommandLine.arguments[0], ["--measure", "--workloads", name] + common, threads: threads)
+        let other = try peer.map { try Timing.run($0, [yardstick, name, "--precision", precision] + common, threads: threads) }
+        try timed.append(TimedPairs.Pair(own: own, peer: other, peak: peak, setting: setting))
+        progress.advance(by: 1)
+      }
+    }
+    progress.finish()
+    let summary = try TimingSummary(timed)
+    try AtomicFiles.write(summary.table.text, to: "\(output)/summary\(suffix).csv")
     let environment: JSONValue = [
-      "threads": .integer(threads), "peer": .string(peerName), "fma_peak_gigaflops_float32": .number(peak),
-      "environment": try .encoding(RunEnvironment.current(started: started, instant: instant)),
+      "threads": .integer(threads), "environment": try .encoding(RunEnvironment.current(started: started, instant: instant)),
     ]
     try AtomicFiles.write(try JSONValue.data(environment), to: "\(output)/environment\(suffix).json")
-    try StandardStreams.print(TextTable.text(lines))
-    try StandardStreams.print("Summary: \(output)/summary\(suffix).csv; machine and versions: \(output)/environment\(suffix).json")
+    try StandardStreams.print(TextTable.text(summary.lines))
+    try StandardStreams.print(
+      "Summary: \(output)/summary\(suffix).csv; every pair: \(path); machine and versions: \(output)/environment\(suffix).json")
   }
 }

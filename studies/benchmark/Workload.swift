@@ -11,6 +11,25 @@ struct Workload {
   /// What one repetition is.
   enum Kind: String, CaseIterable {
     case step, line, shift, histograms, products, lanczos, plane
+
+    /// Repetitions in a process: as many as a few seconds hold, since its median is one value among the pairs'.
+    var repeats: Int {
+      switch self {
+      case .step, .histograms: 10
+      case .shift: 3
+      case .line, .plane: 2
+      case .products, .lanczos: 1
+      }
+    }
+
+    /// Repetitions before those: none where one is tens of passes itself, so that the first of them weighs little.
+    var warmup: Int {
+      switch self {
+      case .step, .histograms: 3
+      case .shift, .line, .plane: 1
+      case .products, .lanczos: 0
+      }
+    }
   }
 
   let name: String
@@ -83,7 +102,7 @@ struct Workload {
   }
 
   /// Seconds of each of `repeats` repetitions by `team`, after `warmup` that are not counted.
-  func measure(repeats: Int, warmup: Int = 3, team: Team) throws -> [Double] {
+  func measure(repeats: Int, warmup: Int, team: Team) throws -> [Double] {
     switch precision {
     case .float32: try measure(Float.self, repeats + warmup, team).suffix(repeats)
     case .float64: try measure(Double.self, repeats + warmup, team).suffix(repeats)
