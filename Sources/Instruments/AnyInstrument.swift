@@ -21,7 +21,7 @@ public struct AnyInstrument: Hashable, Sendable {
   public var directions: [String] { base.directions }
 
   /// The other points that it must be given.
-  public var points: [String] { base.points }
+  public var otherPoints: [String] { base.otherPoints }
 
   /// Whether its file begins with the step.
   public var isMeasuredAlongRun: Bool { type(of: base).isMeasuredAlongRun }

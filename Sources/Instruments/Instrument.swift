@@ -50,7 +50,7 @@ public protocol Instrument: Codable, Hashable, Sendable {
   var directions: [String] { get }
 
   /// The other points that must be given, by their names in a case.
-  var points: [String] { get }
+  var otherPoints: [String] { get }
 
   /// Settings with which nothing could be measured.
   ///
@@ -74,7 +74,7 @@ extension Instrument {
   /// no directions,
   public var directions: [String] { [] }
   /// no other points,
-  public var points: [String] { [] }
+  public var otherPoints: [String] { [] }
   /// nothing behind a row,
   public static func details(of row: Row) -> [Detail] { [] }
   /// and nothing wrong with its settings.

@@ -7,7 +7,7 @@ public enum Instruments {
     RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
     TimeGradientInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
     TheoryInstrument.self, SharpnessInstrument.self, HessianVectorProductInstrument.self, GaussNewtonVectorProductInstrument.self,
-    InterpolationInstrument.self, PlaneInstrument.self, TraceInstrument.self, CurvatureInstrument.self,
+    InterpolationInstrument.self, PathInstrument.self, PlaneInstrument.self, TraceInstrument.self, CurvatureInstrument.self,
     SpectrumInstrument.self,
   ]
 

@@ -50,7 +50,7 @@ public struct InterpolationInstrument: Instrument {
     }
   }
 
-  public var points: [String] { ["other"] }
+  public var otherPoints: [String] { ["other"] }
 
   public func notFinite(in rows: [Row]) -> [String] {
     let lost = rows.filter { !$0.loss.isFinite }.map(\.share)

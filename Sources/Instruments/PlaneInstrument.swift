@@ -1,4 +1,6 @@
 internal import Landscape
+internal import Networks
+internal import Objectives
 public import Records
 public import Tensors
 
@@ -7,7 +9,7 @@ public struct PlaneInstrument: Instrument {
   public static let name = "plane"
   public static let version = 1
   public static let meaning =
-    "The loss at θ + αX + βY for two given directions, which are filter-normalized where the function has layers (Li et al. 2018)"
+    "The loss at θ + αX + βY for two directions, given or in a run random, which are filter-normalized where the function has layers (Li et al. 2018)"
 
   /// Steps along the first direction.
   public var alphas: [Double]
@@ -16,9 +18,12 @@ public struct PlaneInstrument: Instrument {
   /// What normalizations work with; the batch's statistics unless given.
   public var normalization: StatisticsSource?
 
+  /// The training examples that the loss is averaged over in a run, the first of the split; the run's batch unless given.
+  public var examples: Int?
+
   /// The plane over a grid.
-  public init(alphas: [Double], betas: [Double], normalization: StatisticsSource? = nil) {
-    (self.alphas, self.betas, self.normalization) = (alphas, betas, normalization)
+  public init(alphas: [Double], betas: [Double], normalization: StatisticsSource? = nil, examples: Int? = nil) {
+    (self.alphas, self.betas, self.normalization, self.examples) = (alphas, betas, normalization, examples)
   }
 
   /// One point of the grid.
@@ -40,7 +45,19 @@ public struct PlaneInstrument: Instrument {
     ]
   }
 
+  /// The share of inner points of the grid where the plane's own Hessian, by central differences of the losses around a point, has
+  /// λ_min < −0.05 |λ_max|: there the loss is not convex on the plane. (Li et al. 2018, section 6, draw |λ_min/λ_max| of the whole Hessian instead.)
+  public static let roughness = Metric<Self>(
+    "plane_roughness", .fraction, "the share of the last plane's inner points where its Hessian by differences has λ_min < −0.05 |λ_max|"
+  ) { record in
+    let last = record.entries.last?.step
+    return PlaneConvexity(record.entries.filter { $0.step == last }.map { ($0.row.alpha, $0.row.beta, $0.row.loss) })?.roughShare ?? .nan
+  }
+
+  public static let metrics = [roughness]
+
   public func validate() throws(InstrumentError) {
+    if let examples, examples < 1 { throw .invalidSetting(name: "plane.examples", found: "\(examples)", expected: "a number from 1") }
     for (name, values) in [("plane.alphas", alphas), ("plane.betas", betas)] {
       try InstrumentError.require(values, name, "finite numbers", \.isFinite)
     }
@@ -49,13 +66,19 @@ public struct PlaneInstrument: Instrument {
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let layout = (try? subject.layers(for: self))?.parameterLayout
-    func direction(_ name: String) throws(InstrumentError) -> [Scalar] {
-      let direction = try subject.direction(name, for: self)
-      return layout.map { DirectionScaling.filter.scaled(direction, at: subject.parameters, layout: $0) } ?? direction
+    func direction(_ axis: Int) throws(InstrumentError) -> [Scalar] {
+      let name = directions[axis]
+      var direction: [Scalar]
+      if let run = subject.run, subject.directions[name] == nil {
+        direction = RandomDirection.axis(axis, dimension: subject.parameters.count, seed: run.seed)
+      } else {
+        direction = try subject.direction(name, for: self)
+      }
+      if let layout { direction = DirectionScaling.filter.scaled(direction, at: subject.parameters, layout: layout) }
+      return direction
     }
-    let objective = try subject.objective(normalization ?? .batch, for: self)
     let plane = LossPlane.measure(
-      objective, at: subject.parameters, x: try direction("plane_x"), y: try direction("plane_y"), alphas: alphas, betas: betas)
+      try objective(subject), at: subject.parameters, x: try direction(0), y: try direction(1), alphas: alphas, betas: betas)
     return zip(betas, plane.loss).flatMap { beta, losses in
       zip(alphas, losses).map { alpha, loss in
         var row = Row()
@@ -63,6 +86,17 @@ public struct PlaneInstrument: Instrument {
         return row
       }
     }
+  }
+
+  /// What the plane is drawn of.
+  private func objective<Scalar: Real>(_ subject: Subject<Scalar>) throws(InstrumentError) -> any Objective<Scalar> {
+    guard let examples, let run = subject.run else { return try subject.objective(normalization ?? .batch, for: self) }
+    let layers = try subject.layers(for: self)
+    let count = min(examples, run.dataset.count(.training))
+    return SurfaceObjective(
+      network: layers.network, loss: layers.loss,
+      batches: BatchSequence(run.dataset, .training, at: Array(0..<Int32(count)), batchSize: run.batchSize),
+      statistics: normalization == .running ? .running : .batch, state: subject.state, team: layers.team)
   }
 
   public var directions: [String] { ["plane_x", "plane_y"] }

@@ -77,6 +77,12 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
     }
   }
 
+  /// The loss and the accuracy at θ, with other running statistics than the kept ones where `state` is given; not numbers where θ is not finite.
+  public func evaluate(at parameters: [R], state: [R]? = nil) -> LossValue {
+    guard parameters.isFinite else { return LossValue(loss: .nan, accuracy: .nan) }
+    return evaluate(at: parameters, pass(at: parameters, state: state))
+  }
+
   public func value(at parameters: [R]) -> Double { evaluate(at: parameters, pass(at: parameters)).loss }
 
   public func valueAndGradient(at parameters: [R], gradient: inout [R]) -> Double {
@@ -92,10 +98,10 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
   }
 
   /// How the network is passed through at θ.
-  private func pass(at parameters: [R]) -> Pass<R> {
+  private func pass(at parameters: [R], state other: [R]? = nil) -> Pass<R> {
     switch statistics {
     case .batch: return Pass()
-    case .running: return Pass(mode: .evaluation, state: state)
+    case .running: return Pass(mode: .evaluation, state: other ?? state)
     case .recomputed:
       guard let estimation else { return Pass(mode: .evaluation) }
       var mean = [R](repeating: 0, count: estimation.objective.network.state.count)

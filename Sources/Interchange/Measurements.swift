@@ -43,7 +43,7 @@ public struct Measurements<R: Real> {
       let isWanted = request.instruments.contains { $0.directions.contains(name) }
       if let path, isWanted { point.directions[name] = try subject.direction(path) }
     }
-    if let path = files.other, request.instruments.contains(where: { $0.points.contains("other") }) {
+    if let path = files.other, request.instruments.contains(where: { $0.otherPoints.contains("other") }) {
       point.points["other"] = try subject.position(path)
     }
 

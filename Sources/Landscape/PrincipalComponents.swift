@@ -51,7 +51,7 @@ public struct PrincipalComponents<Scalar: Real>: Sendable {
   }
 
   /// Inner products about the mean.
-  private static func centred(_ products: [Double], order: Int) -> [Double] {
+  static func centred(_ products: [Double], order: Int) -> [Double] {
     let means = (0..<order).map { row in products[row * order..<(row + 1) * order].reduce(0, +) / Double(order) }
     let mean = means.reduce(0, +) / Double(order)
     return products.indices.map { products[$0] - means[$0 / order] - means[$0 % order] + mean }

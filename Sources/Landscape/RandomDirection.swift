@@ -9,4 +9,11 @@ public enum RandomDirection {
   ) -> [Scalar] {
     RandomStream(seed: seed, purpose: .direction, index: index, part: part).normals(count).map { Scalar($0) }
   }
+
+  /// The direction along an axis (0 or 1) of a plane, for one of several pairs, from streams far from those of start vectors and probes.
+  public static func axis<Scalar: Real>(
+    _ axis: Int, pair: Int = 0, dimension: Int, seed: UInt64, as type: Scalar.Type = Scalar.self
+  ) -> [Scalar] {
+    normals(dimension, seed: seed, index: 1 << 32 + pair, part: axis)
+  }
 }

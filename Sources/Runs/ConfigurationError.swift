@@ -34,6 +34,13 @@ extension RunConfiguration {
       try require(count > 0 && count <= Schedule.largestEpochs, "trajectory", "\(text) \(count)", "1 to \(Schedule.largestEpochs)")
     }
     if let gradientClip { try require(gradientClip > 0, "gradientClip", "\(gradientClip)", "a number above 0") }
+    let wantsPartner = measurements.contains { $0.instrument.otherPoints.contains(PathInstrument.Target.other.rawValue) }
+    try require(
+      wantsPartner == (partner != nil), "partner", partner == nil ? "none" : "one",
+      wantsPartner ? "one: a path leads to it" : "none: no path leads to it")
+    if let shared = partner?.sharedSteps {
+      try require((0...steps).contains(shared), "partner", "\(shared) shared steps", "0 to the run's \(steps)")
+    }
     var names = Set<String>()
     for measurement in measurements {
       let name = measurement.instrument.name

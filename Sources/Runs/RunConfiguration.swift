@@ -32,6 +32,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var gradientClip: Double?
   /// When parameters and running statistics are kept along the run (see `Trajectory`); nil where they are not, and then a run's hash knows nothing of it.
   public var trajectory: Schedule?
+  /// The other run that paths lead to; nil for none, and then a run's hash knows nothing of it.
+  public var partner: Partner?
   /// Examples a step.
   public var batchSize: Int
   /// Steps of training.
@@ -83,6 +85,13 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// Where its training starts: θ₀ of such a network.
   func initialParameters<R: Real>(of network: Network) -> [R] { initializer.parameters(of: network, seed: seed, scale: weightScale) }
+
+  /// A run of it on data and from parameters of some seed.
+  func trainer<R: Real>(of network: Network, on dataset: any Dataset, seed: UInt64, from start: [R], team: Team) -> Trainer<R> {
+    Trainer(
+      network: network, loss: model.loss, dataset: dataset, batchSize: batchSize, optimizer: optimizer, learningRate: learningRate,
+      rateFactor: rateFactor, parameters: start, seed: seed, augmentation: augmentation, gradientClip: gradientClip, team: team)
+  }
 
   /// The name of the run's folder: what a person looks for, and the hash that tells runs apart.
   public var identifier: String {

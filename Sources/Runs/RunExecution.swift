@@ -30,7 +30,7 @@ struct RunExecution {
   /// Runs in the configuration's precision; `progress` is told how many of the steps are done and may throw to stop it.
   ///
   /// - Throws: `ConfigurationError` or `InstrumentError` for a configuration of which no run can be made, before anything is written.
-  func run(progress: (_ step: Int) throws -> Void) throws -> Result {
+  func run(progress: @escaping (_ step: Int) throws -> Void) throws -> Result {
     try configuration.validate(examples: dataset.count(.training))
     guard let lock = try store.lock(configuration) else { return .busy }
     return try withExtendedLifetime(lock) {
@@ -47,15 +47,12 @@ struct RunExecution {
     }
   }
 
-  private func run<R: Real>(_ type: R.Type, _ progress: (_ step: Int) throws -> Void) throws {
+  private func run<R: Real>(_ type: R.Type, _ progress: @escaping (_ step: Int) throws -> Void) throws {
     let (started, instant) = (Date(), ContinuousClock.now)
     let network = try configuration.network(for: dataset)
     let start: [R] = configuration.initialParameters(of: network)
-    let trainer = Trainer<R>(
-      network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
-      optimizer: configuration.optimizer, learningRate: configuration.learningRate, rateFactor: configuration.rateFactor,
-      parameters: start, seed: configuration.seed, augmentation: configuration.augmentation,
-      gradientClip: configuration.gradientClip, team: Team(threads: threads))
+    let team = Team(threads: threads)
+    let trainer = configuration.trainer(of: network, on: dataset, seed: configuration.seed, from: start, team: team)
     let stepsPerEpoch = max(1, dataset.count(.training) / configuration.batchSize)
     func freshRecorders() -> [any Recorder<R>] {
       configuration.measurements.map { $0.recorder(configuration, stepsPerEpoch: stepsPerEpoch) }
@@ -71,12 +68,14 @@ struct RunExecution {
     var divergedAtStep: Int?
     var lastCheckpoint = ContinuousClock.now
     for step in trainer.step...configuration.steps {
+      let others = OtherPoints<R>(
+        configuration: configuration, network: network, dataset: dataset, team: team, interrupt: { try progress(step) })
       let value = trainer.computeGradient()
       let moment = Moment(
         step: step, isLast: step == configuration.steps, value: value, trainer: trainer,
         position: RunPosition(
           step: step, learningRate: trainer.learningRate, seed: configuration.seed, batchSize: configuration.batchSize, start: start,
-          dataset: dataset))
+          dataset: dataset), otherPoint: others.point)
       for recorder in recorders { try recorder.observe(moment) }
       if value.loss.isFinite, configuration.trajectory?.isDue(at: step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch) == true {
         try AtomicFiles.makeFolder(unfinished)

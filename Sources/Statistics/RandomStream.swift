@@ -16,6 +16,8 @@ public enum StreamPurpose: UInt64, Sendable, CaseIterable {
   case resampling = 6
   /// Crops and flips of training images, one stream a step.
   case augmentation = 7
+  /// Places on a curve that is fitted.
+  case path = 8
 }
 
 /// A named stream of random numbers: GSL's distributions over Philox4x32-10.

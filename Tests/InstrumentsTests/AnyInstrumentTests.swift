@@ -56,6 +56,11 @@ struct AnyInstrumentTests {
       InterpolationInstrument(steps: [0, 0.5], normalization: .running),
       #"{"instrument":"interpolation","settings":{"normalization":"running","steps":[0,0.5]},"version":1}"#
     ),
+    (PathInstrument(), #"{"instrument":"path","version":1}"#),
+    (
+      PathInstrument(targets: [.start], curves: [.bezier], normalizations: [.recomputed], points: 5, bends: 2, fittingSteps: 7),
+      #"{"instrument":"path","settings":{"bends":2,"curves":["bezier"],"fitting_steps":7,"normalizations":["recomputed"],"points":5,"targets":["start"]},"version":1}"#
+    ),
     (
       SpectrumInstrument(probes: 3, steps: 9, grid: 11),
       #"{"instrument":"spectrum","settings":{"grid":11,"probes":3,"steps":9},"version":1}"#
@@ -75,6 +80,10 @@ struct AnyInstrumentTests {
     (
       PlaneInstrument(alphas: [-1, 0.5], betas: [2], normalization: .running),
       #"{"instrument":"plane","settings":{"alphas":[-1,0.5],"betas":[2],"normalization":"running"},"version":1}"#
+    ),
+    (
+      PlaneInstrument(alphas: [-1], betas: [2], examples: 50),
+      #"{"instrument":"plane","settings":{"alphas":[-1],"betas":[2],"examples":50},"version":1}"#
     ),
     (TheoryInstrument(layer: "bn1"), #"{"instrument":"theory","settings":{"layer":"bn1"},"version":1}"#),
     (TheoryInstrument(layer: 4), #"{"instrument":"theory","settings":{"layer":4},"version":1}"#),

@@ -52,6 +52,15 @@ struct InstrumentSettingTests {
 
   @Test("an interpolation needs finite steps")
   func interpolation() throws {
+    expectRefused(PlaneInstrument(alphas: [0], betas: [0], examples: 0), "plane.examples", "0", "a number from 1")
+    expectRefused(PathInstrument(points: 1), "path.points", "1", "2 to 100000")
+    expectRefused(PathInstrument(bends: 0), "path.bends", "0", "1 to 100")
+    expectRefused(PathInstrument(fittingSteps: 0), "path.fitting_steps", "0", "1 to 10000000")
+    expectRefused(PathInstrument(fittingRate: .infinity), "path.fitting_rate", "inf", "a positive number")
+    expectRefused(PathInstrument(examples: -1), "path.examples", "-1", "1 to 10000000")
+    expectRefused(PathInstrument(targets: []), "path.targets", "an empty list", "some of other, start, fresh, each once")
+    expectRefused(PathInstrument(curves: [.line, .line]), "path.curves", "line, line", "some of line, polygonal, bezier, each once")
+    try PathInstrument(targets: [.fresh, .start], normalizations: [.running]).validate()
     expectRefused(InterpolationInstrument(steps: []), "interpolation.steps", "an empty list", "finite numbers")
     expectRefused(InterpolationInstrument(steps: [0, .nan]), "interpolation.steps[1]", "nan", "finite numbers")
     try InterpolationInstrument(steps: [-1, 0, 2]).validate()

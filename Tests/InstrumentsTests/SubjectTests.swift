@@ -209,7 +209,7 @@ struct SubjectTests {
       EvaluationInstrument(), CovariateShiftInstrument(learningRate: 0.1), DistributionShiftInstrument(), ActivationInstrument(),
       LinearityInstrument(), RepresentationInstrument(), ResidualBlockInstrument(), ChannelMeanInstrument(),
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
-      TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
+      TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true), PathInstrument(),
     ]
     for instrument in needy {
       let name = type(of: instrument).name

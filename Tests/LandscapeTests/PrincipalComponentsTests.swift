@@ -91,4 +91,32 @@ struct PrincipalComponentsTests {
     #expect(abs(RandomWalk.share(component: 1, points: 100_000) - 6 / (Double.pi * Double.pi)) < 1e-8)
     #expect(abs(RandomWalk.share(component: 2, points: 100_000) - 0.15198) < 1e-5)
   }
+
+  @Test("a walk without momentum that nothing holds has the shares of the closed form", arguments: [4, 30])
+  func covarianceOfWalk(points: Int) {
+    let closed = (1...3).map { RandomWalk.share(component: $0, points: points) }
+    expectAgreement(RandomWalk.shares(3, points: points), closed, relative: 1e-10)
+    // Every seventh point of a walk is a walk.
+    expectAgreement(RandomWalk.shares(3, points: points, stride: 7), closed, relative: 1e-10)
+  }
+
+  @Test("walks with momentum, and pulled back, have the shares of walks that were drawn", arguments: [(0.9, 1.0), (0, 0.95), (0.5, 0.9)])
+  func drawnWalks(momentum: Double, persistence: Double) throws {
+    let (points, stride, dimension) = (60, 3, 6000)
+    let stream = RandomStream(seed: 2, purpose: .dataset)
+    var (place, velocity) = ([Double](repeating: 0, count: dimension), [Double](repeating: 0, count: dimension))
+    var kept = [place]
+    while kept.count < points {
+      for _ in 0..<stride {
+        for i in place.indices {
+          velocity[i] = momentum * velocity[i] + stream.normal()
+          place[i] = persistence * place[i] + velocity[i]
+        }
+      }
+      kept.append(place)
+    }
+    let found = try PrincipalComponents(of: kept, count: 2).shares
+    let expected = RandomWalk.shares(2, points: points, stride: stride, momentum: momentum, persistence: persistence)
+    expectAgreement(found, expected, relative: 0.03)
+  }
 }

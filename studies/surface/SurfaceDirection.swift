@@ -22,14 +22,10 @@ struct DirectionMaker<R: Real> {
   let oneDimensional: DirectionScaling.OneDimensional?
   let seed: UInt64
 
-  /// Random directions have streams of their own, far from those of start vectors and probes.
-  private static var firstStream: Int { 1 << 32 }
-
   /// A random direction: that of an axis (0 or 1) and a pair.
   func random(pair: Int, axis: Int) -> SurfaceDirection<R> {
     let scaling = scaling ?? .filter
-    let stream = RandomDirection.normals(
-      subject.parameters.count, seed: seed, index: Self.firstStream + pair, part: axis, as: R.self)
+    let stream = RandomDirection.axis(axis, pair: pair, dimension: subject.parameters.count, seed: seed, as: R.self)
     return scaled(SurfaceDirection(vector: stream, label: "random direction", facts: ["seed": .integer(Int(clamping: seed))]), scaling)
   }
 

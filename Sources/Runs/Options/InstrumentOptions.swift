@@ -14,7 +14,7 @@ struct InstrumentOptions: ParsableArguments {
   /// The instruments that need no settings and nothing but a run.
   private static let addable: [AnyInstrument] = Instruments.all.compactMap { type in
     (try? AnyInstrument(named: type.name))
-  }.filter { $0.directions.isEmpty && $0.points.isEmpty }
+  }.filter { $0.directions.isEmpty && $0.otherPoints.isEmpty }
 
   /// The runs of a grid with what the option adds; what a run measures already it measures as before.
   func applied(to grid: [RunConfiguration]) -> [RunConfiguration] {

@@ -11,9 +11,15 @@ package struct Moment<R: Real> {
   let value: LossValue
   let trainer: Trainer<R>
   let position: RunPosition<R>
+  /// Makes a point that is not the run's own, by its name; nil where there is none of it.
+  let otherPoint: (_ name: String) throws -> NetworkPosition<R>?
 
-  package init(step: Int, isLast: Bool, value: LossValue, trainer: Trainer<R>, position: RunPosition<R>) {
+  package init(
+    step: Int, isLast: Bool, value: LossValue, trainer: Trainer<R>, position: RunPosition<R>,
+    otherPoint: @escaping (_ name: String) throws -> NetworkPosition<R>? = { _ in nil }
+  ) {
     (self.step, self.isLast, self.value, self.trainer, self.position) = (step, isLast, value, trainer, position)
+    self.otherPoint = otherPoint
   }
 
   /// The moment as instruments see it.
@@ -58,7 +64,9 @@ package final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
   package func observe(_ moment: Moment<R>) throws {
     let isDue = schedule.isDue(at: moment.step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch)
     guard I.isWanted(isDue: isDue, isFinite: moment.value.loss.isFinite, step: moment.step) else { return }
-    for row in try instrument.measure(moment.subject, progress: { _ in }) {
+    var subject = moment.subject
+    for name in instrument.otherPoints { subject.points[name] = try moment.otherPoint(name) }
+    for row in try instrument.measure(subject, progress: { _ in }) {
       entries.append(Record.Entry(step: moment.step, rateFactor: rateFactor(moment.step), row))
       table.append((I.isMeasuredAlongRun ? [moment.step] : []) + row.fields)
       for detail in I.details(of: row) { detailTable?.append([moment.step] + detail.fields) }

@@ -55,6 +55,13 @@ extension RowCase {
       of(SharpnessInstrument.self, ["step,sam,asam,gradient_curvature", "7,0.5,nan,-inf"]) {
         ($0.ascent, $0.adaptiveAscent, $0.gradientCurvature) = (0.5, .nan, -.infinity)
       },
+      of(
+        PathInstrument.self,
+        ["target,curve,normalization,share,loss,accuracy,test_loss,test_accuracy", "other,bezier,running,0.25,1.5,0.5,inf,nan"]
+      ) {
+        ($0.target, $0.curve, $0.normalization, $0.share) = ("other", "bezier", "running", 0.25)
+        ($0.loss, $0.accuracy, $0.testLoss, $0.testAccuracy) = (1.5, 0.5, .infinity, .nan)
+      },
       of(InterpolationInstrument.self, ["step,share,loss", "7,-0.5,inf"]) { ($0.share, $0.loss) = (-0.5, .infinity) },
       of(PlaneInstrument.self, ["step,alpha,beta,loss", "7,0.5,-1.5,nan"]) { ($0.alpha, $0.beta, $0.loss) = (0.5, -1.5, .nan) },
       of(GradientInstrument.self, ["step,tensor,norm", "7,0.weight,inf"]) { ($0.tensor, $0.norm) = ("0.weight", .infinity) },

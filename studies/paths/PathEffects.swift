@@ -1,0 +1,98 @@
+import Instruments
+import Landscape
+import Networks
+import Reports
+import Runs
+
+/// What the study comes to.
+enum PathEffects {
+  static func make(_ runs: [StoredRun]) throws -> [Effect] {
+    func arm(_ arm: PathArm) -> [StoredRun] { runs.having { PathArm($0) == arm } }
+    let effects =
+      try starts(arm(.start)) + modes(arm(.modes)) + partings(arm(.parting)) + planes(arm(.planes)) + trajectories(arm(.trajectory))
+    return effects.filter { !$0.values.isEmpty }
+  }
+
+  private static func starts(_ runs: [StoredRun]) throws -> [Effect] {
+    let optimizers = Dictionary(grouping: runs) { "\($0.configuration.optimizerName.lowercased())_\($0.configuration.learningRate)" }
+    return try optimizers.sorted { $0.key < $1.key }.flatMap { name, own in
+      try [Variant.none, .batch].flatMap { variant in
+        [
+          try Effect.value("start_rise_\(variant.rawValue)_\(name)", own, PathInstrument.rise, of: variant),
+          try Effect.value("fresh_gap_\(variant.rawValue)_\(name)", own, PathInstrument.startGap, of: variant),
+        ]
+      }
+    }
+  }
+
+  /// Barriers of fitted curves over those of lines, and of stale statistics over those that are estimated anew.
+  private static func modes(_ runs: [StoredRun]) throws -> [Effect] {
+    var effects = try [Variant.none, .batch].flatMap { variant in
+      try [CurveFamily.polygonal, .bezier].map { curve in
+        try Effect("\(curve.rawValue)_over_line_\(variant.rawValue)", .value, runs.having(variant)) { seed in
+          try seed.metric(PathInstrument.barriers(curve, .recomputed).loss, variant)
+            / seed.metric(PathInstrument.barriers(.line, .recomputed).loss, variant)
+        }
+      }
+    }
+    for (name, statistics) in [("stale", SurfaceStatistics.running), ("batch", .batch)] {
+      effects.append(
+        try Effect("\(name)_over_recomputed_line_barrier", .ratio, runs.having(.batch)) { seed in
+          try seed.metric(PathInstrument.barriers(.line, statistics).loss, .batch)
+            / seed.metric(PathInstrument.barriers(.line, .recomputed).loss, .batch)
+        })
+    }
+    return effects
+  }
+
+  /// Barriers of the test error in percentage points.
+  private static func partings(_ runs: [StoredRun]) throws -> [Effect] {
+    let parted = Dictionary(grouping: runs) { $0.configuration.partner?.sharedSteps ?? 0 }
+    return try parted.sorted { $0.key < $1.key }.map { shared, own in
+      try Effect("error_barrier_points_\(shared)", .value, own) { seed in
+        100 * (try seed.metric(PathInstrument.barriers(.line, .recomputed).error, .batch))
+      }
+    }
+  }
+
+  private static func planes(_ runs: [StoredRun]) throws -> [Effect] {
+    try Set(runs.map(\.configuration.residualDepth)).sorted().flatMap { depth in
+      let own = runs.having { $0.residualDepth == depth }
+      func roughness(_ seed: SeedRuns, shortcuts: Bool) throws -> Double {
+        try seed.metric(PlaneInstrument.roughness, .batch) { $0.hasShortcuts == shortcuts }
+      }
+      return [
+        try Effect("rough_share_shortcuts_\(depth)", .value, own) { try roughness($0, shortcuts: true) },
+        try Effect("rough_share_chain_\(depth)", .value, own) { try roughness($0, shortcuts: false) },
+        try Effect("chain_over_shortcuts_roughness_\(depth)", .ratio, own) { seed in
+          smoothedRatio(
+            try roughness(seed, shortcuts: false), try roughness(seed, shortcuts: true), of: innerPoints(own.first?.configuration))
+        },
+      ]
+    }
+  }
+
+  /// The ratio of two shares of `count` points, with half a point added to either, so that a share of 0 has one.
+  static func smoothedRatio(_ first: Double, _ second: Double, of count: Int) -> Double {
+    (first * Double(count) + 0.5) / (second * Double(count) + 0.5)
+  }
+
+  private static func innerPoints(_ configuration: RunConfiguration?) -> Int {
+    let plane = configuration?.measurements.lazy.compactMap { $0.instrument.base as? PlaneInstrument }.first
+    return max(0, (plane?.alphas.count ?? 2) - 2) * max(0, (plane?.betas.count ?? 2) - 2)
+  }
+
+  private static func trajectories(_ runs: [StoredRun]) throws -> [Effect] {
+    let momenta = Set(runs.map(\.configuration.momentum)).sorted()
+    return try [Variant.none, .batch].flatMap { variant in
+      try momenta.map { momentum in
+        let own = runs.having { $0.variant == variant && $0.momentum == momentum }
+        return try Effect("two_components_minus_walk_\(variant.rawValue)_momentum_\(momentum)", .value, own) { seed in
+          guard let run = seed.runs.first, !run.hasDiverged else { return nil }
+          let found = try TrajectoryShare(of: run)
+          return found.share - found.walk
+        }
+      }
+    }
+  }
+}
