@@ -62,6 +62,7 @@ let package = Package(
     study("sigmoid"),
     study("stability"),
     study("surface"),
+    study("surfaces"),
     study("theory"),
     study("recurrent"),
     study("residual"),

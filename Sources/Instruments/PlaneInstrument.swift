@@ -1,6 +1,7 @@
 internal import Landscape
 internal import Networks
 internal import Objectives
+internal import Statistics
 public import Records
 public import Tensors
 
@@ -49,12 +50,25 @@ public struct PlaneInstrument: Instrument {
   /// λ_min < −0.05 |λ_max|: there the loss is not convex on the plane. (Li et al. 2018, section 6, draw |λ_min/λ_max| of the whole Hessian instead.)
   public static let roughness = Metric<Self>(
     "plane_roughness", .fraction, "the share of the last plane's inner points where its Hessian by differences has λ_min < −0.05 |λ_max|"
-  ) { record in
+  ) { roughShare($0, $0.entries.last?.step) }
+  /// The same of the first plane.
+  public static let roughnessStart = Metric<Self>("plane_roughness_start", .fraction, "the same share of the first plane's") {
+    roughShare($0, $0.entries.first?.step)
+  }
+  /// How steep the walls are around the point.
+  public static let rise = Metric<Self>("plane_rise", .loss, "the last plane's mean loss above that at its centre, where α = β = 0") {
+    record in
     let last = record.entries.last?.step
-    return PlaneConvexity(record.entries.filter { $0.step == last }.map { ($0.row.alpha, $0.row.beta, $0.row.loss) })?.roughShare ?? .nan
+    let rows = record.entries.filter { $0.step == last }.map(\.row)
+    guard let centre = rows.first(where: { $0.alpha == 0 && $0.beta == 0 }) else { return .nan }
+    return rows.map { $0.loss - centre.loss }.finiteMean
   }
 
-  public static let metrics = [roughness]
+  private static func roughShare(_ record: Record<Self>, _ step: Int?) -> Double {
+    PlaneConvexity(record.entries.filter { $0.step == step }.map { ($0.row.alpha, $0.row.beta, $0.row.loss) })?.roughShare ?? .nan
+  }
+
+  public static let metrics = [roughness, roughnessStart, rise]
 
   public func validate() throws(InstrumentError) {
     if let examples, examples < 1 { throw .invalidSetting(name: "plane.examples", found: "\(examples)", expected: "a number from 1") }

@@ -11,17 +11,13 @@ enum PathArm: String, CaseIterable {
   case modes = "between minima"
   /// Are two courses that part after some steps joined by a line (Frankle et al. 2020)?
   case parting = "after parting"
-  /// How rough is a plane through a residual network with short-cuts, and without (Li et al. 2018)?
-  case planes = "planes"
-  /// What share of the variance of training lie in two components?
+  /// What share of the variance of training lies in two components?
   case trajectory = "trajectory"
 
   /// The arm of a run.
   init(_ configuration: RunConfiguration) {
     if configuration.trajectory != nil {
       self = .trajectory
-    } else if configuration.measures(PlaneInstrument.self) {
-      self = .planes
     } else if let partner = configuration.partner {
       self = partner.sharedSteps == nil ? .modes : .parting
     } else {
@@ -37,7 +33,6 @@ extension RunConfiguration {
     case .start: "\(PathArm.start.rawValue), \(optimizerName) \(learningRate)"
     case .modes: PathArm.modes.rawValue
     case .parting: "\(PathArm.parting.rawValue) \(partner?.sharedSteps ?? 0) steps"
-    case .planes: "\(residualDepth) layers, \(hasShortcuts ? "short-cuts" : "no short-cuts")"
     case .trajectory: "\(PathArm.trajectory.rawValue), momentum \(momentum)"
     }
   }
@@ -47,10 +42,4 @@ extension RunConfiguration {
 
   /// The momentum of gradient descent; 0 for another optimizer.
   var momentum: Double { if case .sgd(let momentum, _) = optimizer { momentum } else { 0 } }
-
-  /// Layers of a residual network; 0 for another model.
-  var residualDepth: Int { if case .resnet(let residual) = model { residual.depth } else { 0 } }
-
-  /// Whether a residual network has its short-cuts.
-  var hasShortcuts: Bool { if case .resnet(let residual) = model { residual.shortcuts } else { false } }
 }

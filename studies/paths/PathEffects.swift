@@ -8,8 +8,7 @@ import Runs
 enum PathEffects {
   static func make(_ runs: [StoredRun]) throws -> [Effect] {
     func arm(_ arm: PathArm) -> [StoredRun] { runs.having { PathArm($0) == arm } }
-    let effects =
-      try starts(arm(.start)) + modes(arm(.modes)) + partings(arm(.parting)) + planes(arm(.planes)) + trajectories(arm(.trajectory))
+    let effects = try starts(arm(.start)) + modes(arm(.modes)) + partings(arm(.parting)) + trajectories(arm(.trajectory))
     return effects.filter { !$0.values.isEmpty }
   }
 
@@ -53,33 +52,6 @@ enum PathEffects {
         100 * (try seed.metric(PathInstrument.barriers(.line, .recomputed).error, .batch))
       }
     }
-  }
-
-  private static func planes(_ runs: [StoredRun]) throws -> [Effect] {
-    try Set(runs.map(\.configuration.residualDepth)).sorted().flatMap { depth in
-      let own = runs.having { $0.residualDepth == depth }
-      func roughness(_ seed: SeedRuns, shortcuts: Bool) throws -> Double {
-        try seed.metric(PlaneInstrument.roughness, .batch) { $0.hasShortcuts == shortcuts }
-      }
-      return [
-        try Effect("rough_share_shortcuts_\(depth)", .value, own) { try roughness($0, shortcuts: true) },
-        try Effect("rough_share_chain_\(depth)", .value, own) { try roughness($0, shortcuts: false) },
-        try Effect("chain_over_shortcuts_roughness_\(depth)", .ratio, own) { seed in
-          smoothedRatio(
-            try roughness(seed, shortcuts: false), try roughness(seed, shortcuts: true), of: innerPoints(own.first?.configuration))
-        },
-      ]
-    }
-  }
-
-  /// The ratio of two shares of `count` points, with half a point added to either, so that a share of 0 has one.
-  static func smoothedRatio(_ first: Double, _ second: Double, of count: Int) -> Double {
-    (first * Double(count) + 0.5) / (second * Double(count) + 0.5)
-  }
-
-  private static func innerPoints(_ configuration: RunConfiguration?) -> Int {
-    let plane = configuration?.measurements.lazy.compactMap { $0.instrument.base as? PlaneInstrument }.first
-    return max(0, (plane?.alphas.count ?? 2) - 2) * max(0, (plane?.betas.count ?? 2) - 2)
   }
 
   private static func trajectories(_ runs: [StoredRun]) throws -> [Effect] {

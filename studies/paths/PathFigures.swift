@@ -14,7 +14,6 @@ enum PathFigures {
       ChartFigure.make(name: "figure-start", panels: try starts(arm(.start))),
       ChartFigure.make(name: "figure-modes", panels: try modes(arm(.modes)), namesBeside: true),
       ChartFigure.make(name: "figure-parting", panels: try partings(arm(.parting)), namesBeside: true),
-      ChartFigure.make(name: "figure-planes", panels: [try planes(arm(.planes))], namesBeside: true),
     ]
   }
 
@@ -88,17 +87,6 @@ enum PathFigures {
         })
     }
     return [try panel("VGG-11: test error, recomputed statistics") { 1 - $0.testAccuracy }, try panel("training loss") { $0.loss }]
-  }
-
-  private static func planes(_ runs: [StoredRun]) throws -> ChartFigure.Panel {
-    ChartFigure.Panel(
-      title: "share of plane points that are not convex", xLabel: "layers", yRange: 0...1,
-      series: try [true, false].map { shortcuts in
-        try ChartSeries(
-          runs.having { $0.hasShortcuts == shortcuts }, x: { Double($0.residualDepth) }, title: shortcuts ? "short-cuts" : "no short-cuts",
-          color: shortcuts ? "#0072B2" : "#D55E00"
-        ) { try $0.metric(PlaneInstrument.roughness) }
-      })
   }
 }
 

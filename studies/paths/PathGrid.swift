@@ -9,7 +9,7 @@ struct PathGrid {
   let options: RunOptions
   let library: DatasetLibrary
 
-  func configurations() throws -> [RunConfiguration] { try starts() + modes() + trajectories() + partings() + planes() }
+  func configurations() throws -> [RunConfiguration] { try starts() + modes() + trajectories() + partings() }
 
   private var isQuick: Bool { options.scale == .quick }
 
@@ -64,25 +64,6 @@ struct PathGrid {
     return Self.sharedSteps(of: steps).flatMap { shared in
       own.partner = Partner(sharedSteps: shared)
       return [own].varying(\.seed, over: seeds(6))
-    }
-  }
-
-  /// Planes through residual networks with and without short-cuts: 21 × 21 points with a ring around them for differences.
-  private func planes() throws -> [RunConfiguration] {
-    let steps = options.scaled(quick: 6, default: 1000, paper: 64_000)
-    let reach = isQuick ? 2 : 11
-    let grid = (-reach...reach).map { 0.1 * Double($0) }
-    let plane = PlaneInstrument(alphas: grid, betas: grid, examples: options.scaled(quick: 64, default: 512, paper: 10_000))
-    var own = try perceptron(steps, [Measurement(plane, .end)])
-    own.dataset = try library.images(scaling: .standardized, side: 32)
-    (own.variant, own.batchSize, own.learningRate, own.optimizer) = (.batch, isQuick ? 16 : 64, 0.05, .sgd(momentum: 0.9))
-    return options.scaled(quick: [8, 14], default: [20, 56], paper: [20, 56]).flatMap { depth in
-      [true, false].flatMap { shortcuts in
-        own.model = .resnet(
-          configuration: ResidualConfiguration(
-            depth: depth, width: options.scaled(quick: 0.125, default: 0.25, paper: 1), shortcuts: shortcuts))
-        return [own].varying(\.seed, over: seeds(6))
-      }
     }
   }
 

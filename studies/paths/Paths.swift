@@ -7,17 +7,17 @@ import Reports
 import Runs
 import Statistics
 
-/// Ways between networks: from the start to the end of training, between two minima, between two courses that part, over planes, and what part of its course a
-/// plane holds (Goodfellow et al. 2015; Li et al. 2018; Garipov et al. 2018; Frankle et al. 2020).
+/// Ways between networks: from the start to the end of training, between two minima, between two courses that part, and what part of its course a plane
+/// holds (Goodfellow et al. 2015; Li et al. 2018; Garipov et al. 2018; Frankle et al. 2020).
 @main
 struct Paths: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "paths",
-    abstract: "The loss between networks: from start to end, between minima by lines and fitted curves, after parting, and over planes.",
+    abstract: "The loss between networks: from start to end, between minima by lines and fitted curves, and after parting.",
     discussion: """
       A run's partner is another run of the same configuration: from other initial weights, or with the same course up to some step and another order of \
       the examples afterwards. Normalizations work with the batch's statistics, with running ones mixed from both ends, or with statistics estimated anew at every \
-      point. Losses are over the first thousand training and test images. Planes are random and filter-normalized.
+      point. Losses are over the first thousand training and test images.
       """)
 
   @OptionGroup var options: RunOptions
@@ -36,7 +36,6 @@ struct Paths: StudyCommand {
         SummaryColumn(PathInstrument.barriers(.line, .recomputed).loss, title: "line"),
         SummaryColumn(PathInstrument.barriers(.bezier, .recomputed).loss, title: "Bézier"),
         SummaryColumn(PathInstrument.barriers(.line, .running).loss, title: "line, running statistics"),
-        SummaryColumn(PlaneInstrument.roughness, title: "rough share", isShare: true),
       ],
       effects: try PathEffects.make(runs), figures: try PathFigures.make(runs))
   }

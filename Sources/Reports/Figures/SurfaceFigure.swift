@@ -117,7 +117,7 @@ public struct SurfaceFigure: Sendable {
   }
 
   /// Viridis, which is told apart in grey and by colour-blind readers.
-  private static let colours =
+  static let colours =
     "0 \"#440154\", 0.125 \"#482878\", 0.25 \"#3e4989\", 0.375 \"#31688e\", 0.5 \"#26828e\", 0.625 \"#1f9e89\", 0.75 \"#35b779\", "
     + "0.875 \"#6ece58\", 1 \"#fde725\""
 }

@@ -55,11 +55,20 @@ extension MetricCase {
     // Of x³ + 10 y² the curvature along x is 6 x: of inner x at −1/2, 0 and 1/2 it is −3 beside 20 at the first alone.
     let cubic = plane(alphas, betas) { $0 * $0 * $0 + 10 * $1 * $1 }
     // The saddle x y has curvatures ±1 everywhere; x² + y² none below zero; 0.02 of 1 is too little to count; of a summit both are.
-    func expect(_ name: String, _ rows: [(step: Int, row: PlaneInstrument.Row)], _ share: Double) -> [MetricCase] {
-      of(PlaneInstrument.self, rows, named: name, ["plane_roughness": share])
+    func expect(_ name: String, _ rows: [(step: Int, row: PlaneInstrument.Row)], _ share: Double, start: Double? = nil) -> [MetricCase] {
+      of(PlaneInstrument.self, rows, named: name, ["plane_roughness": share, "plane_roughness_start": start ?? share])
+    }
+    // Losses 1, 2, 4 and one that is lost around 3 at the centre: −2, −1, 1, 0 are −2 / 4.
+    let rises = zip([(-1.0, 0.0), (0, 0), (1, 0), (0, 1), (1, 1)], [1, 3, 2, .infinity, 4]).map { place, loss in
+      var row = PlaneInstrument.Row()
+      (row.alpha, row.beta, row.loss) = (place.0, place.1, loss)
+      return (step: 40, row: row)
     }
     let earlier = plane(alphas, betas) { $0 * $1 }.map { (step: 20, row: $0.row) }
-    return expect("of a cubic", earlier + cubic, 1.0 / 3) + expect("of a saddle", plane(alphas, betas) { $0 * $1 }, 1)
+    let heights =
+      of(PlaneInstrument.self, rises, ["plane_rise": -0.5])
+      + of(PlaneInstrument.self, [rises[0]], named: "without a centre", ["plane_rise": .nan])
+    return heights + expect("of a cubic", earlier + cubic, 1.0 / 3, start: 1) + expect("of a saddle", plane(alphas, betas) { $0 * $1 }, 1)
       + expect("of a bowl", plane(alphas, betas) { $0 * $0 + $1 * $1 }, 0)
       + expect("of a slight saddle", plane(alphas, betas) { $0 * $0 - 0.04 * $1 * $1 }, 0)
       + expect("of a saddle that counts", plane(alphas, betas) { $0 * $0 - 0.06 * $1 * $1 }, 1)
