@@ -58,6 +58,7 @@ let package = Package(
     study("measure", exclude: ["export.py", "exporting"]),
     study("norms"),
     study("notebook"),
+    study("sharpness"),
     study("sigmoid"),
     study("stability"),
     study("surface"),

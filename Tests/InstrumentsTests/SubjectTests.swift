@@ -210,6 +210,7 @@ struct SubjectTests {
       LinearityInstrument(), RepresentationInstrument(), ResidualBlockInstrument(), ChannelMeanInstrument(),
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
       TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
+      FilterFlatnessInstrument(), RelativeFlatnessInstrument(), SphericalSharpnessInstrument(),
     ]
     for instrument in needy {
       let name = type(of: instrument).name
@@ -219,8 +220,9 @@ struct SubjectTests {
     let others = Instruments.all.map { $0.name }.filter { name in !needy.contains { type(of: $0).name == name } }
     #expect(
       others == [
-        "training", "line", "gradient-curvature", "gradient", "sharpness", "hessian-vector-product", "interpolation", "plane", "trace",
-        "spectrum",
+        "training", "line", "gradient-curvature", "gradient", "sharpness", "keskar-sharpness", "hessian-vector-product", "interpolation",
+        "plane",
+        "trace", "spectrum",
       ])
     #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")
   }
