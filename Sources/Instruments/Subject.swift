@@ -34,8 +34,13 @@ public struct Subject<Scalar: Real> {
     (self.parameters, self.value, self.gradient) = (parameters, LossValue(loss: value, accuracy: .nan), gradient)
   }
 
-  /// A function with its curvature, at a point; with a layout one of a network's parameters.
-  public init(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], layout: TensorLayout? = nil) {
+  /// A function with its curvature, at a point.
+  public init(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]) {
+    self.init(objective, at: parameters, layout: nil)
+  }
+
+  /// A function of a network's parameters, which lie as `layout` has them, with its curvature, at a point.
+  public init(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], layout: TensorLayout?) {
     var gradient = [Scalar](repeating: 0, count: parameters.count)
     let value = objective.valueAndGradient(at: parameters, gradient: &gradient)
     (self.objective, curved, layered, self.layout) = (objective, objective, nil, layout)

@@ -35,7 +35,6 @@ extension RunConfiguration {
     }
     if let gradientClip { try require(gradientClip > 0, "gradientClip", "\(gradientClip)", "a number above 0") }
     if let stopping {
-      try require(stopping.loss.isFinite, "stopping", "loss \(stopping.loss)", "a finite number")
       try require((1...steps + 1).contains(stopping.batches), "stopping", "\(stopping.batches) batches", "1 to the \(steps + 1) of the run")
     }
     var names = Set<String>()

@@ -16,7 +16,7 @@ struct KeskarNetworkTests {
       input: Shape(channels: 3), layers: [Linear(outputs: 5), Activation.tanh, Linear(outputs: 3)])
     let batch = Batch<Double>(capacity: 12, inputShape: network.inputShape, outputs: 3)
     for i in 0..<12 {
-      for j in 0..<3 { batch.inputs[3 * i + j] = sin(1.3 * Double(i) + 0.7 * Double(j)) }
+      for j in 0..<3 { batch.inputs[12 * j + i] = sin(1.3 * Double(i) + 0.7 * Double(j)) }
       batch.labels[i] = Int32(i % 3)
     }
     objective = NetworkObjective(network: network, loss: .crossEntropy, batch: batch)
@@ -42,13 +42,14 @@ struct KeskarNetworkTests {
       parameters.add(-0.5, times: gradient)
     }
     expectAgreement([objective.value(at: parameters)], [0.017135474887482394], relative: 1e-9)
-    for (epsilon, ten, highest) in [
-      (1e-3, 0.01111617359301644, 0.01258471295205577), (0.05, 4.371614873642104, 38.379812899074714),
+    for (epsilon, ten, converged, highest) in [
+      (1e-3, 0.01111617359301644, 0.01127235555660291, 0.01258471295205577),
+      (0.05, 4.371614873642104, 38.1797198964676, 38.379812899074714),
     ] {
       let found = try sharpness(parameters, epsilon)
       #expect(found >= ten && found <= highest * (1 + 1e-9), "\(epsilon): \(found)")
-      // Nine tenths of what can be found at all.
-      #expect(found >= 0.9 * highest, "\(epsilon): \(found)")
+      // Nine tenths at least of what SciPy's comes to when it is left to its end.
+      #expect(found >= 0.9 * converged, "\(epsilon): \(found)")
     }
   }
 }

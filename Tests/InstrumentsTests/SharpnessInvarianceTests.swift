@@ -67,7 +67,7 @@ struct SharpnessInvarianceTests {
     if stands {
       expectAgreement([moved], [found], relative: 100 * tolerance)
     } else {
-      #expect(abs(moved / found - 1) > 0.2, "\(found) and \(moved)")
+      #expect(abs(moved / found - 1) > 0.05, "\(found) and \(moved)")
     }
   }
 

@@ -101,7 +101,6 @@ struct StoppingRuleTests {
       #expect(error?.description == expected)
     }
     for (rule, words) in [
-      (StoppingRule(loss: .nan), "loss nan, expected a finite number"),
       (StoppingRule(loss: 1, batches: 0), "0 batches, expected 1 to the 401 of the run"),
       (StoppingRule(loss: 1, batches: 402), "402 batches, expected 1 to the 401 of the run"),
     ] { expectRefused(configuration(rule), "stopping: found \(words)") }
