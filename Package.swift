@@ -59,6 +59,7 @@ let package = Package(
     study("norms"),
     study("notebook"),
     study("paths"),
+    study("sharpness"),
     study("sigmoid"),
     study("stability"),
     study("surface"),

@@ -93,7 +93,7 @@ public struct SharpnessInstrument: Instrument {
 
   /// T's diagonal. A function without layers has no tensors of one dimension to leave out.
   private func scales<Scalar: Real>(_ subject: Subject<Scalar>) -> [Scalar] {
-    let entries = (try? subject.layers(for: self))?.parameterLayout.entries.filter(\.isWeightMatrix).map(\.range)
+    let entries = subject.layout?.entries.filter(\.isWeightMatrix).map(\.range)
     var scales = [Scalar](repeating: 1, count: subject.parameters.count)
     let shift = Scalar(shift ?? Self.defaultShift)
     for range in entries ?? [subject.parameters.indices] {

@@ -9,6 +9,8 @@ public struct Subject<Scalar: Real> {
   public let objective: any Objective<Scalar>
   private let curved: (any TwiceDifferentiableObjective<Scalar>)?
   private let layered: (any LayeredObjective<Scalar>)?
+  /// Where the tensors of a network lie in θ; nil for a function without layers.
+  public let layout: TensorLayout?
   /// θ.
   public let parameters: [Scalar]
   /// f(θ); and the accuracy there, not a number where there is none.
@@ -28,21 +30,26 @@ public struct Subject<Scalar: Real> {
   public init(_ objective: some Objective<Scalar>, at parameters: [Scalar]) {
     var gradient = [Scalar](repeating: 0, count: parameters.count)
     let value = objective.valueAndGradient(at: parameters, gradient: &gradient)
-    (self.objective, curved, layered) = (objective, nil, nil)
+    (self.objective, curved, layered, layout) = (objective, nil, nil, nil)
     (self.parameters, self.value, self.gradient) = (parameters, LossValue(loss: value, accuracy: .nan), gradient)
   }
 
   /// A function with its curvature, at a point.
   public init(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]) {
+    self.init(objective, at: parameters, layout: nil)
+  }
+
+  /// A function of a network's parameters, which lie as `layout` has them, with its curvature, at a point.
+  public init(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], layout: TensorLayout?) {
     var gradient = [Scalar](repeating: 0, count: parameters.count)
     let value = objective.valueAndGradient(at: parameters, gradient: &gradient)
-    (self.objective, curved, layered) = (objective, objective, nil)
+    (self.objective, curved, layered, self.layout) = (objective, objective, nil, layout)
     (self.parameters, self.value, self.gradient) = (parameters, LossValue(loss: value, accuracy: .nan), gradient)
   }
 
   /// A network's loss, at a point where its value and gradient are known.
   public init(_ objective: some LayeredObjective<Scalar>, at parameters: [Scalar], value: LossValue, gradient: [Scalar]) {
-    (self.objective, curved, layered) = (objective, objective, objective)
+    (self.objective, curved, layered, layout) = (objective, objective, objective, objective.parameterLayout)
     (self.parameters, self.value, self.gradient) = (parameters, value, gradient)
   }
 

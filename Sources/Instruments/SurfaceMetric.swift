@@ -10,10 +10,23 @@ public enum SurfaceMetric: String, Codable, CaseIterable, Sendable {
   case largestEigenvalue = "largest-eigenvalue"
   /// The Hessian's smallest eigenvalue, signed.
   case smallestEigenvalue = "smallest-eigenvalue"
+  /// The rise by SAM's step up the gradient (`SharpnessInstrument`).
+  case ascent = "sam"
+  /// The rise by ASAM's (`SharpnessInstrument`).
+  case adaptiveAscent = "asam"
+  /// gᵀHg / gᵀg (`SharpnessInstrument`).
+  case gradientCurvature = "gradient-curvature"
+  /// The mean rise in random filter-normalized directions (`FilterFlatnessInstrument`).
+  case filterFlatness = "filter-flatness"
+  /// The largest rise in a small box (`KeskarSharpnessInstrument`).
+  case keskarSharpness = "keskar-sharpness"
 
   /// The name of its column in files.
   public var column: String { rawValue.replacing("-", with: "_") }
 
   /// Whether it takes the Hessian.
   var isEigenvalue: Bool { self == .largestEigenvalue || self == .smallestEigenvalue }
+
+  /// Whether it is one of the step up the gradient.
+  var isSharpness: Bool { [.ascent, .adaptiveAscent, .gradientCurvature].contains(self) }
 }

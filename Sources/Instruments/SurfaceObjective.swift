@@ -66,6 +66,10 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
     {
       ends = (first.value, found[found.count - 1].value)
     }
+    let subject =
+      value.loss.isFinite && metrics.contains { $0.isSharpness || $0 == .filterFlatness || $0 == .keskarSharpness }
+      ? Subject(self, at: parameters, layout: objective.network.parameters) : nil
+    let sharpness = metrics.contains(where: \.isSharpness) ? row(SharpnessInstrument(), subject) : nil
     return metrics.map { metric in
       switch metric {
       case .loss: value.loss
@@ -73,8 +77,17 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
       case .gradientNorm: norm
       case .largestEigenvalue: ends?.largest ?? .nan
       case .smallestEigenvalue: ends?.smallest ?? .nan
+      case .ascent: sharpness?.ascent ?? .nan
+      case .adaptiveAscent: sharpness?.adaptiveAscent ?? .nan
+      case .gradientCurvature: sharpness?.gradientCurvature ?? .nan
+      case .filterFlatness: row(FilterFlatnessInstrument(), subject)?.rise ?? .nan
+      case .keskarSharpness: row(KeskarSharpnessInstrument(columns: 0), subject)?.sharpness ?? .nan
       }
     }
+  }
+
+  private func row<I: Instrument>(_ instrument: I, _ subject: Subject<R>?) -> I.Row? {
+    subject.flatMap { try? instrument.measure($0) { _ in } }?.first
   }
 
   /// The loss and the accuracy at θ, with other running statistics than the kept ones where `state` is given; not numbers where θ is not finite.

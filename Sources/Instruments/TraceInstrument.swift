@@ -49,11 +49,13 @@ public struct TraceInstrument: Instrument {
     ]
   }
 
+  static let productRange = 4...100_000
+
   public func validate() throws(InstrumentError) {
     if let tolerance, !(tolerance > 0 && tolerance.isFinite) {
       throw .invalidSetting(name: "trace.tolerance", found: "\(tolerance)", expected: "a positive number")
     }
-    if let products, !(4...100_000).contains(products) {
+    if let products, !Self.productRange.contains(products) {
       throw .invalidSetting(name: "trace.products", found: "\(products)", expected: "4 to 100000")
     }
   }

@@ -1,27 +1,39 @@
 public import Objectives
 public import Tensors
 
-/// A symmetric matrix's block on its diagonal: the rows and columns of a range. A product is one of the whole matrix.
+/// A symmetric matrix's block on its diagonal: the rows and columns of a range, or of several one behind the other. A product is one of the whole matrix.
 public final class DiagonalBlock<Scalar: Real>: LinearOperator {
   private let matrix: any LinearOperator<Scalar>
-  private let range: Range<Int>
+  private let ranges: [Range<Int>]
   private var wholeDirection: [Scalar]
   private var wholeProduct: [Scalar]
 
   /// The block of `matrix` over `range`, which lies within its dimension.
-  public init(of matrix: any LinearOperator<Scalar>, range: Range<Int>) {
-    precondition(range.lowerBound >= 0 && range.upperBound <= matrix.dimension, "a range of the matrix")
-    (self.matrix, self.range) = (matrix, range)
+  public convenience init(of matrix: any LinearOperator<Scalar>, range: Range<Int>) { self.init(of: matrix, ranges: [range]) }
+
+  /// The block of `matrix` over `ranges`, which lie within its dimension and do not overlap.
+  public init(of matrix: any LinearOperator<Scalar>, ranges: [Range<Int>]) {
+    precondition(ranges.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= matrix.dimension }, "ranges of the matrix")
+    (self.matrix, self.ranges) = (matrix, ranges)
+    dimension = ranges.reduce(0) { $0 + $1.count }
     wholeDirection = [Scalar](repeating: 0, count: matrix.dimension)
     wholeProduct = wholeDirection
   }
 
-  public var dimension: Int { range.count }
+  public let dimension: Int
 
   public func apply(to direction: [Scalar], product: inout [Scalar]) {
     precondition(direction.count == dimension && product.count == dimension, "vectors of the block's dimension")
-    wholeDirection.replaceSubrange(range, with: direction)
+    var start = 0
+    for range in ranges {
+      wholeDirection.replaceSubrange(range, with: direction[start..<start + range.count])
+      start += range.count
+    }
     matrix.apply(to: wholeDirection, product: &wholeProduct)
-    product.replaceSubrange(0..<dimension, with: wholeProduct[range])
+    start = 0
+    for range in ranges {
+      product.replaceSubrange(start..<start + range.count, with: wholeProduct[range])
+      start += range.count
+    }
   }
 }

@@ -41,6 +41,9 @@ extension RunConfiguration {
     if let shared = partner?.sharedSteps {
       try require((0...steps).contains(shared), "partner", "\(shared) shared steps", "0 to the run's \(steps)")
     }
+    if let stopping {
+      try require((1...steps + 1).contains(stopping.batches), "stopping", "\(stopping.batches) batches", "1 to the \(steps + 1) of the run")
+    }
     var names = Set<String>()
     for measurement in measurements {
       let name = measurement.instrument.name
@@ -49,6 +52,9 @@ extension RunConfiguration {
       try require(count > 0, "measurements", "\(name) \(text) \(count)", "a positive number")
       if case .epochs = measurement.schedule {
         try require(count <= Schedule.largestEpochs, "measurements", "\(name) \(text) \(count)", "at most \(Schedule.largestEpochs)")
+      }
+      if let own = measurement.examples {
+        try require((1...max(1, examples)).contains(own), "measurements", "\(name) over \(own)", "1 to the \(examples) training examples")
       }
       // Rows of two looks could not be told apart.
       try require(

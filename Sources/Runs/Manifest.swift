@@ -5,6 +5,8 @@ public import Records
 public struct Outcome: Codable, Equatable, Sendable {
   /// The step at which the loss was no longer a finite number; nil for a run that reached its end.
   public var divergedAtStep: Int?
+  /// The step at which the configuration's rule ended it; nil for a run without one, or that did not meet it.
+  public var stoppedAtStep: Int?
   /// The run's numbers by name; nil for one that has no value.
   public var metrics: [String: Double?]
 }

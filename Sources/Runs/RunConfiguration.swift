@@ -30,13 +30,15 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var rateSchedule: RateSchedule?
   /// The norm to which longer gradients are shortened; nil for as they are, and then a run's hash knows nothing of it.
   public var gradientClip: Double?
+  /// What ends the run before its last step; nil for nothing, and then a run's hash knows nothing of it.
+  public var stopping: StoppingRule?
   /// When parameters and running statistics are kept along the run (see `Trajectory`); nil where they are not, and then a run's hash knows nothing of it.
   public var trajectory: Schedule?
   /// The other run that paths lead to; nil for none, and then a run's hash knows nothing of it.
   public var partner: Partner?
   /// Examples a step.
   public var batchSize: Int
-  /// Steps of training.
+  /// Steps of training, the most where `stopping` may end it.
   public var steps: Int
   /// The master seed.
   public var seed: UInt64
@@ -49,8 +51,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public init(
     model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
     normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
-    optimizer: OptimizerConfiguration, learningRate: Double, rateSchedule: RateSchedule? = nil, gradientClip: Double? = nil, batchSize: Int,
-    steps: Int, seed: UInt64, precision: Precision, measurements: [Measurement]
+    optimizer: OptimizerConfiguration, learningRate: Double, rateSchedule: RateSchedule? = nil, gradientClip: Double? = nil,
+    stopping: StoppingRule? = nil,
+    batchSize: Int, steps: Int, seed: UInt64, precision: Precision, measurements: [Measurement]
   ) {
     self.model = model
     self.variant = variant
@@ -63,6 +66,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     self.learningRate = learningRate
     self.rateSchedule = rateSchedule
     self.gradientClip = gradientClip
+    self.stopping = stopping
     self.batchSize = batchSize
     self.steps = steps
     self.seed = seed

@@ -58,24 +58,34 @@ struct RunExecution {
       configuration.measurements.map { $0.recorder(configuration, stepsPerEpoch: stepsPerEpoch) }
     }
     var recorders = freshRecorders()
+    var window = configuration.stopping.map { LossWindow($0) }
     let unfinished = try store.unfinishedFolder(configuration)
     if let checkpoint = Checkpoint<R>.latest(in: unfinished, note: store.note) {
       let resumed = freshRecorders()
-      if resumed.allSatisfy({ $0.resume(from: checkpoint.tables) }), trainer.resume(from: checkpoint.trainer) { recorders = resumed }
+      var losses = window
+      if resumed.allSatisfy({ $0.resume(from: checkpoint.tables) }),
+        losses?.resume(from: checkpoint.tables[LossWindow.fileName]) != false, trainer.resume(from: checkpoint.trainer)
+      {
+        (recorders, window) = (resumed, losses)
+      }
     }
     let events = try eventFolder.map { try EventRecorder(folder: "\($0)/\(try configuration.identifier)") }
 
     var divergedAtStep: Int?
+    var stoppedAtStep: Int?
+    let examples = FixedExamples<R>()
     var lastCheckpoint = ContinuousClock.now
     for step in trainer.step...configuration.steps {
       let others = OtherPoints<R>(
         configuration: configuration, network: network, dataset: dataset, team: team, interrupt: { try progress(step) })
       let value = trainer.computeGradient()
+      window?.add(value.loss)
+      if window?.isMet == true { stoppedAtStep = step }
       let moment = Moment(
-        step: step, isLast: step == configuration.steps, value: value, trainer: trainer,
+        step: step, isLast: step == configuration.steps || stoppedAtStep != nil, value: value, trainer: trainer,
         position: RunPosition(
           step: step, learningRate: trainer.learningRate, seed: configuration.seed, batchSize: configuration.batchSize, start: start,
-          dataset: dataset), otherPoint: others.point)
+            dataset: dataset), examples: examples, otherPoint: others.point)
       for recorder in recorders { try recorder.observe(moment) }
       if value.loss.isFinite, configuration.trajectory?.isDue(at: step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch) == true {
         try AtomicFiles.makeFolder(unfinished)
@@ -93,13 +103,15 @@ struct RunExecution {
       // In numbers: not every number of seconds is a duration.
       if (ContinuousClock.now - lastCheckpoint) / .seconds(1) > checkpointInterval {
         try AtomicFiles.makeFolder(unfinished)
-        try Checkpoint(trainer: trainer.snapshot, tables: Dictionary(uniqueKeysWithValues: recorders.flatMap(\.tables))).write(
-          to: unfinished)
+        var tables = Dictionary(uniqueKeysWithValues: recorders.flatMap(\.tables))
+        tables[LossWindow.fileName] = window?.table
+        try Checkpoint(trainer: trainer.snapshot, tables: tables).write(to: unfinished)
         lastCheckpoint = .now
       }
     }
     try store.store(configuration, started: started, instant: instant) { folder in
       var metrics: [String: Double?] = ["diverged": divergedAtStep == nil ? 0 : 1]
+      if configuration.stopping != nil { metrics["stopped"] = stoppedAtStep == nil ? 0 : 1 }
       for recorder in recorders {
         for (name, table) in recorder.tables { try AtomicFiles.write(table.text, to: "\(folder)/\(name)") }
         for (name, value) in recorder.metrics { metrics.updateValue(value.isFinite ? value : nil, forKey: name) }
@@ -112,7 +124,7 @@ struct RunExecution {
       if let description = try ModelDescription.data(network, loss: configuration.model.loss) {
         try AtomicFiles.write(description, to: "\(folder)/model.json")
       }
-      return Outcome(divergedAtStep: divergedAtStep, metrics: metrics)
+      return Outcome(divergedAtStep: divergedAtStep, stoppedAtStep: stoppedAtStep, metrics: metrics)
     }
   }
 }

@@ -13,6 +13,11 @@ public struct StoredRun: Sendable {
   /// Whether its loss ceased to be a finite number.
   public var hasDiverged: Bool { manifest.outcome.divergedAtStep != nil }
 
+  /// Whether the configuration's rule ended it.
+  public var hasStopped: Bool { manifest.outcome.stoppedAtStep != nil }
+  /// Steps that it took, where it did not diverge.
+  public var steps: Int { manifest.outcome.stoppedAtStep ?? configuration.steps }
+
   /// A number of the run; not a number where its rows have none.
   ///
   /// - Throws: `RecordError` where the run did not measure it.
@@ -39,7 +44,7 @@ public struct StoredRun: Sendable {
   public func record<I: Instrument>(of instrument: I.Type) throws(RecordError) -> Record<I> {
     let path = "\(folder)/\(I.fileName).csv"
     return try Record(
-      try table(path, of: I.name), file: path, steps: configuration.steps, learningRate: configuration.learningRate,
+      try table(path, of: I.name), file: path, steps: steps, learningRate: configuration.learningRate,
       rateFactor: configuration.rateFactor)
   }
 

@@ -52,6 +52,25 @@ struct AnyInstrumentTests {
       SharpnessInstrument(radius: 0.5, adaptiveRadius: 0.25, shift: 0.125),
       #"{"instrument":"sharpness","settings":{"adaptive_rho":0.25,"eta":0.125,"rho":0.5},"version":1}"#
     ),
+    (KeskarSharpnessInstrument(), #"{"instrument":"keskar-sharpness","version":1}"#),
+    (
+      KeskarSharpnessInstrument(epsilons: [0.5, 0.25], columns: 3, iterations: 7),
+      #"{"instrument":"keskar-sharpness","settings":{"columns":3,"epsilons":[0.5,0.25],"iterations":7},"version":1}"#
+    ),
+    (FilterFlatnessInstrument(), #"{"instrument":"filter-flatness","version":1}"#),
+    (
+      FilterFlatnessInstrument(radius: 0.5, directionCount: 9),
+      #"{"instrument":"filter-flatness","settings":{"directions":9,"radius":0.5},"version":1}"#
+    ),
+    (RelativeFlatnessInstrument(), #"{"instrument":"relative-flatness","version":1}"#),
+    (
+      RelativeFlatnessInstrument(weight: 2, tolerance: 0.5, products: 30),
+      #"{"instrument":"relative-flatness","settings":{"products":30,"tolerance":0.5,"weight":2},"version":1}"#
+    ),
+    (SphericalSharpnessInstrument(), #"{"instrument":"spherical-sharpness","version":1}"#),
+    (
+      SphericalSharpnessInstrument(weights: false), #"{"instrument":"spherical-sharpness","settings":{"weights":false},"version":1}"#
+    ),
     (
       InterpolationInstrument(steps: [0, 0.5], normalization: .running),
       #"{"instrument":"interpolation","settings":{"normalization":"running","steps":[0,0.5]},"version":1}"#

@@ -30,6 +30,40 @@ struct InstrumentSettingTests {
     try SharpnessInstrument(shift: 0).validate()
   }
 
+  @Test("boxes have positive sizes, and searches iterations and columns that can be counted")
+  func keskar() throws {
+    expectRefused(KeskarSharpnessInstrument(epsilons: []), "keskar_sharpness.epsilons", "an empty list", "positive numbers")
+    for epsilon in [0, -1, .nan, .infinity] {
+      expectRefused(
+        KeskarSharpnessInstrument(epsilons: [1, epsilon]), "keskar_sharpness.epsilons[1]", "\(epsilon)", "positive numbers")
+    }
+    for columns in [-1, 10_001] {
+      expectRefused(KeskarSharpnessInstrument(columns: columns), "keskar_sharpness.columns", "\(columns)", "0 to 10000")
+    }
+    for iterations in [0, 10_001] {
+      expectRefused(KeskarSharpnessInstrument(iterations: iterations), "keskar_sharpness.iterations", "\(iterations)", "1 to 10000")
+    }
+    try KeskarSharpnessInstrument(epsilons: [1e-9], columns: 0, iterations: 1).validate()
+  }
+
+  @Test("flatness has a positive radius and two directions, a weight from 1, a tolerance, and products for two random vectors")
+  func flatness() throws {
+    for number in [0, -1, .nan, .infinity] {
+      expectRefused(FilterFlatnessInstrument(radius: number), "filter_flatness.radius", "\(number)", "a positive number")
+      expectRefused(RelativeFlatnessInstrument(tolerance: number), "relative_flatness.tolerance", "\(number)", "a positive number")
+    }
+    for count in [1, 100_001] {
+      expectRefused(
+        FilterFlatnessInstrument(directionCount: count), "filter_flatness.directions", "\(count)", "2 to 100000, for a standard error")
+    }
+    expectRefused(RelativeFlatnessInstrument(weight: 0), "relative_flatness.weight", "0", "a number from 1")
+    for products in [3, 100_001] {
+      expectRefused(RelativeFlatnessInstrument(products: products), "relative_flatness.products", "\(products)", "4 to 100000")
+    }
+    try FilterFlatnessInstrument(radius: 1e-9, directionCount: 2).validate()
+    try RelativeFlatnessInstrument(weight: 1, tolerance: 1e-9, products: 4).validate()
+  }
+
   @Test("a spectrum has probes, steps and two points or more, and none without end")
   func spectrum() throws {
     for (probes, steps, grid, name, found, expected) in [

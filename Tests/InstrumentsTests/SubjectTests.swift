@@ -209,7 +209,8 @@ struct SubjectTests {
       EvaluationInstrument(), CovariateShiftInstrument(learningRate: 0.1), DistributionShiftInstrument(), ActivationInstrument(),
       LinearityInstrument(), RepresentationInstrument(), ResidualBlockInstrument(), ChannelMeanInstrument(),
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
-      TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true), PathInstrument(),
+      TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
+      FilterFlatnessInstrument(), RelativeFlatnessInstrument(), SphericalSharpnessInstrument(), PathInstrument(),
     ]
     for instrument in needy {
       let name = type(of: instrument).name
@@ -219,8 +220,9 @@ struct SubjectTests {
     let others = Instruments.all.map { $0.name }.filter { name in !needy.contains { type(of: $0).name == name } }
     #expect(
       others == [
-        "training", "line", "gradient-curvature", "gradient", "sharpness", "hessian-vector-product", "interpolation", "plane", "trace",
-        "spectrum",
+        "training", "line", "gradient-curvature", "gradient", "sharpness", "keskar-sharpness", "hessian-vector-product", "interpolation",
+        "plane",
+        "trace", "spectrum",
       ])
     #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")
   }

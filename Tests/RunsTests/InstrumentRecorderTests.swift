@@ -23,6 +23,8 @@ struct InstrumentRecorderTests {
     Measurement(TheoryInstrument(layer: 1), .every(6)), Measurement(ChannelMeanInstrument(), .every(6)),
     Measurement(GradientAutocorrelationInstrument(points: 64), .every(6)), Measurement(SharpnessInstrument(), .every(6)),
     Measurement(TraceInstrument(), .every(6)), Measurement(SpectrumInstrument(probes: 2, steps: 5), .every(6)),
+    Measurement(KeskarSharpnessInstrument(), .every(6), examples: 12), Measurement(FilterFlatnessInstrument(), .every(6), examples: 12),
+    Measurement(RelativeFlatnessInstrument(), .every(6)), Measurement(SphericalSharpnessInstrument(), .every(6), examples: 40),
   ]
 
   private static let configuration = RunConfiguration(

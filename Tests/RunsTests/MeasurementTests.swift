@@ -18,6 +18,10 @@ struct MeasurementTests {
       Measurement(LineInstrument(steps: [0.5, 1], unit: .learningRate), .logarithmic(perDecade: 3)),
       #"{"instrument":"line","schedule":{"logarithmic":3},"settings":{"steps":[0.5,1],"unit":"learning_rate"},"version":1}"#
     ),
+    (
+      Measurement(GradientInstrument(), .end, examples: 20),
+      #"{"examples":20,"instrument":"gradient","schedule":{"end":true},"version":1}"#
+    ),
     (Measurement(InspectionInstrument(), .end), #"{"instrument":"inspection","schedule":{"end":true},"version":1}"#),
   ]
 

@@ -72,7 +72,7 @@ struct Runs: StudyCommand {
 
     private static func metrics(_ text: String) throws -> [String] {
       let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      for name in names where name != "diverged" && !Instruments.metricNames.contains(name) {
+      for name in names where name != "diverged" && name != "stopped" && !Instruments.metricNames.contains(name) {
         throw ValidationError(
           "found \(name.isEmpty ? "nothing" : name), expected diverged, \(Instruments.metricNames.joined(separator: ", "))")
       }

@@ -13,17 +13,20 @@ public struct ChartFigure {
     let yRange: ClosedRange<Double>?
     let reference: Double?
     let series: [ChartSeries]
+    let isScatter: Bool
 
-    /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line.
+    /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line. A scatter
+    /// has points that no curve joins.
     public init(
       title: String, xLabel: String = "step", isLogarithmicX: Bool = false, yRange: ClosedRange<Double>? = nil, reference: Double? = nil,
-      series: [ChartSeries]
+      isScatter: Bool = false, series: [ChartSeries]
     ) {
       self.title = title
       self.xLabel = xLabel
       self.isLogarithmicX = isLogarithmicX
       self.yRange = yRange
       self.reference = reference
+      self.isScatter = isScatter
       self.series = series
     }
   }
@@ -50,7 +53,10 @@ public struct ChartFigure {
       let drawn = panel.series.filter { !$0.points.isEmpty }
       guard !drawn.isEmpty else { continue }
       // Few points are measurements one by one, many are a curve.
-      let style = drawn.allSatisfy { $0.points.count <= 24 } ? "linespoints pointtype 7 pointsize 0.5" : "lines"
+      let style =
+        panel.isScatter
+        ? "points pointtype 7 pointsize 0.8"
+        : drawn.allSatisfy { $0.points.count <= 24 } ? "linespoints pointtype 7 pointsize 0.5" : "lines"
       var bands = [String]()
       var curves = [String]()
       for (number, series) in drawn.enumerated() {
@@ -83,7 +89,9 @@ public struct ChartFigure {
   /// The axis from the first value to the last, with no more labels than fit beside each other.
   private static func horizontalAxis(_ values: [Double], isLogarithmic: Bool) -> String {
     guard let first = values.min(), let last = values.max(), last > first else {
-      return "unset logscale x\nset xrange [*:*]\nset xtics autofreq\n"
+      // Left to itself the axis would take in what other panels draw of the file.
+      let range = values.first.map { "\($0 - 1):\($0 + 1)" } ?? "*:*"
+      return "unset logscale x\nset xrange [\(range)]\nset xtics autofreq\n"
     }
     if isLogarithmic, first > 0 {
       // Powers of ten alone may be one label, or none; the few values of a grid are better ones.

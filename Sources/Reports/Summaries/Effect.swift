@@ -46,6 +46,18 @@ public struct Effect: Sendable {
     diverged = runs.count(where: \.hasDiverged)
   }
 
+  /// The effect over units of other runs than a seed's, such as configurations whose seeds are averaged: numbered from 0 where seeds would stand. Units without a
+  /// value are left out.
+  public init(_ name: String, _ kind: Kind, units: [(value: Double, runs: [StoredRun])]) {
+    self.name = name
+    self.kind = kind
+    let found = units.enumerated().filter { $1.value.isFinite && (kind == .value || $1.value > 0) }
+    seeds = found.map { UInt64($0.offset) }
+    values = found.map(\.element.value)
+    runs = Set(found.flatMap(\.element.runs).map(\.manifest.hash)).sorted()
+    diverged = units.flatMap(\.runs).count(where: \.hasDiverged)
+  }
+
   /// The ratio of a metric of `variant` to that of `baseline`, among runs that differ in nothing else but their seed.
   ///
   /// - Throws: as the initializer.

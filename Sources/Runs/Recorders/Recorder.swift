@@ -11,19 +11,21 @@ package struct Moment<R: Real> {
   let value: LossValue
   let trainer: Trainer<R>
   let position: RunPosition<R>
+  let examples: FixedExamples<R>
   /// Makes a point that is not the run's own, by its name; nil where there is none of it.
   let otherPoint: (_ name: String) throws -> NetworkPosition<R>?
 
   package init(
-    step: Int, isLast: Bool, value: LossValue, trainer: Trainer<R>, position: RunPosition<R>,
+    step: Int, isLast: Bool, value: LossValue, trainer: Trainer<R>, position: RunPosition<R>, examples: FixedExamples<R> = FixedExamples(),
     otherPoint: @escaping (_ name: String) throws -> NetworkPosition<R>? = { _ in nil }
   ) {
     (self.step, self.isLast, self.value, self.trainer, self.position) = (step, isLast, value, trainer, position)
-    self.otherPoint = otherPoint
+    (self.examples, self.otherPoint) = (examples, otherPoint)
   }
 
-  /// The moment as instruments see it.
-  var subject: Subject<R> {
+  /// The moment as instruments see it: on the step's batch, or on so many of the first training examples.
+  func subject(examples count: Int? = nil) -> Subject<R> {
+    if let count { return examples.subject(count, at: self) }
     var subject = Subject(trainer.objective, at: trainer.parameters, value: value, gradient: trainer.gradient)
     subject.state = trainer.state
     subject.run = position
@@ -48,7 +50,8 @@ package protocol Recorder<R>: AnyObject {
 package final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
   private let instrument: I
   private let schedule: Schedule
-  private let steps: Int
+  private let examples: Int?
+  private var steps: Int
   private let learningRate: Double
   private let rateFactor: (_ step: Int) -> Double
   private let stepsPerEpoch: Int
@@ -56,15 +59,19 @@ package final class InstrumentRecorder<I: Instrument, R: Real>: Recorder {
   private var table = I.emptyTable
   private var detailTable = I.emptyDetailTable
 
-  package init(_ instrument: I, _ schedule: Schedule, _ configuration: RunConfiguration, stepsPerEpoch: Int) {
-    (self.instrument, self.schedule, self.stepsPerEpoch) = (instrument, schedule, stepsPerEpoch)
+  package init(
+    _ instrument: I, _ schedule: Schedule, _ configuration: RunConfiguration, stepsPerEpoch: Int, examples: Int? = nil
+  ) {
+    (self.instrument, self.schedule, self.stepsPerEpoch, self.examples) = (instrument, schedule, stepsPerEpoch, examples)
     (steps, learningRate, rateFactor) = (configuration.steps, configuration.learningRate, configuration.rateFactor)
   }
 
   package func observe(_ moment: Moment<R>) throws {
+    // A run that stops early has as many steps as it took.
+    if moment.isLast { steps = moment.step }
     let isDue = schedule.isDue(at: moment.step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch)
     guard I.isWanted(isDue: isDue, isFinite: moment.value.loss.isFinite, step: moment.step) else { return }
-    var subject = moment.subject
+    var subject = moment.subject(examples: examples)
     for name in instrument.otherPoints { subject.points[name] = try moment.otherPoint(name) }
     for row in try instrument.measure(subject, progress: { _ in }) {
       entries.append(Record.Entry(step: moment.step, rateFactor: rateFactor(moment.step), row))
@@ -100,7 +107,7 @@ extension Measurement {
   /// The recorder of this measurement along a run.
   package func recorder<R: Real>(_ configuration: RunConfiguration, stepsPerEpoch: Int, as type: R.Type = R.self) -> any Recorder<R> {
     func make<I: Instrument>(_ instrument: I) -> any Recorder<R> {
-      InstrumentRecorder<I, R>(instrument, schedule, configuration, stepsPerEpoch: stepsPerEpoch)
+      InstrumentRecorder<I, R>(instrument, schedule, configuration, stepsPerEpoch: stepsPerEpoch, examples: examples)
     }
     return make(instrument.base)
   }

@@ -7,7 +7,8 @@ import Testing
 struct MetricTests {
   static let cases: [MetricCase] =
     MetricCase.training + MetricCase.evaluation + MetricCase.line + MetricCase.covariateShift + MetricCase.distributionShift
-    + MetricCase.linearity + MetricCase.gradientCurvature + MetricCase.sharpness + MetricCase.spectrum + MetricCase.representations
+    + MetricCase.linearity + MetricCase.gradientCurvature + MetricCase.sharpness + MetricCase.flatness + MetricCase.spectrum
+    + MetricCase.representations
     + MetricCase.blocks + MetricCase.channelMeans
     + MetricCase.autocorrelation
     + MetricCase.timeGradients + MetricCase.theorems + MetricCase.statistics

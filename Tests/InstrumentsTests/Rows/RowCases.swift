@@ -62,6 +62,24 @@ extension RowCase {
         ($0.target, $0.curve, $0.normalization, $0.share) = ("other", "bezier", "running", 0.25)
         ($0.loss, $0.accuracy, $0.testLoss, $0.testAccuracy) = (1.5, 0.5, .infinity, .nan)
       },
+      of(
+        KeskarSharpnessInstrument.self, ["step,space,epsilon,sharpness,loss_maximum,evaluations", "7,random,0.001,-inf,nan,31"]
+      ) {
+        ($0.space, $0.epsilon, $0.sharpness, $0.maximum, $0.evaluations) = ("random", 0.001, -.infinity, .nan, 31)
+      },
+      of(FilterFlatnessInstrument.self, ["step,radius,directions,rise,standard_error", "7,0.1,20,-inf,nan"]) {
+        ($0.radius, $0.directions, $0.rise, $0.standardError) = (0.1, 20, -.infinity, .nan)
+      },
+      of(RelativeFlatnessInstrument.self, ["step,tensor,relative_flatness,standard_error,products", "7,0.weight,-inf,nan,60"]) {
+        ($0.tensor, $0.flatness, $0.standardError, $0.products) = ("0.weight", -.infinity, .nan, 60)
+      },
+      of(
+        SphericalSharpnessInstrument.self,
+        ["step,tensor,scale_invariant,norm,largest_eigenvalue,residual,times_norm_squared,spherical", "7,all,2,1.5,-inf,0.5,2.5,nan"]
+      ) {
+        ($0.tensor, $0.invariant, $0.norm, $0.eigenvalue) = ("all", 2, 1.5, -.infinity)
+        ($0.residual, $0.scaled, $0.spherical) = (0.5, 2.5, .nan)
+      },
       of(InterpolationInstrument.self, ["step,share,loss", "7,-0.5,inf"]) { ($0.share, $0.loss) = (-0.5, .infinity) },
       of(PlaneInstrument.self, ["step,alpha,beta,loss", "7,0.5,-1.5,nan"]) { ($0.alpha, $0.beta, $0.loss) = (0.5, -1.5, .nan) },
       of(GradientInstrument.self, ["step,tensor,norm", "7,0.weight,inf"]) { ($0.tensor, $0.norm) = ("0.weight", .infinity) },

@@ -1,0 +1,40 @@
+internal import Landscape
+public import Networks
+internal import Objectives
+public import Tensors
+
+/// The Hessian's largest eigenvalue where scale-invariant weights have unit norm (Lyu, Li & Arora 2022): what is left of sharpness once the size of weights that
+/// a normalization undoes is taken out of it. Where L(cw) = L(w), the Hessian by w at w/‖w‖ is ‖w‖² times that at w.
+public enum SphericalSharpness {
+  /// How much the loss may change when a weight is doubled, of itself, and how large the gradient's part along the weight may be, for the weight to count as
+  /// scale-invariant: the constant ε in a normalization's divisor leaves a little of both.
+  public static let tolerance = 1e-2
+
+  /// The weights with which the loss does not change in size: matrices and convolutions that, with their layer's bias, can be doubled.
+  public static func invariantWeights<R: Real>(
+    _ objective: some LayeredObjective<R>, at parameters: [R], loss: Double, gradient: [R]
+  ) -> [TensorEntry] {
+    let weights = objective.parameterLayout.entries.filter(\.isWeightMatrix)
+    // Of a layer's weights the first is what is doubled.
+    return weights.filter { entry in
+      guard weights.first(where: { $0.layer == entry.layer }) == entry, parameters.norm(in: entry.range) > 0,
+        let found = ScaleInvariance.measure(
+          objective, layer: entry.layer, factor: 2, at: parameters, loss: loss, gradient: gradient)
+      else { return false }
+      // A gradient of zero has no direction.
+      return found.lossChange <= tolerance && (abs(found.radialShare) <= tolerance || found.radialShare.isNaN)
+    }
+  }
+
+  /// θ with these weights at unit norm, the biases of their layers divided with them.
+  public static func normalized<R: Real>(_ parameters: [R], weights: [TensorEntry], layout: TensorLayout) -> [R] {
+    var result = parameters
+    for weight in weights {
+      let factor = 1 / parameters.norm(in: weight.range)
+      for entry in layout.entries where entry == weight || (entry.layer == weight.layer && entry.role == .bias) {
+        for i in entry.range { result[i] = R(factor * Double(parameters[i])) }
+      }
+    }
+    return result
+  }
+}

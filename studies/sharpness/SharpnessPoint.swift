@@ -1,0 +1,107 @@
+import Foundation
+import Instruments
+import Networks
+import Reports
+import Runs
+import Statistics
+
+/// The measures of sharpness that are compared.
+enum SharpnessMeasure: String, CaseIterable {
+  case keskar, sam, asam, eigenvalue, scaled, filter, relative
+
+  /// As a figure says it.
+  var title: String {
+    switch self {
+    case .keskar: "Keskar's φ"
+    case .sam: "SAM's rise"
+    case .asam: "ASAM's rise"
+    case .eigenvalue: "λ"
+    case .scaled: "λ‖w‖²"
+    case .filter: "filter-normalized rise"
+    case .relative: "relative flatness κ"
+    }
+  }
+
+  /// A run's number.
+  func value(_ run: StoredRun) throws -> Double {
+    switch self {
+    case .keskar: try run.metric(KeskarSharpnessInstrument.finalSharpness)
+    case .sam: try run.metric(SharpnessInstrument.finalAscent)
+    case .asam: try run.metric(SharpnessInstrument.finalAdaptiveAscent)
+    case .eigenvalue: try run.metric(SphericalSharpnessInstrument.finalEigenvalue)
+    case .scaled: try run.metric(SphericalSharpnessInstrument.finalScaled)
+    case .filter: try run.metric(FilterFlatnessInstrument.finalRise)
+    case .relative: try run.metric(RelativeFlatnessInstrument.finalFlatness)
+    }
+  }
+}
+
+/// A configuration of the grid: what its seeds have in common.
+struct SharpnessPoint {
+  /// What the grid varies.
+  enum Axis: String, CaseIterable {
+    case rate, batch, decay, width, normalization
+
+    /// A configuration's place on it.
+    func value(_ configuration: RunConfiguration) -> Double {
+      switch self {
+      case .rate: configuration.learningRate
+      case .batch: Double(configuration.batchSize)
+      case .decay: SharpnessGrid.decay(configuration)
+      case .width: Double(SharpnessGrid.width(configuration))
+      case .normalization: configuration.variant == .none ? 0 : 1
+      }
+    }
+  }
+
+  /// The runs that came to the loss.
+  let runs: [StoredRun]
+  /// The place on every axis.
+  let values: [Axis: Double]
+  /// Training accuracy less test accuracy, the mean over seeds.
+  let gap: Double
+  /// The geometric means over seeds.
+  let measures: [SharpnessMeasure: Double]
+
+  /// The configurations of which a run came to the loss, in order.
+  static func all(_ runs: [StoredRun]) throws -> [SharpnessPoint] {
+    let stopped = runs.having(SharpnessGrid.isOfGrid).filter(\.hasStopped)
+    let groups = Dictionary(grouping: stopped) { run in Axis.allCases.map { $0.value(run.configuration) } }
+    return try groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { place, runs in
+      let measures = try SharpnessMeasure.allCases.map { measure in
+        (measure, exp(try runs.map { log(try measure.value($0)) }.reduce(0, +) / Double(runs.count)))
+      }
+      return SharpnessPoint(
+        runs: runs, values: Dictionary(uniqueKeysWithValues: zip(Axis.allCases, place)),
+        gap: try runs.map(gap).reduce(0, +) / Double(runs.count), measures: Dictionary(uniqueKeysWithValues: measures))
+    }
+  }
+
+  /// The accuracy over the batches whose loss ended the run, less that on the test split.
+  private static func gap(_ run: StoredRun) throws -> Double {
+    let batches = run.configuration.stopping?.batches ?? 1
+    let last = try run.record(of: TrainingInstrument.self).entries.filter { $0.step > run.steps - batches }
+    return last.map(\.row.accuracy).finiteMean - (try run.metric(EvaluationInstrument.finalAccuracy))
+  }
+
+  var isPlain: Bool { values[.normalization] == 0 }
+
+  /// Whether another configuration differs in an axis and no other.
+  func isBeside(_ other: SharpnessPoint, along axis: Axis) -> Bool {
+    Axis.allCases.allSatisfy { (values[$0] == other.values[$0]) == ($0 != axis) }
+  }
+}
+
+extension [SharpnessPoint] {
+  /// A measure of each.
+  func values(_ measure: SharpnessMeasure) -> [Double] { map { $0.measures[measure] ?? .nan } }
+
+  /// The rank correlation of a measure with the gap along each axis.
+  func correlations(_ measure: SharpnessMeasure) -> [Double] {
+    let places = SharpnessPoint.Axis.allCases.map { axis in Set(map { $0.values[axis] ?? .nan }).sorted() }
+    let levels = map { point in
+      zip(SharpnessPoint.Axis.allCases, places).map { axis, places in places.firstIndex(of: point.values[axis] ?? .nan) ?? 0 }
+    }
+    return KendallCorrelation.byAxis(levels: levels, values(measure), map(\.gap))
+  }
+}
