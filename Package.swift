@@ -50,6 +50,7 @@ let package = Package(
     study("benchmark", exclude: ["torch_yardstick.py"]),
     study("covariate-shift"),
     study("depth"),
+    study("edge"),
     study("dropout"),
     study("inputs"),
     study("landscape"),

@@ -7,8 +7,8 @@ public enum Instruments {
     RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
     TimeGradientInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
     TheoryInstrument.self, SharpnessInstrument.self, HessianVectorProductInstrument.self, GaussNewtonVectorProductInstrument.self,
-    InterpolationInstrument.self, PlaneInstrument.self, TraceInstrument.self, CurvatureInstrument.self,
-    SpectrumInstrument.self,
+    InterpolationInstrument.self, PlaneInstrument.self, BatchSharpnessInstrument.self, LargestEigenvalueInstrument.self,
+    TraceInstrument.self, CurvatureInstrument.self, EigenspaceInstrument.self, SpectrumInstrument.self,
   ]
 
   /// The names of all their metrics.

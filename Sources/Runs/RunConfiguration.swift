@@ -12,6 +12,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var model: Model
   /// Its normalization.
   public var variant: Variant
+  /// What it minimises; nil for the model's own loss, and then a run's hash knows nothing of it.
+  public var loss: Loss?
   /// What it learns.
   public var dataset: DatasetConfiguration
   /// Crops and flips of its training images; nil for none.
@@ -45,13 +47,14 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// A configuration.
   public init(
-    model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
+    model: Model, variant: Variant, loss: Loss? = nil, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
     normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
     optimizer: OptimizerConfiguration, learningRate: Double, rateSchedule: RateSchedule? = nil, gradientClip: Double? = nil, batchSize: Int,
     steps: Int, seed: UInt64, precision: Precision, measurements: [Measurement]
   ) {
     self.model = model
     self.variant = variant
+    self.loss = loss
     self.dataset = dataset
     self.augmentation = augmentation
     self.normalization = normalization
@@ -67,6 +70,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     self.precision = precision
     self.measurements = measurements
   }
+
+  /// What training minimises: images are regressed on the indicators of their classes where that is no classification.
+  public var trainedLoss: Loss { loss ?? model.loss }
 
   /// Whether its plan has an instrument of a kind.
   public func measures<I: Instrument>(_ instrument: I.Type) -> Bool { measurements.contains { $0.instrument.base is I } }

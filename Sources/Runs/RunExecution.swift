@@ -52,7 +52,7 @@ struct RunExecution {
     let network = try configuration.network(for: dataset)
     let start: [R] = configuration.initialParameters(of: network)
     let trainer = Trainer<R>(
-      network: network, loss: configuration.model.loss, dataset: dataset, batchSize: configuration.batchSize,
+      network: network, loss: configuration.trainedLoss, dataset: dataset, batchSize: configuration.batchSize,
       optimizer: configuration.optimizer, learningRate: configuration.learningRate, rateFactor: configuration.rateFactor,
       parameters: start, seed: configuration.seed, augmentation: configuration.augmentation,
       gradientClip: configuration.gradientClip, team: Team(threads: threads))
@@ -110,7 +110,7 @@ struct RunExecution {
       }
       let tensors = Weights.tensors(of: network, parameters: trainer.parameters, state: trainer.state)
       try AtomicFiles.write(try SafeTensors.data(tensors), to: "\(folder)/weights.safetensors")
-      if let description = try ModelDescription.data(network, loss: configuration.model.loss) {
+      if let description = try ModelDescription.data(network, loss: configuration.trainedLoss) {
         try AtomicFiles.write(description, to: "\(folder)/model.json")
       }
       return Outcome(divergedAtStep: divergedAtStep, metrics: metrics)

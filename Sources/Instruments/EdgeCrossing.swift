@@ -1,0 +1,33 @@
+internal import Statistics
+
+/// When a curvature came up to the edge of stability, the curvature at which an optimizer's steps no longer shrink what lies along it: 2/η for gradient descent,
+/// 2(1 + β)/η with heavy-ball momentum β, (2 + 2β₁)/((1 − β₁)η) for Adam's P⁻¹H (Cohen et al. 2021, 2022).
+public struct EdgeCrossing: Equatable, Sendable {
+  /// The first look at the edge or above it, after a look below it. A run that starts above the edge has yet to come down first.
+  public let step: Int
+  /// The curvature there over the smallest one before: how far it sharpened.
+  public let growth: Double
+}
+
+extension Record {
+  /// When a curvature times the steps' learning rates came up to `edge`; nil where it never did. Looks without a finite number are passed over.
+  public func crossing(of edge: Double, _ column: KeyPath<Measured.Row, Double>) -> EdgeCrossing? {
+    var (smallest, wasBelow) = (Double.infinity, false)
+    for (entry, scaled) in zip(entries, timesRateFactor(column)) where scaled.isFinite {
+      let value = entry.row[keyPath: column]
+      let isBelow = scaled * learningRate < edge
+      if wasBelow, !isBelow { return EdgeCrossing(step: entry.step, growth: smallest > 0 ? value / smallest : .nan) }
+      wasBelow = wasBelow || isBelow
+      smallest = min(smallest, value)
+    }
+    return nil
+  }
+
+  /// A curvature times the steps' learning rates over `edge`, the median over the last third of the steps, of a run that had come to the edge before it; not a
+  /// number for one that had not, which says nothing of where it will come to.
+  public func lateShare(of edge: Double, _ column: KeyPath<Measured.Row, Double>) -> Double {
+    let late = Phase.after(2, of: 3)
+    guard let crossing = crossing(of: edge, column), !late.contains(crossing.step, of: steps) else { return .nan }
+    return self[late].timesRateFactor(column).finiteMedian * learningRate / edge
+  }
+}
