@@ -7,6 +7,9 @@ public struct EdgeCrossing: Equatable, Sendable {
   public let step: Int
   /// The curvature there over the smallest one before: how far it sharpened.
   public let growth: Double
+
+  /// A crossing.
+  public init(step: Int, growth: Double) { (self.step, self.growth) = (step, growth) }
 }
 
 extension Record {

@@ -11,6 +11,9 @@ public enum Determinism {
     /// What repeated losses say of the cause.
     public let cause: Cause
 
+    /// A fault.
+    public init(quantity: String, cause: Cause) { (self.quantity, self.cause) = (quantity, cause) }
+
     /// One phrase.
     public var description: String { "a \(quantity) that changes, \(cause.rawValue)" }
   }

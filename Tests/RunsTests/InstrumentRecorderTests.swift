@@ -23,6 +23,8 @@ struct InstrumentRecorderTests {
     Measurement(TheoryInstrument(layer: 1), .every(6)), Measurement(ChannelMeanInstrument(), .every(6)),
     Measurement(GradientAutocorrelationInstrument(points: 64), .every(6)), Measurement(SharpnessInstrument(), .every(6)),
     Measurement(TraceInstrument(), .every(6)), Measurement(SpectrumInstrument(probes: 2, steps: 5), .every(6)),
+    Measurement(LargestEigenvalueInstrument(data: MeasuredData(examples: 16, batchSize: 8)), .every(6)),
+    Measurement(BatchSharpnessInstrument(examples: 4, batches: 3), .every(6)), Measurement(EigenspaceInstrument(top: 3), .every(6)),
   ]
 
   private static let configuration = RunConfiguration(

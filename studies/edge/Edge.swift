@@ -24,7 +24,7 @@ struct Edge: StudyCommand {
   func run() throws {
     let library = options.datasets
     let study = try options.study(named: "edge", library: library, setting: Self.setting) { options in
-      try Self.grid(options) { try library.images(scaling: .standardized, side: nil, examples: $0) }
+      try Self.grid(options) { try library.images(scaling: .standardized, side: nil, transform: .centered, examples: $0) }
     }
     guard let runs = try study.run() else { return }
     try study.report(
@@ -59,6 +59,7 @@ struct Edge: StudyCommand {
         model: .mlp(hidden: [width, width], activation: arm.activation), variant: arm.variant, loss: .halfMeanSquaredError,
         dataset: try images(arm.isFullBatch ? full : many),
         normalization: arm.variant == .none ? NormalizationSettings() : NormalizationSettings(place: .after), initializer: .glorotUniform,
+        weightScale: 0.5,
         optimizer: arm.optimizer, learningRate: arm.rate, batchSize: arm.isFullBatch ? full : smallBatch, steps: steps, seed: 0,
         precision: .float32,
         measurements: [

@@ -45,7 +45,7 @@ enum EdgeEffects {
         over: EdgeArm.edge),
       // In units of plain descent's edge, as the published plateau is.
       try Effect("\(name)_eigenvalue", .value, own) { seed in
-        try seed.runs.first.flatMap { try finished($0) }.map {
+        try seed.runs.first.flatMap { finished($0) }.map {
           try $0.record(of: LargestEigenvalueInstrument.self).lateShare(of: edge, \.largest) * edge / EdgeArm.edge
         }
       },

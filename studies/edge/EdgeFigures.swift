@@ -6,8 +6,8 @@ import Statistics
 
 /// The figures of the study.
 enum EdgeFigures {
-  /// Colours by the place of the rate among an arm's.
-  private static let colors = ["#D55E00", "#009E73", "#0072B2"]
+  /// One colour a rate, whichever others an arm has.
+  private static func color(_ rate: Double) -> String { rate > 0.03 ? "#D55E00" : rate > 0.01 ? "#009E73" : "#0072B2" }
 
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
     [
@@ -62,9 +62,9 @@ enum EdgeFigures {
     _ arm: EdgeArm, _ runs: [StoredRun], _ instrument: I.Type, _ prefix: String = "", isDashed: Bool = false,
     _ value: (_ row: I.Row, _ rate: Double) -> Double
   ) throws -> [ChartSeries] {
-    try arm.rates.enumerated().map { place, rate in
+    try arm.rates.map { rate in
       let own = runs.having { arm.has($0) && $0.learningRate == rate }
-      return try ChartSeries(own, instrument, title: "\(prefix)η = \(rate)", color: colors[place], isDashed: isDashed) { row, run in
+      return try ChartSeries(own, instrument, title: "\(prefix)η = \(rate)", color: color(rate), isDashed: isDashed) { row, run in
         value(row, run.learningRate)
       }
     }

@@ -11,7 +11,7 @@ struct MetricTests {
     + MetricCase.blocks + MetricCase.channelMeans
     + MetricCase.autocorrelation
     + MetricCase.timeGradients + MetricCase.theorems + MetricCase.statistics
-    + MetricCase.inspection + MetricCase.curvature
+    + MetricCase.inspection + MetricCase.curvature + MetricCase.largestEigenvalue + MetricCase.batchSharpness + MetricCase.eigenspace
 
   @Test("are the numbers that were worked out by hand", arguments: cases)
   func number(_ metricCase: MetricCase) throws {
