@@ -60,6 +60,7 @@ let package = Package(
     study("norms"),
     study("notebook"),
     study("sigmoid"),
+    study("spectrum"),
     study("stability"),
     study("surface"),
     study("theory"),

@@ -26,11 +26,22 @@ extension Record {
     return nil
   }
 
+  /// Whether a curvature times the steps' learning rates had come to `edge` when the last third of the steps began: up from below, or it was at the edge or
+  /// above it at some look of the middle third. What starts above comes down in the first steps, far below or to the edge itself; if far, it has yet to
+  /// come up again.
+  public func hasReached(_ edge: Double, _ column: KeyPath<Measured.Row, Double>) -> Bool {
+    let late = Phase.after(2, of: 3)
+    if let crossing = crossing(of: edge, column), !late.contains(crossing.step, of: steps) { return true }
+    let middle = Record(
+      entries.filter { Phase.after(1, of: 3).contains($0.step, of: steps) && !late.contains($0.step, of: steps) }, steps: steps,
+      learningRate: learningRate)
+    return middle.timesRateFactor(column).contains { $0 * learningRate >= edge }
+  }
+
   /// A curvature times the steps' learning rates over `edge`, the median over the last third of the steps, of a run that had come to the edge before it; not a
   /// number for one that had not, which says nothing of where it will come to.
   public func lateShare(of edge: Double, _ column: KeyPath<Measured.Row, Double>) -> Double {
-    let late = Phase.after(2, of: 3)
-    guard let crossing = crossing(of: edge, column), !late.contains(crossing.step, of: steps) else { return .nan }
-    return self[late].timesRateFactor(column).finiteMedian * learningRate / edge
+    guard hasReached(edge, column) else { return .nan }
+    return self[.after(2, of: 3)].timesRateFactor(column).finiteMedian * learningRate / edge
   }
 }

@@ -34,13 +34,18 @@ struct EdgeTests {
     #expect(record([4, 9, 17], factors: [1, 0.5, 0.5]).crossing(of: 2, \.largest)?.step == 20)
   }
 
-  @Test("counts where it was reached before the last third, and there alone")
+  @Test("counts where it was reached before the last third, from either side, and there alone")
   func late() {
     // After step 60: 9, 8, 10. Their median is 9, over the edge 8.
     #expect(record([4, 2, 3, 8, 9, 7, 100, 9, 8, 10]).lateShare(of: 2, \.largest) == 9.0 / 8)
     #expect(record([4, 2, 3, 3, 3, 3, 3, 9, 8, 10]).lateShare(of: 2, \.largest).isNaN)
     #expect(record([4, 2, 3, 3, 3, 3, 8, 9, 4, 4]).lateShare(of: 2, \.largest) == 0.5)
     #expect(record([]).lateShare(of: 2, \.largest).isNaN)
+    // From above: down to the edge and along it; far below it, and not back before step 60; as far, and back.
+    #expect(record([30, 20, 9, 8.5, 8.25, 8.25, 8.25, 8.5, 8.5, 8.5]).lateShare(of: 2, \.largest) == 8.5 / 8)
+    #expect(record([30, 20, 5, 5, 6, 7, 7, 8, 8, 8]).lateShare(of: 2, \.largest).isNaN)
+    #expect(record([30, 20, 5, 5, 6, 8, 7, 8, 8, 8]).lateShare(of: 2, \.largest) == 1)
+    #expect(record([30, 20, 9, 9, 7, 7, 7, 7, 8, 8]).lateShare(of: 2, \.largest).isNaN)
   }
 
   @Test("largest eigenvalues of a quadratic are its own, and with a preconditioner quotients")

@@ -209,7 +209,7 @@ struct SubjectTests {
       EvaluationInstrument(), CovariateShiftInstrument(learningRate: 0.1), DistributionShiftInstrument(), ActivationInstrument(),
       LinearityInstrument(), RepresentationInstrument(), ResidualBlockInstrument(), ChannelMeanInstrument(),
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
-      TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
+      TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true), BatchSharpnessInstrument(),
     ]
     for instrument in needy {
       let name = type(of: instrument).name
@@ -219,8 +219,8 @@ struct SubjectTests {
     let others = Instruments.all.map { $0.name }.filter { name in !needy.contains { type(of: $0).name == name } }
     #expect(
       others == [
-        "training", "line", "gradient-curvature", "gradient", "sharpness", "hessian-vector-product", "interpolation", "plane", "trace",
-        "spectrum",
+        "training", "line", "gradient-curvature", "gradient", "sharpness", "hessian-vector-product", "interpolation", "plane",
+        "largest-eigenvalue", "trace", "eigenspace", "spectrum",
       ])
     #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")
   }

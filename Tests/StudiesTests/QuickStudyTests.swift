@@ -11,7 +11,7 @@ struct QuickStudyTests {
     ("covariate-shift", "--model dln", "covariate-shift-dln"), ("norms", "", "norms"), ("norms", "--model dln", "norms-dln"),
     ("learning-rates", "", "learning-rates"), ("notebook", "", "notebook"), ("sigmoid", "", "sigmoid"), ("dropout", "", "dropout"),
     ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
-    ("residual", "", "residual"), ("recurrent", "", "recurrent"),
+    ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("edge", "", "edge"), ("spectrum", "", "spectrum"),
   ]
 
   @Test("each leaves its summary, its effects and its figures, and the ledger reads them all")
