@@ -44,7 +44,7 @@ struct ByteImages: Sendable {
 
   var checksum: UInt32 { Split.allCases.reduce(0) { crc, split in crc32(crc32(crc, parts[split]!.pixels), parts[split]!.labels) } }
 
-  /// Fills a batch; where its images are larger than these, they lie in the middle of zeros (of black, that is, not of the mean).
+  /// Fills a batch, with classes as labels and as targets of a regression; where its images are larger than these, they lie in the middle of zeros (of black, that is, not of the mean).
   func fill<R: Real>(_ batch: Batch<R>, from split: Split, at indices: UnsafeBufferPointer<Int32>) {
     let part = parts[split]!
     let room = batch.inputShape
@@ -61,5 +61,6 @@ struct ByteImages: Sendable {
         batch.inputs + channel * indices.count * batch.inputShape.positions)
     }
     for (i, index) in indices.enumerated() { batch.labels[i] = Int32(part.labels[Int(index)]) }
+    batch.fillOneHotTargets()
   }
 }

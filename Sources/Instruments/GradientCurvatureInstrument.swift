@@ -56,10 +56,15 @@ public struct GradientCurvatureInstrument: Instrument {
     let curvature = GradientCurvature.measure(objective, at: subject.parameters, gradient: subject.gradient)
     var row = Row()
     (row.batchSharpness, row.gradientSmoothness) = (curvature.sharpness, curvature.smoothness)
-    // A function without layers has no weights to tell from the rest.
-    let weights = (try? subject.layers(for: self))?.parameterLayout.entries.filter(\.role.isWeight).map(\.range)
-    let square = (weights ?? [subject.parameters.indices]).reduce(0.0) { $0 + subject.parameters.dot(subject.parameters, in: $1) }
-    row.weightsNorm = square.squareRoot()
+    row.weightsNorm = subject.weightsNorm(for: self)
     return [row]
+  }
+}
+
+extension Subject {
+  /// ‖W‖₂ over all weights. A function without layers has none to tell from the rest.
+  func weightsNorm(for instrument: some Instrument) -> Double {
+    let weights = (try? layers(for: instrument))?.parameterLayout.entries.filter(\.role.isWeight).map(\.range)
+    return (weights ?? [parameters.indices]).reduce(0.0) { $0 + parameters.dot(parameters, in: $1) }.squareRoot()
   }
 }

@@ -105,6 +105,8 @@ extension Instrument {
 public enum InstrumentError: Error, Equatable, CustomStringConvertible {
   /// A setting outside its range.
   case invalidSetting(name: String, found: String, expected: String)
+  /// What is measured gives other numbers when it is asked again; the cause in words.
+  case notDeterministic(instrument: String, cause: String)
   /// The subject has no such thing.
   case missing(instrument: String, needed: String)
 
@@ -122,6 +124,8 @@ public enum InstrumentError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidSetting(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
+    case .notDeterministic(let instrument, let cause):
+      "\(instrument): found \(cause), expected the same bits from two evaluations at one point"
     case .missing(let instrument, let needed): "\(instrument): found no \(needed), expected one"
     }
   }

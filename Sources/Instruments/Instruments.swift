@@ -6,10 +6,10 @@ public enum Instruments {
     DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, GradientCurvatureInstrument.self,
     RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
     TimeGradientInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
-    TheoryInstrument.self, SharpnessInstrument.self, FilterFlatnessInstrument.self,
-    KeskarSharpnessInstrument.self, HessianVectorProductInstrument.self, GaussNewtonVectorProductInstrument.self,
-    InterpolationInstrument.self, PathInstrument.self, PlaneInstrument.self, TraceInstrument.self, RelativeFlatnessInstrument.self,
-    SphericalSharpnessInstrument.self, CurvatureInstrument.self,
+    TheoryInstrument.self, SharpnessInstrument.self, FilterFlatnessInstrument.self, KeskarSharpnessInstrument.self,
+    HessianVectorProductInstrument.self, GaussNewtonVectorProductInstrument.self, InterpolationInstrument.self, PathInstrument.self,
+    PlaneInstrument.self, BatchSharpnessInstrument.self, LargestEigenvalueInstrument.self, TraceInstrument.self,
+    RelativeFlatnessInstrument.self, SphericalSharpnessInstrument.self, CurvatureInstrument.self, EigenspaceInstrument.self,
     SpectrumInstrument.self,
   ]
 

@@ -15,8 +15,10 @@ public struct SpectrumInstrument: Instrument {
   public var steps: Int
   /// On how many points an answer gives the density.
   public var grid: Int
+  /// What the loss is averaged over; the step's batch unless given.
+  public var data: MeasuredData?
 
-  private enum CodingKeys: String, CodingKey { case probes, steps, grid }
+  private enum CodingKeys: String, CodingKey { case probes, steps, grid, data }
 
   /// Reads the numbers, which a run need not give.
   public init(from decoder: any Decoder) throws {
@@ -29,10 +31,13 @@ public struct SpectrumInstrument: Instrument {
     probes = try read(.probes, probes)
     steps = try read(.steps, steps)
     grid = try read(.grid, grid)
+    data = try container.decodeIfPresent(MeasuredData.self, forKey: .data)
   }
 
   /// A quadrature; 80 steps as in Ghorbani, Krishnan & Xiao's code (2019), and four probes, for a standard error.
-  public init(probes: Int = 4, steps: Int = 80, grid: Int = 1000) { (self.probes, self.steps, self.grid) = (probes, steps, grid) }
+  public init(probes: Int = 4, steps: Int = 80, grid: Int = 1000, data: MeasuredData? = nil) {
+    (self.probes, self.steps, self.grid, self.data) = (probes, steps, grid, data)
+  }
 
   /// A node of one probe's rule, or an eigenvalue.
   public struct Row: TableRow {
@@ -78,11 +83,14 @@ public struct SpectrumInstrument: Instrument {
     ] where !range.contains(value) {
       throw .invalidSetting(name: name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
     }
+    try data?.validate(Self.requestKey)
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
-    let hessian = try subject.curvature(for: self).hessian(at: subject.parameters)
+    let objective = try subject.curvature(over: data, for: self)
+    try subject.requireDeterminism(of: objective, for: self)
+    let hessian = objective.hessian(at: subject.parameters)
     let isSmall = hessian.dimension <= Curvature<Scalar>.usualExactLimit
     let quadrature = try StochasticLanczosQuadrature<Scalar>(probes: probes, steps: steps)
     guard let rules = quadrature.measure(hessian, progress: { progress(isSmall ? 0.5 * $0 : $0) }) else { return [] }

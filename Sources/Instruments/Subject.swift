@@ -21,6 +21,8 @@ public struct Subject<Scalar: Real> {
   public var state: [Scalar] = []
   /// The training run that came to this point; nil for a point from outside.
   public var run: RunPosition<Scalar>?
+  /// The diagonal of the P that an optimizer of the run divides by (see `Optimizer.preconditioner`); nil where it takes gradients as they are.
+  public var preconditioner: () -> [Scalar]? = { nil }
   /// Directions that were given, by their names in a case: `direction`, `plane_x`, `plane_y`.
   public var directions: [String: [Scalar]] = [:]
   /// Other points that were given, by their names in a case: `other`.

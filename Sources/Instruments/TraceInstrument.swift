@@ -24,10 +24,12 @@ public struct TraceInstrument: Instrument {
   public var tolerance: Double?
   /// The most products; 200 unless given.
   public var products: Int?
+  /// What the loss is averaged over; the step's batch unless given.
+  public var data: MeasuredData?
 
   /// An estimate.
-  public init(method: Method? = nil, tolerance: Double? = nil, products: Int? = nil) {
-    (self.method, self.tolerance, self.products) = (method, tolerance, products)
+  public init(method: Method? = nil, tolerance: Double? = nil, products: Int? = nil, data: MeasuredData? = nil) {
+    (self.method, self.tolerance, self.products, self.data) = (method, tolerance, products, data)
   }
 
   /// The estimate.
@@ -58,11 +60,12 @@ public struct TraceInstrument: Instrument {
     if let products, !Self.productRange.contains(products) {
       throw .invalidSetting(name: "trace.products", found: "\(products)", expected: "4 to 100000")
     }
+    try data?.validate(Self.requestKey)
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
-    let hessian = try subject.curvature(for: self).hessian(at: subject.parameters)
+    let hessian = try subject.curvature(over: data, for: self).hessian(at: subject.parameters)
     let (most, tolerance) = (products ?? 200, tolerance ?? 0.01)
     var row = Row()
     switch method ?? .xtrace {

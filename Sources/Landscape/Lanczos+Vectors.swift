@@ -10,6 +10,14 @@ public struct RitzPair<Scalar: Sendable>: Sendable {
 }
 
 extension Lanczos {
+  /// The largest eigenvalue λ (signed) with its residual, once that is at most `tolerance` · |λ| or `maximumSteps` products are taken, and how many were.
+  /// Nil where products are not finite, or the matrix is empty.
+  public func largest(of matrix: some LinearOperator<Scalar>, tolerance: Double) -> (value: Estimate, products: Int)? {
+    func isEnough(_ found: [Estimate]) -> Bool { found.last.map { $0.error <= tolerance * abs($0.value) } ?? false }
+    guard let found = decompose(matrix, every: 4, until: isEnough), let largest = found.values.last else { return nil }
+    return (largest, found.values.count)
+  }
+
   /// The `top` largest eigenvalues of a symmetric matrix, largest first (signed: not by magnitude), with their eigenvectors: fewer where the matrix has fewer or
   /// the start vector meets fewer. Nil where products are not finite.
   public func largestVectors(

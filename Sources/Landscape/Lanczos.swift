@@ -33,9 +33,10 @@ public struct Lanczos<Scalar: Real> {
   }
 
   /// Takes steps until the Ritz values are found to do, or `maximumSteps` are taken: the values, ascending, with their residuals, and the space that they are
-  /// of; nil for the space of an empty matrix. Nil where products are not finite.
+  /// of; nil for the space of an empty matrix. Nil where products are not finite. They are looked at every so many steps.
   func decompose(
-    _ matrix: some LinearOperator<Scalar>, until isEnough: ([Estimate]) -> Bool, progress: (_ share: Double) -> Void = { _ in }
+    _ matrix: some LinearOperator<Scalar>, every interval: Int = 10, until isEnough: ([Estimate]) -> Bool,
+    progress: (_ share: Double) -> Void = { _ in }
   ) -> (values: [Estimate], space: KrylovSpace<Scalar>?)? {
     let most = min(matrix.dimension, maximumSteps)
     guard most > 0 else { return ([], nil) }
@@ -45,7 +46,7 @@ public struct Lanczos<Scalar: Real> {
       guard space.extend(matrix) else { return nil }
       progress(Double(space.basis.count) / Double(most))
       let isLast = space.isInvariant || space.basis.count == most
-      guard isLast || space.basis.count % 10 == 0 else { continue }
+      guard isLast || space.basis.count % interval == 0 else { continue }
       guard let (values, last) = SymmetricEigenvalues.ofTridiagonal(diagonal: space.diagonal, below: space.below) else { return nil }
       let found = zip(values, last).map { Estimate(value: $0, error: space.isInvariant ? 0 : abs(space.rest * $1)) }
       if isLast || isEnough(found) { return (found, space) }

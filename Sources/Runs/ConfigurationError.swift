@@ -25,6 +25,9 @@ extension RunConfiguration {
     }
     try require(steps >= 0, "steps", "\(steps)", "a number from 0")
     try require((1...max(1, examples)).contains(batchSize), "batchSize", "\(batchSize)", "1 to the \(examples) training examples")
+    if dataset.isRegression {
+      try require(!trainedLoss.isClassification, "loss", trainedLoss.rawValue, "a squared error, for data without classes")
+    }
     if let rateSchedule {
       let text = rateSchedule.decay.rawValue
       try require(
@@ -72,6 +75,7 @@ extension Schedule {
     case .every(let steps): ("every", steps)
     case .logarithmic(let perDecade): ("logarithmic", perDecade)
     case .epochs(let epochs): ("epochs", epochs)
+    case .at(let steps): ("at", steps.allSatisfy { $0 >= 0 } && !steps.isEmpty ? 1 : 0)
     case .end: ("end", 1)
     }
   }

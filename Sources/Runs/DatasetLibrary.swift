@@ -40,6 +40,13 @@ public final class DatasetLibrary: Sendable {
     if case .gaussianRegression(let examples, let features) = configuration {
       return try GaussianRegression(examples: examples, features: features, seed: seed)
     }
+    if case .classes(let base, let count, let examples, let isShuffled) = configuration {
+      if !isShuffled, let found = cache.withLock({ $0[configuration] }) { return found }
+      let made = try ClassSubset(
+        try dataset(base, seed: seed), classes: count, examples: examples, shuffleSeed: isShuffled ? seed : nil)
+      if !isShuffled { _ = remember(made, as: configuration) }
+      return made
+    }
     return try cache.withLock { cached in
       if let found = cached[configuration] { return found }
       let made: any Dataset
@@ -60,7 +67,7 @@ public final class DatasetLibrary: Sendable {
         let cifar = try CIFAR10(folder: folder)
         try check(cifar.checksum, checksum)
         made = cifar
-      case .gaussianRegression: preconditionFailure("drawn above, not read")
+      case .gaussianRegression, .classes: preconditionFailure("made above, not read")
       }
       cached[configuration] = made
       return made

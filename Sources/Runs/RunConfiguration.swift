@@ -12,6 +12,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var model: Model
   /// Its normalization.
   public var variant: Variant
+  /// What it minimises; nil for the model's own loss, and then a run's hash knows nothing of it.
+  public var loss: Loss?
   /// What it learns.
   public var dataset: DatasetConfiguration
   /// Crops and flips of its training images; nil for none.
@@ -49,7 +51,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
 
   /// A configuration.
   public init(
-    model: Model, variant: Variant, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
+    model: Model, variant: Variant, loss: Loss? = nil, dataset: DatasetConfiguration, augmentation: Augmentation? = nil,
     normalization: NormalizationSettings = NormalizationSettings(), initializer: Initializer, weightScale: Double = 1,
     optimizer: OptimizerConfiguration, learningRate: Double, rateSchedule: RateSchedule? = nil, gradientClip: Double? = nil,
     stopping: StoppingRule? = nil,
@@ -57,6 +59,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   ) {
     self.model = model
     self.variant = variant
+    self.loss = loss
     self.dataset = dataset
     self.augmentation = augmentation
     self.normalization = normalization
@@ -73,6 +76,9 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
     self.precision = precision
     self.measurements = measurements
   }
+
+  /// What training minimises: images are regressed on the indicators of their classes where that is no classification.
+  public var trainedLoss: Loss { loss ?? model.loss }
 
   /// Whether its plan has an instrument of a kind.
   public func measures<I: Instrument>(_ instrument: I.Type) -> Bool { measurements.contains { $0.instrument.base is I } }
@@ -93,7 +99,7 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   /// A run of it on data and from parameters of some seed.
   func trainer<R: Real>(of network: Network, on dataset: any Dataset, seed: UInt64, from start: [R], team: Team) -> Trainer<R> {
     Trainer(
-      network: network, loss: model.loss, dataset: dataset, batchSize: batchSize, optimizer: optimizer, learningRate: learningRate,
+      network: network, loss: trainedLoss, dataset: dataset, batchSize: batchSize, optimizer: optimizer, learningRate: learningRate,
       rateFactor: rateFactor, parameters: start, seed: seed, augmentation: augmentation, gradientClip: gradientClip, team: team)
   }
 

@@ -85,7 +85,7 @@ struct RunExecution {
         step: step, isLast: step == configuration.steps || stoppedAtStep != nil, value: value, trainer: trainer,
         position: RunPosition(
           step: step, learningRate: trainer.learningRate, seed: configuration.seed, batchSize: configuration.batchSize, start: start,
-            dataset: dataset), examples: examples, otherPoint: others.point)
+          dataset: dataset), examples: examples, otherPoint: others.point)
       for recorder in recorders { try recorder.observe(moment) }
       if value.loss.isFinite, configuration.trajectory?.isDue(at: step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch) == true {
         try AtomicFiles.makeFolder(unfinished)
@@ -121,7 +121,7 @@ struct RunExecution {
       }
       let tensors = Weights.tensors(of: network, parameters: trainer.parameters, state: trainer.state)
       try AtomicFiles.write(try SafeTensors.data(tensors), to: "\(folder)/weights.safetensors")
-      if let description = try ModelDescription.data(network, loss: configuration.model.loss) {
+      if let description = try ModelDescription.data(network, loss: configuration.trainedLoss) {
         try AtomicFiles.write(description, to: "\(folder)/model.json")
       }
       return Outcome(divergedAtStep: divergedAtStep, stoppedAtStep: stoppedAtStep, metrics: metrics)

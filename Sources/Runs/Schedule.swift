@@ -8,6 +8,8 @@ public enum Schedule: Hashable, Sendable {
   case logarithmic(perDecade: Int)
   /// At step 0 and after every so many passes through the training data.
   case epochs(Int)
+  /// At these steps.
+  case at([Int])
   /// At the last step alone.
   case end
 
@@ -25,13 +27,14 @@ public enum Schedule: Hashable, Sendable {
       let place = Int((Double(perDecade) * log10(Double(step))).rounded())
       // Rounded steps lie up to half a step from the power, which near 1 is more than one place.
       return (max(0, place - perDecade)...place + perDecade).contains { step == Int(pow(10, Double($0) / Double(perDecade)).rounded()) }
+    case .at(let steps): return steps.contains(step)
     case .end: return false
     }
   }
 }
 
 extension Schedule: Codable {
-  private enum CodingKeys: String, CodingKey { case every, logarithmic, epochs, end }
+  private enum CodingKeys: String, CodingKey { case every, logarithmic, epochs, at, end }
 
   /// Reads an object of one name, for example `{"every": 20}`.
   public init(from decoder: any Decoder) throws {
@@ -51,6 +54,12 @@ extension Schedule: Codable {
     case .every: self = .every(try count(.every))
     case .logarithmic: self = .logarithmic(perDecade: try count(.logarithmic))
     case .epochs: self = .epochs(try count(.epochs))
+    case .at:
+      let steps = try container.decode([Int].self, forKey: .at)
+      guard !steps.isEmpty, steps.allSatisfy({ $0 >= 0 }) else {
+        throw DecodingError.dataCorruptedError(forKey: .at, in: container, debugDescription: "found \(steps), expected steps from 0")
+      }
+      self = .at(steps)
     case .end:
       guard try container.decode(Bool.self, forKey: .end) else {
         throw DecodingError.dataCorruptedError(forKey: .end, in: container, debugDescription: "found false, expected true")
@@ -67,6 +76,7 @@ extension Schedule: Codable {
     case .every(let steps): try container.encode(steps, forKey: .every)
     case .logarithmic(let perDecade): try container.encode(perDecade, forKey: .logarithmic)
     case .epochs(let epochs): try container.encode(epochs, forKey: .epochs)
+    case .at(let steps): try container.encode(steps, forKey: .at)
     case .end: try container.encode(true, forKey: .end)
     }
   }

@@ -28,6 +28,13 @@ extension Array where Element: Real {
     }
   }
 
+  /// `self *= other`, element by element.
+  public mutating func multiply(by other: [Element]) {
+    precondition(count == other.count, "vectors of one length")
+    let count = count
+    withUnsafeMutableBufferPointer { kernel_multiply(Element.kernel, count, $0.baseAddress, other, $0.baseAddress) }
+  }
+
   /// `self *= scale`.
   public mutating func scale(by scale: Double) {
     let count = count

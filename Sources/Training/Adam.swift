@@ -23,6 +23,13 @@ struct Adam<Scalar: Real>: Optimizer {
     set { (firstMoment, secondMoment) = (newValue[0], newValue[1]) }
   }
 
+  /// √v̂ + ε.
+  func preconditioner(after step: Int) -> [Scalar]? {
+    guard step > 0 else { return nil }
+    let correction = 1 - power(beta2, step)
+    return secondMoment.map { Scalar((Double($0) / correction).squareRoot() + epsilon) }
+  }
+
   mutating func step(
     _ parameters: inout [Scalar], gradient: [Scalar], learningRate: Double, step: Int, objective: some Objective<Scalar>
   ) {

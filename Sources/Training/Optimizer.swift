@@ -11,6 +11,11 @@ public protocol Optimizer<Scalar>: Sendable {
   /// same lengths.
   var moments: [[Scalar]] { get set }
 
+  /// The diagonal of P, where the rule takes a step along P⁻¹ of an average of gradients; nil where it takes gradients as they are, and before the first step.
+  ///
+  /// - Parameter step: how many steps were taken.
+  func preconditioner(after step: Int) -> [Scalar]?
+
   /// Moves `parameters` θ by one step.
   ///
   /// - Parameters:
@@ -21,4 +26,8 @@ public protocol Optimizer<Scalar>: Sendable {
   ///   - objective: L on the step's batch, for a rule that asks for gradients beside θ.
   mutating func step(
     _ parameters: inout [Scalar], gradient: [Scalar], learningRate: Double, step: Int, objective: some Objective<Scalar>)
+}
+
+extension Optimizer {
+  public func preconditioner(after step: Int) -> [Scalar]? { nil }
 }

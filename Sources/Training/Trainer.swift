@@ -63,6 +63,9 @@ public final class Trainer<R: Real> {
     TrainerState(step: step, parameters: parameters, state: state, moments: optimizer.moments)
   }
 
+  /// The diagonal of the optimizer's preconditioner as it stands (see `Optimizer.preconditioner`); nil where it has none.
+  public var preconditioner: [R]? { optimizer.preconditioner(after: step) }
+
   /// Goes on from a run of the same configuration; false, and nothing moved, where the state's vectors are not of this run's lengths.
   public func resume(from snapshot: TrainerState<R>) -> Bool {
     guard snapshot.parameters.count == parameters.count, snapshot.state.count == state.count,

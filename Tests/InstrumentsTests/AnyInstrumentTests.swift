@@ -84,6 +84,25 @@ struct AnyInstrumentTests {
       SpectrumInstrument(probes: 3, steps: 9, grid: 11),
       #"{"instrument":"spectrum","settings":{"grid":11,"probes":3,"steps":9},"version":1}"#
     ),
+    (
+      SpectrumInstrument(probes: 3, steps: 9, grid: 11, data: MeasuredData(examples: 8, batchSize: 4, statistics: .running)),
+      #"{"instrument":"spectrum","settings":{"data":{"batch_size":4,"examples":8,"statistics":"running"},"grid":11,"probes":3,"steps":9},"version":1}"#
+    ),
+    (LargestEigenvalueInstrument(), #"{"instrument":"largest-eigenvalue","version":1}"#),
+    (
+      LargestEigenvalueInstrument(steps: 9, tolerance: 0.5, data: MeasuredData(examples: 8)),
+      #"{"instrument":"largest-eigenvalue","settings":{"data":{"examples":8},"steps":9,"tolerance":0.5},"version":1}"#
+    ),
+    (BatchSharpnessInstrument(), #"{"instrument":"batch-sharpness","version":1}"#),
+    (
+      BatchSharpnessInstrument(examples: 8, batches: 3),
+      #"{"instrument":"batch-sharpness","settings":{"batches":3,"examples":8},"version":1}"#
+    ),
+    (EigenspaceInstrument(), #"{"instrument":"eigenspace","version":1}"#),
+    (
+      EigenspaceInstrument(top: 4, steps: 30, data: MeasuredData(statistics: .batch)),
+      #"{"instrument":"eigenspace","settings":{"data":{"statistics":"batch"},"steps":30,"top":4},"version":1}"#
+    ),
     (TraceInstrument(), #"{"instrument":"trace","version":1}"#),
     (
       TraceInstrument(method: .hutchPlusPlus, tolerance: 0.5, products: 30),

@@ -84,6 +84,30 @@ struct InstrumentSettingTests {
     try TraceInstrument(tolerance: 1e-9, products: 4).validate()
   }
 
+  @Test(
+    "searches for eigenvalues have 1 to 1000 steps and a positive tolerance, small batches an example, and data to measure over one too")
+  func eigenvalues() throws {
+    for steps in [0, -1, 1001] {
+      expectRefused(LargestEigenvalueInstrument(steps: steps), "largest_eigenvalue.steps", "\(steps)", "1 to 1000")
+      expectRefused(EigenspaceInstrument(steps: steps), "eigenspace.steps", "\(steps)", "1 to 1000")
+      expectRefused(EigenspaceInstrument(top: steps), "eigenspace.top", "\(steps)", "1 to 1000")
+    }
+    for tolerance in [0, -1, .nan, .infinity] {
+      expectRefused(
+        LargestEigenvalueInstrument(tolerance: tolerance), "largest_eigenvalue.tolerance", "\(tolerance)", "a positive number")
+    }
+    for count in [0, -1] {
+      expectRefused(BatchSharpnessInstrument(examples: count), "batch_sharpness.examples", "\(count)", "a positive number")
+      expectRefused(BatchSharpnessInstrument(batches: count), "batch_sharpness.batches", "\(count)", "a positive number")
+      let data = MeasuredData(examples: count)
+      expectRefused(LargestEigenvalueInstrument(data: data), "largest_eigenvalue.data.examples", "\(count)", "a positive number")
+      expectRefused(EigenspaceInstrument(data: data), "eigenspace.data.examples", "\(count)", "a positive number")
+      expectRefused(SpectrumInstrument(data: data), "spectrum.data.examples", "\(count)", "a positive number")
+      expectRefused(TraceInstrument(data: data), "trace.data.examples", "\(count)", "a positive number")
+    }
+    try LargestEigenvalueInstrument(steps: 1, tolerance: 1e-300, data: MeasuredData(examples: 1, batchSize: 1)).validate()
+  }
+
   @Test("an interpolation needs finite steps")
   func interpolation() throws {
     expectRefused(PlaneInstrument(alphas: [0], betas: [0], examples: 0), "plane.examples", "0", "a number from 1")

@@ -211,6 +211,7 @@ struct SubjectTests {
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
       TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
       FilterFlatnessInstrument(), RelativeFlatnessInstrument(), SphericalSharpnessInstrument(), PathInstrument(),
+      BatchSharpnessInstrument(),
     ]
     for instrument in needy {
       let name = type(of: instrument).name
@@ -221,8 +222,7 @@ struct SubjectTests {
     #expect(
       others == [
         "training", "line", "gradient-curvature", "gradient", "sharpness", "keskar-sharpness", "hessian-vector-product", "interpolation",
-        "plane",
-        "trace", "spectrum",
+        "plane", "largest-eigenvalue", "trace", "eigenspace", "spectrum",
       ])
     #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")
   }

@@ -25,6 +25,8 @@ struct InstrumentRecorderTests {
     Measurement(TraceInstrument(), .every(6)), Measurement(SpectrumInstrument(probes: 2, steps: 5), .every(6)),
     Measurement(KeskarSharpnessInstrument(), .every(6), examples: 12), Measurement(FilterFlatnessInstrument(), .every(6), examples: 12),
     Measurement(RelativeFlatnessInstrument(), .every(6)), Measurement(SphericalSharpnessInstrument(), .every(6), examples: 40),
+    Measurement(LargestEigenvalueInstrument(data: MeasuredData(examples: 16, batchSize: 8)), .every(6)),
+    Measurement(BatchSharpnessInstrument(examples: 4, batches: 3), .every(6)), Measurement(EigenspaceInstrument(top: 3), .every(6)),
   ]
 
   private static let configuration = RunConfiguration(

@@ -38,15 +38,18 @@ struct ScheduleTests {
     #expect(due(.epochs(1), upTo: 20, stepsPerEpoch: 7) == [0, 7, 14] && due(.epochs(3), upTo: 50, stepsPerEpoch: 7) == [0, 21, 42])
   }
 
+  @Test("at the steps that are named")
+  func at() { #expect(due(.at([100, 0, 500]), upTo: 1000) == [0, 100, 500]) }
+
   @Test("at the end alone")
   func end() { #expect(due(.end, upTo: 100).isEmpty) }
 
-  @Test("everything is due at the last step", arguments: [Schedule.every(20), .logarithmic(perDecade: 3), .epochs(2), .end])
+  @Test("everything is due at the last step", arguments: [Schedule.every(20), .logarithmic(perDecade: 3), .epochs(2), .at([0]), .end])
   func last(schedule: Schedule) { #expect(schedule.isDue(at: 37, isLast: true, stepsPerEpoch: 5)) }
 
   private static let texts: [(Schedule, String)] = [
     (.every(20), #"{"every":20}"#), (.logarithmic(perDecade: 3), #"{"logarithmic":3}"#), (.epochs(2), #"{"epochs":2}"#),
-    (.end, #"{"end":true}"#),
+    (.at([0, 30]), #"{"at":[0,30]}"#), (.end, #"{"end":true}"#),
   ]
 
   private func decoded(_ text: String) throws(RecordError) -> Schedule {
@@ -67,6 +70,9 @@ struct ScheduleTests {
     }
     for other in ["1.5", "true", #""1""#, "null"] { #expect(throws: RecordError.self) { try decoded(#"{"\#(name)":\#(other)}"#) } }
   }
+
+  @Test("of named steps that are none, or negative, are refused", arguments: ["[]", "[-1]", "[0,-3]", "3", "[1.5]"])
+  func namedSteps(steps: String) { #expect(throws: RecordError.self) { try decoded(#"{"at":\#(steps)}"#) } }
 
   @Test(
     "of no name, an unknown one or more than one are refused",

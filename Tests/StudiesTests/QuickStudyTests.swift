@@ -11,7 +11,8 @@ struct QuickStudyTests {
     ("covariate-shift", "--model dln", "covariate-shift-dln"), ("norms", "", "norms"), ("norms", "--model dln", "norms-dln"),
     ("learning-rates", "", "learning-rates"), ("notebook", "", "notebook"), ("sigmoid", "", "sigmoid"), ("dropout", "", "dropout"),
     ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
-    ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"),
+    ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("edge", "", "edge"), ("spectrum", "", "spectrum"),
+    ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"),
   ]
 
   @Test("each leaves its summary, its effects and its figures, and the ledger reads them all")

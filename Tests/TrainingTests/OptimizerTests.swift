@@ -42,6 +42,38 @@ struct OptimizerTests {
     check(.sgd(momentum: momentum, weightDecay: decay), rule, rate: 0.05)
   }
 
+  @Test("Adam's preconditioner is |g| + ε of a constant gradient, and there is none before a step or without Adam")
+  func preconditioner() throws {
+    let gradient = [3.0, -0.5, 0]
+    var adam = OptimizerConfiguration.adam(epsilon: 0.125).optimizer(dimension: 3, as: Double.self)
+    var parameters = [1.0, 2, 3]
+    #expect(adam.preconditioner(after: 0) == nil)
+    for step in 0..<5 {
+      adam.step(&parameters, gradient: gradient, learningRate: 0.1, step: step, objective: Quadratic(diagonal: [1, 1, 1]))
+      expectAgreement(try #require(adam.preconditioner(after: step + 1)), [3.125, 0.625, 0.125], relative: 1e-12)
+    }
+    for other in [OptimizerConfiguration.sgd(momentum: 0.9), .sam()] {
+      #expect(other.optimizer(dimension: 3, as: Double.self).preconditioner(after: 1) == nil)
+    }
+  }
+
+  @Test("descent on a quadratic shrinks below curvatures of 2(1 + β)/η and diverges above", arguments: [0.0, 0.5, 0.9])
+  func edge(momentum: Double) {
+    let rate = 0.1
+    let edge = 2 * (1 + momentum) / rate
+    for (share, isStable) in [(0.98, true), (1.02, false)] {
+      let quadratic = Quadratic(diagonal: [share * edge])
+      var optimizer = OptimizerConfiguration.sgd(momentum: momentum).optimizer(dimension: 1, as: Double.self)
+      var parameters = [1.0]
+      var gradient = parameters
+      for step in 0..<2000 {
+        _ = quadratic.valueAndGradient(at: parameters, gradient: &gradient)
+        optimizer.step(&parameters, gradient: gradient, learningRate: rate, step: step, objective: quadratic)
+      }
+      #expect(isStable ? abs(parameters[0]) < 1e-3 : abs(parameters[0]) > 1e3, "\(share): \(parameters[0])")
+    }
+  }
+
   @Test("Adam, as in Algorithm 1", arguments: [0.0, 0.1])
   func adam(decay: Double) {
     let rule: ([Double]) -> [Double] = { start in

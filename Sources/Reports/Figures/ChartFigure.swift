@@ -9,20 +9,22 @@ public struct ChartFigure {
   public struct Panel: Sendable {
     let title: String
     let xLabel: String
+    let yLabel: String?
     let isLogarithmicX: Bool
     let yRange: ClosedRange<Double>?
     let reference: Double?
     let series: [ChartSeries]
     let isScatter: Bool
 
-    /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line. A scatter
-    /// has points that no curve joins.
+    /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line;
+    /// the title says what the y axis has unless that has a label. A scatter has points that no curve joins.
     public init(
-      title: String, xLabel: String = "step", isLogarithmicX: Bool = false, yRange: ClosedRange<Double>? = nil, reference: Double? = nil,
-      isScatter: Bool = false, series: [ChartSeries]
+      title: String, xLabel: String = "step", yLabel: String? = nil, isLogarithmicX: Bool = false, yRange: ClosedRange<Double>? = nil,
+      reference: Double? = nil, isScatter: Bool = false, series: [ChartSeries]
     ) {
       self.title = title
       self.xLabel = xLabel
+      self.yLabel = yLabel
       self.isLogarithmicX = isLogarithmicX
       self.yRange = yRange
       self.reference = reference
@@ -81,6 +83,7 @@ public struct ChartFigure {
       script += horizontalAxis(drawn.flatMap { $0.points.map(\.x) }, isLogarithmic: panel.isLogarithmicX)
       script +=
         "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\nset key \(key)\n"
+      if panels.contains(where: { $0.yLabel != nil }) { script += "set ylabel \"\(panel.yLabel ?? "")\"\n" }
       script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"
     }
     return Figure(name: name, size: (width: (namesBeside ? 660 : 480) * columns, height: 380 * max(rows, 1)), data: data, script: script)

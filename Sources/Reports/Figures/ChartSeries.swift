@@ -57,6 +57,23 @@ public struct ChartSeries: Sendable {
       })
   }
 
+  /// A number of the rows that an instrument recorded over steps and of their run's configuration: the median over runs, with the quartiles as its band.
+  ///
+  /// - Throws: `RecordError` where a run did not measure it.
+  public init<I: Instrument>(
+    _ runs: [StoredRun], _ instrument: I.Type, title: String, color: String, isDashed: Bool = false,
+    value: (_ row: I.Row, _ configuration: RunConfiguration) -> Double
+  ) throws {
+    var values = [Double: [Double]]()
+    for run in runs {
+      for entry in try run.record(of: instrument).entries {
+        let number = value(entry.row, run.configuration)
+        if number.isFinite { values[Double(entry.step), default: []].append(number) }
+      }
+    }
+    self.init(title: title, color: color, isDashed: isDashed, points: try Self.quartiles(values))
+  }
+
   /// Another column than the step across, for rows at one step: the median over runs of `column` by `x`, with the quartiles as its band.
   ///
   /// - Throws: `RecordError` where a run did not measure it.

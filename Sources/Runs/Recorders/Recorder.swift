@@ -29,6 +29,7 @@ package struct Moment<R: Real> {
     var subject = Subject(trainer.objective, at: trainer.parameters, value: value, gradient: trainer.gradient)
     subject.state = trainer.state
     subject.run = position
+    subject.preconditioner = { [trainer = trainer] in trainer.preconditioner }
     return subject
   }
 }

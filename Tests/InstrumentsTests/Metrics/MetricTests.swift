@@ -12,7 +12,8 @@ struct MetricTests {
     + MetricCase.blocks + MetricCase.channelMeans
     + MetricCase.autocorrelation
     + MetricCase.timeGradients + MetricCase.theorems + MetricCase.statistics
-    + MetricCase.inspection + MetricCase.curvature + MetricCase.paths + MetricCase.planes
+    + MetricCase.inspection + MetricCase.curvature + MetricCase.largestEigenvalue + MetricCase.batchSharpness + MetricCase.eigenspace
+    + MetricCase.paths + MetricCase.planes
 
   @Test("are the numbers that were worked out by hand", arguments: cases)
   func number(_ metricCase: MetricCase) throws {

@@ -49,6 +49,21 @@ extension RowCase {
       of(SpectrumInstrument.self, ["step,probe,rank,node,weight", "7,2,3,-inf,0.25"]) {
         ($0.probe, $0.rank, $0.node, $0.weight) = (2, 3, -.infinity, 0.25)
       },
+      of(
+        LargestEigenvalueInstrument.self,
+        ["step,largest,residual,preconditioned,preconditioned_residual,products", "7,-inf,0.5,nan,2.5,31"]
+      ) {
+        ($0.largest, $0.residual, $0.preconditioned, $0.preconditionedResidual, $0.products) = (-.infinity, 0.5, .nan, 2.5, 31)
+      },
+      of(BatchSharpnessInstrument.self, ["step,sharpness,standard_error,ratio_of_means,batches", "7,1.5,nan,-2.5,31"]) {
+        ($0.sharpness, $0.standardError, $0.ratioOfMeans, $0.batches) = (1.5, .nan, -2.5, 31)
+      },
+      of(
+        EigenspaceInstrument.self,
+        ["step,rank,eigenvalue,residual,batch_share,data_share,weights_norm", "7,2,-inf,0.5,0.25,nan,4.5"]
+      ) {
+        ($0.rank, $0.eigenvalue, $0.residual, $0.batchShare, $0.dataShare, $0.weightsNorm) = (2, -.infinity, 0.5, 0.25, .nan, 4.5)
+      },
       of(TraceInstrument.self, ["step,trace,standard_error,products", "7,-2.5,nan,31"]) {
         ($0.trace, $0.standardError, $0.products) = (-2.5, .nan, 31)
       },

@@ -1,0 +1,88 @@
+internal import Datasets
+internal import Landscape
+internal import Networks
+public import Objectives
+public import Tensors
+
+/// What a loss is averaged over where that is not the subject's own batch, and what normalizations work with there.
+public struct MeasuredData: Codable, Hashable, Sendable {
+  /// The first so many training examples of the run, without augmentation; nil for the subject's own batch.
+  public var examples: Int?
+  /// Examples of a batch, over which batch statistics are taken; the run's own number unless given. Batches count by their examples.
+  public var batchSize: Int?
+  /// What normalizations work with; batch statistics unless given. With running ones the loss is that of evaluation, with statistics held still.
+  public var statistics: StatisticsSource?
+
+  private enum CodingKeys: String, CodingKey { case examples, batchSize = "batch_size", statistics }
+
+  /// Data; the subject's own batch in training mode unless said otherwise.
+  public init(examples: Int? = nil, batchSize: Int? = nil, statistics: StatisticsSource? = nil) {
+    (self.examples, self.batchSize, self.statistics) = (examples, batchSize, statistics)
+  }
+
+  /// Refuses numbers that are not positive; `name` is the instrument's.
+  func validate(_ name: String) throws(InstrumentError) {
+    for (key, value) in [("examples", examples), ("batch_size", batchSize)] {
+      if let value, value < 1 { throw .invalidSetting(name: "\(name).data.\(key)", found: "\(value)", expected: "a positive number") }
+    }
+    if batchSize != nil, examples == nil {
+      throw .invalidSetting(name: "\(name).data.batch_size", found: "no examples", expected: "examples to cut into batches")
+    }
+  }
+}
+
+extension Subject {
+  /// The loss over other data than the subject's own batch; the subject's own function where `data` is nil.
+  ///
+  /// - Throws: `InstrumentError.missing` for a function without second derivatives or layers, or for examples of a run where there is none, or
+  ///   `InstrumentError.invalidSetting` for more examples than there are.
+  func curvature(over data: MeasuredData?, for instrument: some Instrument) throws(InstrumentError) -> any TwiceDifferentiableObjective<
+    Scalar
+  > {
+    guard let data, data != MeasuredData() else { return try curvature(for: instrument) }
+    try data.validate(type(of: instrument).requestKey)
+    let layers = try layers(for: instrument)
+    guard let examples = data.examples else {
+      return data.statistics == .running ? layers.passing(Pass(mode: .evaluation, state: state)) : layers
+    }
+    let run = try run(for: instrument)
+    let available = run.dataset.count(.training)
+    guard examples <= available else {
+      throw .invalidSetting(
+        name: "\(type(of: instrument).requestKey).data.examples", found: "\(examples)", expected: "at most the \(available) for training")
+    }
+    let batches = BatchSequence<Scalar>(
+      run.dataset, .training, at: (0..<Int32(examples)).map(\.self), batchSize: min(data.batchSize ?? run.batchSize, examples))
+    return SurfaceObjective(
+      network: layers.network, loss: layers.loss, batches: batches, statistics: data.statistics == .running ? .running : .batch,
+      state: state,
+      team: layers.team)
+  }
+
+  /// Refuses an objective that does not give the same bits again at θ, and names the cause: by the layer where its output is what changes.
+  ///
+  /// - Throws: `InstrumentError.notDeterministic`.
+  func requireDeterminism(
+    of objective: some TwiceDifferentiableObjective<Scalar>, for instrument: some Instrument
+  ) throws(InstrumentError) {
+    // Any direction will do that is not at rest.
+    let direction = parameters.map { $0 + 1 }
+    guard let fault = Determinism.fault(of: objective, at: parameters, direction: direction) else { return }
+    let place = changingLayer(for: instrument).map { ", first seen in the output of layer \($0)" } ?? ""
+    throw .notDeterministic(instrument: type(of: instrument).name, cause: fault.description + place)
+  }
+
+  /// The name and kind of the first layer whose output changes from one pass to the next; nil where none does, or there are none.
+  private func changingLayer(for instrument: some Instrument) -> String? {
+    guard let layers = try? layers(for: instrument) else { return nil }
+    func outputs() -> [[Scalar]] {
+      var outputs = [[Scalar]]()
+      layers.forEachActivation(at: parameters) { _, _, output in outputs.append(Array(output)) }
+      return outputs
+    }
+    let (first, second) = (outputs(), outputs())
+    guard let place = first.indices.first(where: { !first[$0].elementsEqual(second[$0]) }) else { return nil }
+    let node = layers.network.nodes[place]
+    return "\(node.name) (\(node.layer.name))"
+  }
+}

@@ -1,0 +1,106 @@
+import Datasets
+import Instruments
+import Landscape
+import Networks
+import Objectives
+import Tensors
+import TestSupport
+import Testing
+
+@Suite("eigenspaces, and what is measured over")
+struct MeasuredDataTests {
+  private static let dataset = try! GaussianRegression(examples: 40, features: 3, seed: 4)
+  private static let network = try! Network(
+    input: Shape(channels: 3), layers: [Linear(outputs: 4), BatchNormalization(), Activation.tanh, Linear(outputs: 3)])
+
+  /// A run's subject on examples 20 to 29.
+  private func subject(_ network: Network = network) -> (Subject<Double>, [Double]) {
+    let batch = Batch<Double>(capacity: 10, inputShape: Self.dataset.inputShape, outputs: 3)
+    (20..<Int32(30)).map(\.self).withUnsafeBufferPointer { Self.dataset.fill(batch, from: .training, at: $0) }
+    let objective = NetworkObjective(network: network, loss: .halfMeanSquaredError, batch: batch)
+    let theta: [Double] = Initializer.glorotNormal.parameters(of: network, seed: 7)
+    var gradient = theta
+    let value = objective.evaluate(at: theta, gradient: &gradient)
+    var subject = Subject(objective, at: theta, value: value, gradient: gradient)
+    subject.state = (0..<network.state.count).map { 1 + 0.25 * Double($0) }
+    subject.run = RunPosition(step: 3, learningRate: 0.1, seed: 1, batchSize: 10, start: theta, dataset: Self.dataset)
+    return (subject, theta)
+  }
+
+  @Test("of a quadratic, shares of the gradient are those along the axes, largest eigenvalues first")
+  func quadratic() throws {
+    let subject = Subject(Quadratic<Double>(diagonal: [1, 8, -4, 3]), at: [1, 0.5, 2, 1])
+    // g = (1, 4, −8, 3): squares 1, 16, 64, 9 of 90.
+    let rows = try EigenspaceInstrument(top: 3).measure(subject) { _ in }
+    expectAgreement(rows.map(\.eigenvalue), [8, 3, 1], relative: 1e-10)
+    expectAgreement(rows.map(\.batchShare), [16.0 / 90, 9.0 / 90, 1.0 / 90], relative: 1e-8)
+    expectAgreement(rows.map(\.dataShare), rows.map(\.batchShare), relative: 1e-12)
+    expectAgreement(rows.map(\.weightsNorm), [Double](repeating: 6.25.squareRoot(), count: 3), relative: 1e-14)
+    #expect(rows.map(\.rank) == [1, 2, 3] && rows.allSatisfy { $0.residual < 1e-8 })
+  }
+
+  @Test(
+    "examples of the run in batches: the Hessian is the mean of the batches' own, each with its statistics, by the share of its examples")
+  func batches() throws {
+    let (subject, theta) = subject()
+    var mean = [Double](repeating: 0, count: theta.count * theta.count)
+    for (range, share) in [(0..<Int32(8), 8.0 / 12), (8..<12, 4.0 / 12)] {
+      let batch = Batch<Double>(capacity: range.count, inputShape: Self.dataset.inputShape, outputs: 3)
+      range.map(\.self).withUnsafeBufferPointer { Self.dataset.fill(batch, from: .training, at: $0) }
+      let hessian = NetworkObjective(network: Self.network, loss: .halfMeanSquaredError, batch: batch).hessian(at: theta)
+      var (direction, product) = (theta, theta)
+      for column in theta.indices {
+        for i in theta.indices { direction[i] = i == column ? 1 : 0 }
+        hessian.apply(to: direction, product: &product)
+        for i in theta.indices { mean[i * theta.count + column] += share * product[i] }
+      }
+    }
+    let values = try #require(SymmetricEigenvalues.ofDense(mean, order: theta.count))
+    let data = MeasuredData(examples: 12, batchSize: 8)
+    let row = try #require(LargestEigenvalueInstrument(tolerance: 1e-12, data: data).measure(subject) { _ in }.first)
+    expectAgreement([row.largest], [values[values.count - 1]], relative: 1e-10)
+    let top = try EigenspaceInstrument(top: 4, data: data).measure(subject) { _ in }
+    expectAgreement(top.map(\.eigenvalue), values.reversed().prefix(4).map(\.self), relative: 1e-9)
+    let spectrum = try SpectrumInstrument(probes: 1, steps: 5, data: data).measure(subject) { _ in }
+    expectAgreement(spectrum.filter { $0.probe == 0 }.map(\.node), values, relative: 1e-9, absolute: 1e-11)
+    let trace = try #require(TraceInstrument(tolerance: 1e-9, data: data).measure(subject) { _ in }.first)
+    expectAgreement([trace.trace], [values.reduce(0, +)], relative: 1e-3)
+  }
+
+  @Test("with running statistics it is the network that evaluation sees")
+  func running() throws {
+    let (subject, theta) = subject()
+    let layers = try subject.layers(for: SpectrumInstrument())
+    let frozen = layers.passing(Pass(mode: .evaluation, state: subject.state))
+    let curvature = try #require(try Curvature<Double>(top: 1).measure(frozen, at: theta))
+    let data = MeasuredData(statistics: .running)
+    let row = try #require(LargestEigenvalueInstrument(tolerance: 1e-12, data: data).measure(subject) { _ in }.first)
+    expectAgreement([row.largest], [curvature.largest.value], relative: 1e-10)
+    let batch = try #require(LargestEigenvalueInstrument(tolerance: 1e-12).measure(subject) { _ in }.first)
+    #expect(abs(batch.largest - row.largest) > 1e-3)
+  }
+
+  @Test("data that there are not, or that nothing could be measured over, are refused in one line")
+  func refusals() throws {
+    let (subject, _) = subject()
+    func message(_ data: MeasuredData, _ subject: Subject<Double>) -> String {
+      do {
+        _ = try LargestEigenvalueInstrument(data: data).measure(subject) { _ in }
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(
+      message(MeasuredData(examples: 41), subject) == "largest_eigenvalue.data.examples: found 41, expected at most the 40 for training")
+    #expect(message(MeasuredData(examples: 0), subject) == "largest_eigenvalue.data.examples: found 0, expected a positive number")
+    #expect(
+      message(MeasuredData(batchSize: 4), subject)
+        == "largest_eigenvalue.data.batch_size: found no examples, expected examples to cut into batches")
+    var outside = subject
+    outside.run = nil
+    #expect(message(MeasuredData(examples: 4), outside) == "largest-eigenvalue: found no training run, expected one")
+    let quadratic = Subject(Quadratic<Double>(diagonal: [1]), at: [1])
+    #expect(message(MeasuredData(statistics: .running), quadratic) == "largest-eigenvalue: found no layers, expected one")
+  }
+}

@@ -1,0 +1,72 @@
+import Instruments
+import Records
+import Reports
+import Runs
+import Statistics
+
+/// The figures of the study.
+enum EdgeFigures {
+  /// One colour a rate, whichever others an arm has.
+  private static func color(_ rate: Double) -> String { rate > 0.03 ? "#D55E00" : rate > 0.01 ? "#009E73" : "#0072B2" }
+
+  static func make(_ runs: [StoredRun]) throws -> [Figure] {
+    [
+      ChartFigure.make(
+        name: "figure-edge",
+        panels: try EdgeArm.descents.map { arm in
+          panel(arm.title, "η λ / 2", reference: 1, try rates(arm, runs, LargestEigenvalueInstrument.self) { $0.largest * $1 / 2 })
+        }),
+      ChartFigure.make(
+        name: "figure-sharpness",
+        panels: try EdgeArm.descents.map { arm in
+          panel(arm.title, "largest eigenvalue λ", try rates(arm, runs, LargestEigenvalueInstrument.self) { row, _ in row.largest })
+        }),
+      ChartFigure.make(
+        name: "figure-loss",
+        panels: try EdgeArm.descents.map { arm in
+          panel(arm.title, "training loss", try rates(arm, runs, TrainingInstrument.self) { row, _ in row.loss })
+        }),
+      ChartFigure.make(
+        name: "figure-small-batches",
+        panels: [
+          panel(
+            EdgeArm.small.title, "η × curvature / 2", reference: 1,
+            try rates(EdgeArm.small, runs, BatchSharpnessInstrument.self, "batch sharpness, ") { $0.sharpness * $1 / 2 }
+              + rates(EdgeArm.small, runs, LargestEigenvalueInstrument.self, "λ, ", isDashed: true) { $0.largest * $1 / 2 }),
+          panel(
+            EdgeArm.smallMomentum.title, "η × curvature / 2", reference: 1 - EdgeArm.momentum,
+            try rates(EdgeArm.smallMomentum, runs, BatchSharpnessInstrument.self, "batch sharpness, ") { $0.sharpness * $1 / 2 }
+              + rates(EdgeArm.smallMomentum, runs, LargestEigenvalueInstrument.self, "λ, ", isDashed: true) { $0.largest * $1 / 2 }),
+        ]),
+      ChartFigure.make(
+        name: "figure-optimizers",
+        panels: [
+          panel(
+            EdgeArm.largeMomentum.title, "η λ / 2", reference: 1 + EdgeArm.momentum,
+            try rates(EdgeArm.largeMomentum, runs, LargestEigenvalueInstrument.self) { $0.largest * $1 / 2 }),
+          panel(
+            EdgeArm.adam.title, "η × curvature / edge", reference: 1,
+            try rates(EdgeArm.adam, runs, LargestEigenvalueInstrument.self, "λ(P⁻¹H), edge 38, ") {
+              $0.preconditioned * $1 / EdgeArm.adamEdge
+            } + rates(EdgeArm.adam, runs, LargestEigenvalueInstrument.self, "λ(H), edge 2, ", isDashed: true) { $0.largest * $1 / 2 }),
+        ]),
+    ]
+  }
+
+  private static func panel(_ title: String, _ yLabel: String, reference: Double? = nil, _ series: [ChartSeries]) -> ChartFigure.Panel {
+    ChartFigure.Panel(title: title, yLabel: yLabel, reference: reference, series: series)
+  }
+
+  /// A curve a rate: the median over seeds of a number of a row and the rate, with the quartiles as its band.
+  private static func rates<I: Instrument>(
+    _ arm: EdgeArm, _ runs: [StoredRun], _ instrument: I.Type, _ prefix: String = "", isDashed: Bool = false,
+    _ value: (_ row: I.Row, _ rate: Double) -> Double
+  ) throws -> [ChartSeries] {
+    try arm.rates.map { rate in
+      let own = runs.having { arm.has($0) && $0.learningRate == rate }
+      return try ChartSeries(own, instrument, title: "\(prefix)η = \(rate)", color: color(rate), isDashed: isDashed) { row, run in
+        value(row, run.learningRate)
+      }
+    }
+  }
+}
