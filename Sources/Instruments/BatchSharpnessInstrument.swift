@@ -1,7 +1,7 @@
 internal import Datasets
 internal import Landscape
 internal import Networks
-public import Records
+internal import Records
 internal import Statistics
 public import Tensors
 

@@ -1,5 +1,5 @@
 internal import Landscape
-public import Records
+internal import Records
 public import Tensors
 
 /// The Hessian's largest eigenvalues, and how much of the gradient lies along their eigenvectors.

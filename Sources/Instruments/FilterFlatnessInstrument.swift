@@ -15,15 +15,22 @@ public struct FilterFlatnessInstrument: Instrument {
   public var radius: Double?
   /// How many directions; 20 unless given.
   public var directionCount: Int?
+  /// The length of steps in directions that are not normalized by anything, which are looked at beside the others where it is given: what Li et al. warn of, since
+  /// such steps are large for small weights.
+  public var length: Double?
 
-  private enum CodingKeys: String, CodingKey { case radius, directionCount = "directions" }
+  private enum CodingKeys: String, CodingKey { case radius, directionCount = "directions", length }
 
-  /// The mean rise over so many directions at a radius.
-  public init(radius: Double? = nil, directionCount: Int? = nil) { (self.radius, self.directionCount) = (radius, directionCount) }
+  /// The mean rise over so many directions at a radius, and at an absolute length.
+  public init(radius: Double? = nil, directionCount: Int? = nil, length: Double? = nil) {
+    (self.radius, self.directionCount, self.length) = (radius, directionCount, length)
+  }
 
   /// One look.
   public struct Row: TableRow {
-    /// r.
+    /// What directions are normalized by.
+    public var scaling = ""
+    /// r, or the absolute length.
     public var radius = Double.nan
     /// How many directions.
     public var directions = 0
@@ -36,7 +43,8 @@ public struct FilterFlatnessInstrument: Instrument {
     public init() {}
 
     public static let columns: [Column<Row>] = [
-      Column("radius", .one, "the step r, at which every filter moves by r times its own norm", \.radius),
+      Column("scaling", .name, "filter for steps of r times each filter's own norm, none for steps of an absolute length", \.scaling),
+      Column("radius", .one, "r, or the absolute length of the step", \.radius),
       Column("directions", .count, "random directions", \.directions),
       Column("rise", .loss, "the mean of L(θ + rd) − L(θ) over directions d", \.rise),
       Column("standard_error", .loss, "its standard error over directions", \.standardError),
@@ -46,15 +54,22 @@ public struct FilterFlatnessInstrument: Instrument {
   /// The mean rise at the end.
   public static let finalRise = Metric<Self>(
     "filter_flatness_final", .loss, "the mean of L(θ + rd) − L(θ) over random filter-normalized directions d, at the last look"
-  ) { $0.entries.last?.row.rise ?? .nan }
+  ) { $0.having { $0.scaling == DirectionScaling.filter.rawValue }.entries.last?.row.rise ?? .nan }
+  /// The same at an absolute length.
+  public static let finalAbsoluteRise = Metric<Self>(
+    "absolute_flatness_final", .loss, "the mean of L(θ + d) − L(θ) over random directions d of an absolute length, at the last look"
+  ) { $0.having { $0.scaling == DirectionScaling.none.rawValue }.entries.last?.row.rise ?? .nan }
 
-  public static let metrics = [finalRise]
+  public static let metrics = [finalRise, finalAbsoluteRise]
 
   static let largestCount = 100_000
 
   public func validate() throws(InstrumentError) {
     if let radius, !(radius > 0 && radius.isFinite) {
       throw .invalidSetting(name: "filter_flatness.radius", found: "\(radius)", expected: "a positive number")
+    }
+    if let length, !(length > 0 && length.isFinite) {
+      throw .invalidSetting(name: "filter_flatness.length", found: "\(length)", expected: "a positive number")
     }
     if let directionCount, !(2...Self.largestCount).contains(directionCount) {
       throw .invalidSetting(
@@ -65,19 +80,24 @@ public struct FilterFlatnessInstrument: Instrument {
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     guard let layout = subject.layout else { throw InstrumentError.missing(instrument: Self.name, needed: "layers") }
-    let (parameters, radius, count) = (subject.parameters, radius ?? 0.1, directionCount ?? 20)
-    let rises = RunningMoments()
+    let (parameters, count) = (subject.parameters, directionCount ?? 20)
+    let steps = [(DirectionScaling.filter, radius ?? 0.1)] + (length.map { [(.none, $0)] } ?? [])
     var point = parameters
-    for index in 0..<count {
-      let normals: [Scalar] = RandomDirection.normals(parameters.count, seed: 0, index: 6, part: index)
-      point.assign(parameters, plus: radius, times: DirectionScaling.filter.scaled(normals, at: parameters, layout: layout))
-      rises.add(subject.objective.value(at: point) - subject.value.loss)
-      progress(Double(index + 1) / Double(count))
+    return steps.enumerated().map { place, step in
+      let (scaling, radius) = step
+      let rises = RunningMoments()
+      for index in 0..<count {
+        let normals: [Scalar] = RandomDirection.normals(parameters.count, seed: 0, index: 6, part: index)
+        let direction = scaling.scaled(normals, at: parameters, layout: layout, oneDimensional: scaling == .none ? .keep : .zero)
+        point.assign(parameters, plus: scaling == .none ? radius / direction.norm : radius, times: direction)
+        rises.add(subject.objective.value(at: point) - subject.value.loss)
+        progress(Double(place * count + index + 1) / Double(steps.count * count))
+      }
+      var row = Row()
+      (row.scaling, row.radius, row.directions, row.rise) = (scaling.rawValue, radius, count, rises.mean)
+      row.standardError = rises.standardDeviation / Double(count).squareRoot()
+      return row
     }
-    var row = Row()
-    (row.radius, row.directions, row.rise) = (radius, count, rises.mean)
-    row.standardError = rises.standardDeviation / Double(count).squareRoot()
-    return [row]
   }
 
   public func notFinite(in rows: [Row]) -> [String] { rows.allSatisfy(\.rise.isFinite) ? [] : ["rise"] }

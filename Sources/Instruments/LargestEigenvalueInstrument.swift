@@ -1,5 +1,5 @@
 internal import Landscape
-public import Records
+internal import Records
 internal import Statistics
 public import Tensors
 

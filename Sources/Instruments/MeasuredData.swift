@@ -1,8 +1,8 @@
 internal import Datasets
 internal import Landscape
 internal import Networks
-public import Objectives
-public import Tensors
+internal import Objectives
+internal import Tensors
 
 /// What a loss is averaged over where that is not the subject's own batch, and what normalizations work with there.
 public struct MeasuredData: Codable, Hashable, Sendable {

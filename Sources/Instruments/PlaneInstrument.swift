@@ -1,6 +1,4 @@
 internal import Landscape
-internal import Networks
-internal import Objectives
 internal import Statistics
 public import Records
 public import Tensors
@@ -19,12 +17,9 @@ public struct PlaneInstrument: Instrument {
   /// What normalizations work with; the batch's statistics unless given.
   public var normalization: StatisticsSource?
 
-  /// The training examples that the loss is averaged over in a run, the first of the split; the run's batch unless given.
-  public var examples: Int?
-
   /// The plane over a grid.
-  public init(alphas: [Double], betas: [Double], normalization: StatisticsSource? = nil, examples: Int? = nil) {
-    (self.alphas, self.betas, self.normalization, self.examples) = (alphas, betas, normalization, examples)
+  public init(alphas: [Double], betas: [Double], normalization: StatisticsSource? = nil) {
+    (self.alphas, self.betas, self.normalization) = (alphas, betas, normalization)
   }
 
   /// One point of the grid.
@@ -71,7 +66,6 @@ public struct PlaneInstrument: Instrument {
   public static let metrics = [roughness, roughnessStart, rise]
 
   public func validate() throws(InstrumentError) {
-    if let examples, examples < 1 { throw .invalidSetting(name: "plane.examples", found: "\(examples)", expected: "a number from 1") }
     for (name, values) in [("plane.alphas", alphas), ("plane.betas", betas)] {
       try InstrumentError.require(values, name, "finite numbers", \.isFinite)
     }
@@ -92,7 +86,8 @@ public struct PlaneInstrument: Instrument {
       return direction
     }
     let plane = LossPlane.measure(
-      try objective(subject), at: subject.parameters, x: try direction(0), y: try direction(1), alphas: alphas, betas: betas)
+      try subject.objective(normalization ?? .batch, for: self), at: subject.parameters, x: try direction(0), y: try direction(1),
+      alphas: alphas, betas: betas)
     return zip(betas, plane.loss).flatMap { beta, losses in
       zip(alphas, losses).map { alpha, loss in
         var row = Row()
@@ -100,17 +95,6 @@ public struct PlaneInstrument: Instrument {
         return row
       }
     }
-  }
-
-  /// What the plane is drawn of.
-  private func objective<Scalar: Real>(_ subject: Subject<Scalar>) throws(InstrumentError) -> any Objective<Scalar> {
-    guard let examples, let run = subject.run else { return try subject.objective(normalization ?? .batch, for: self) }
-    let layers = try subject.layers(for: self)
-    let count = min(examples, run.dataset.count(.training))
-    return SurfaceObjective(
-      network: layers.network, loss: layers.loss,
-      batches: BatchSequence(run.dataset, .training, at: Array(0..<Int32(count)), batchSize: run.batchSize),
-      statistics: normalization == .running ? .running : .batch, state: subject.state, team: layers.team)
   }
 
   public var directions: [String] { ["plane_x", "plane_y"] }

@@ -54,8 +54,8 @@ public enum Bootstrap {
   /// The interval of the mean.
   ///
   /// - Throws: `StatisticsError` for no values.
-  public static func meanInterval(_ values: [Double], stream: RandomStream) throws(StatisticsError) -> Interval {
-    try interval(values, stream: stream) { $0.reduce(0, +) / Double($0.count) }
+  public static func meanInterval(_ values: [Double], confidence: Double = 0.95, stream: RandomStream) throws(StatisticsError) -> Interval {
+    try interval(values, confidence: confidence, stream: stream) { $0.reduce(0, +) / Double($0.count) }
   }
 
   /// a = Σ (m − θᵢ)³ / 6 (Σ (m − θᵢ)²)^{3/2} over the estimates θᵢ with value i left out.

@@ -119,10 +119,6 @@ struct AnyInstrumentTests {
       PlaneInstrument(alphas: [-1, 0.5], betas: [2], normalization: .running),
       #"{"instrument":"plane","settings":{"alphas":[-1,0.5],"betas":[2],"normalization":"running"},"version":1}"#
     ),
-    (
-      PlaneInstrument(alphas: [-1], betas: [2], examples: 50),
-      #"{"instrument":"plane","settings":{"alphas":[-1],"betas":[2],"examples":50},"version":1}"#
-    ),
     (TheoryInstrument(layer: "bn1"), #"{"instrument":"theory","settings":{"layer":"bn1"},"version":1}"#),
     (TheoryInstrument(layer: 4), #"{"instrument":"theory","settings":{"layer":4},"version":1}"#),
   ]

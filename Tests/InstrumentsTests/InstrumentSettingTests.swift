@@ -50,6 +50,7 @@ struct InstrumentSettingTests {
   func flatness() throws {
     for number in [0, -1, .nan, .infinity] {
       expectRefused(FilterFlatnessInstrument(radius: number), "filter_flatness.radius", "\(number)", "a positive number")
+      expectRefused(FilterFlatnessInstrument(length: number), "filter_flatness.length", "\(number)", "a positive number")
       expectRefused(RelativeFlatnessInstrument(tolerance: number), "relative_flatness.tolerance", "\(number)", "a positive number")
     }
     for count in [1, 100_001] {
@@ -110,7 +111,6 @@ struct InstrumentSettingTests {
 
   @Test("an interpolation needs finite steps")
   func interpolation() throws {
-    expectRefused(PlaneInstrument(alphas: [0], betas: [0], examples: 0), "plane.examples", "0", "a number from 1")
     expectRefused(PathInstrument(points: 1), "path.points", "1", "2 to 100000")
     expectRefused(PathInstrument(bends: 0), "path.bends", "0", "1 to 100")
     expectRefused(PathInstrument(fittingSteps: 0), "path.fitting_steps", "0", "1 to 10000000")

@@ -10,6 +10,7 @@ struct LedgerTests {
   private func claim(_ effect: String, _ hypothesis: Hypothesis, study: String = "first") -> Claim {
     Claim(
       "Claim | of \(effect).", source: "Somebody 2020, Figure 1", study: study, effect: effect, measure: "a measure", hypothesis,
+      margin: "a reason",
       published: "0.5", figure: "figure-a", differences: "Everything.")
   }
 
@@ -46,10 +47,14 @@ struct LedgerTests {
       try #require(table.numbers("adjusted_p_value")), [3 * 2.0 / 4096, 3 * 2.0 / 4096, 0.25, .nan], relative: 1e-12)
     let json = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/ledger.json")))
     let rows = try #require(json["claims"] as? [[String: Any]])
+    let values = try #require(rows[1]["values"] as? [[String: Any]])
+    let (numbers, seeds) = (values.compactMap { $0["value"] as? Double }, values.compactMap { $0["seed"] as? Int })
+    #expect(numbers == clear && seeds == Array(0..<12))
     #expect(rows[0]["runs"] as? [String] == (0..<12).map { "hash\($0)" } && rows[3]["estimate"] is NSNull)
     let text = try String(contentsOfFile: "\(folder)/ledger.md", encoding: .utf8)
     for part in [
-      "1 of 4 claims hold, 1 do not, 2 are undecided", "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 7 at least",
+      "1 of 4 claims hold, 1 do not, 2 are undecided and 0 void", "Regions: < 1.00: a reason; > 1.00: a reason", "12 of 12 (74–100 %)",
+      "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 7 at least",
       "no results; studies/run second makes them", "[figure-a](first/figure-a.png)", "no machine",
     ] { #expect(text.contains(part), "\(part)") }
   }
@@ -96,12 +101,71 @@ struct LedgerTests {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let results = root.appendingPathComponent("results").path
     let now = try LedgerLock(contentsOf: "\(folder)/\(LedgerLock.fileName)")
-    #expect(try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)") == now)
-    for study in now.runs.keys.sorted() {
+    let committed = try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)")
+    #expect(committed.runs == now.runs)
+    // Whatever their states, these are the claims as they stand in the program.
+    #expect(committed.claims.mapValues(\.fingerprint) == now.claims.mapValues(\.fingerprint))
+    // A study whose claims wait for their runs has no summary yet.
+    for study in now.runs.keys.sorted() where FileManager.default.fileExists(atPath: "\(results)/\(study)/summary.json") {
       let summary = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(results)/\(study)/summary.json")))
       let conditions = try #require(summary["conditions"] as? [[String: Any]])
       let hashes = conditions.flatMap { ($0["runs"] as? [[String: Any]] ?? []).compactMap { $0["hash"] as? String } }
       #expect(RunSet.digest(hashes) == now.runs[study], "\(study)")
     }
+  }
+
+  @Test("a claim is locked before its results, and marked where it was changed or added after them")
+  func states() throws {
+    let (old, other) = (claim("low", .below(1)), claim("high", .above(1)))
+    func state(_ lock: LedgerLock, _ claim: Claim) -> LedgerLock.State? { lock.claims[claim.identifier]?.state }
+    // The first lock: what has results was seen.
+    let first = LedgerLock([old, other], runs: ["first": "a"], previous: nil) { $0.effect == "low" }
+    #expect(state(first, old) == .seen && state(first, other) == .locked)
+    // As they were, they keep their states, whatever has been run since.
+    let second = LedgerLock([old, other], runs: ["first": "a"], previous: first) { _ in true }
+    #expect(second == first)
+    // Another region, and other runs, after results and before them.
+    let moved = claim("high", .above(2))
+    #expect(state(LedgerLock([moved], runs: ["first": "a"], previous: first) { _ in true }, moved) == .changed)
+    #expect(state(LedgerLock([moved], runs: ["first": "a"], previous: first) { _ in false }, moved) == .locked)
+    #expect(state(LedgerLock([other], runs: ["first": "b"], previous: first) { _ in true }, other) == .changed)
+    let late = claim("late", .above(2))
+    #expect(state(LedgerLock([late], runs: ["first": "a"], previous: first) { _ in true }, late) == .added)
+    // What is in no lock, or is no more as it was, says so in the ledger without being locked again.
+    let folder = try results("{\"effects\":{\"high\":\(effect([1, 2, 3])),\"late\":\(effect([1, 2, 3]))},\"conditions\":[]}")
+    let lock = LedgerLock([other], runs: ["first": RunSet.digest([String]())], previous: nil) { _ in false }
+    let ledger = try Ledger(
+      claims: [other, late, claim("high", .above(3), study: "second")], commands: [:], lock: lock, results: folder, rounds: 1)
+    #expect(ledger.rows.map(\.lock) == [.locked, .added, .missing])
+    let changed = try Ledger(claims: [moved], commands: [:], lock: lock, results: folder, rounds: 1)
+    #expect(changed.rows.map(\.lock) == [.changed])
+    // It comes back from its file, and so does a lock of runs alone.
+    let path = "\(folder)/lock.json"
+    try second.write(to: path)
+    #expect(try LedgerLock(contentsOf: path) == second)
+    try Data("{\"runs\":{\"first\":\"a\"}}".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(try LedgerLock(contentsOf: path) == LedgerLock(runs: ["first": "a"]))
+  }
+
+  @Test("headline claims are corrected once more over their own family, and identities are checked beside the claims")
+  func headline() throws {
+    let clear = (0..<12).map { 1 + 0.01 * Double($0) }
+    let summary = "{\"effects\":{\"a\":\(effect(clear)),\"b\":\(effect(clear)),\"error\":\(effect([1e-12, 3e-12]))}}"
+    let folder = try results(summary)
+    func claim(_ effect: String, isHeadline: Bool) -> Claim {
+      Claim(
+        "Of \(effect).", source: "S", study: "first", effect: effect, measure: "m", .above(0), margin: "none", isHeadline: isHeadline,
+        figure: "figure-a")
+    }
+    let identities = [1e-10, 1e-12].map { bound in
+      Identity("E = 0", source: "S", study: "first", effect: "error", measure: "the largest error", bound: bound)
+    }
+    let ledger = try Ledger(
+      claims: [claim("a", isHeadline: true), claim("b", isHeadline: false)], identities: identities, commands: [:], results: folder,
+      rounds: 2)
+    #expect(ledger.rows.map { $0.judgement?.adjustedPValue } == [2 * 2.0 / 4096, 2 * 2.0 / 4096])
+    #expect(ledger.rows.map { $0.headline?.adjustedPValue } == [2.0 / 4096, nil])
+    #expect(ledger.checks.map(\.largest) == [3e-12, 3e-12] && ledger.checks.map(\.isMet) == [true, false])
+    #expect(ledger.markdown.contains("## Headline claims") && ledger.markdown.contains("| E = 0 | S | the largest error | 3.00e-12 |"))
   }
 }

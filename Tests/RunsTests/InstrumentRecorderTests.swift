@@ -24,6 +24,7 @@ struct InstrumentRecorderTests {
     Measurement(GradientAutocorrelationInstrument(points: 64), .every(6)), Measurement(SharpnessInstrument(), .every(6)),
     Measurement(TraceInstrument(), .every(6)), Measurement(SpectrumInstrument(probes: 2, steps: 5), .every(6)),
     Measurement(KeskarSharpnessInstrument(), .every(6), examples: 12), Measurement(FilterFlatnessInstrument(), .every(6), examples: 12),
+    Measurement(PlaneInstrument(alphas: [-1, 0, 1], betas: [0, 1]), .every(6)),
     Measurement(RelativeFlatnessInstrument(), .every(6)), Measurement(SphericalSharpnessInstrument(), .every(6), examples: 40),
     Measurement(LargestEigenvalueInstrument(data: MeasuredData(examples: 16, batchSize: 8)), .every(6)),
     Measurement(BatchSharpnessInstrument(examples: 4, batches: 3), .every(6)), Measurement(EigenspaceInstrument(top: 3), .every(6)),
@@ -112,7 +113,7 @@ struct InstrumentRecorderTests {
     let missing = Instruments.all.map { $0.name }.filter { name in !Self.measurements.contains { $0.instrument.name == name } }
     // A chain has no residual blocks and no states.
     #expect(
-      missing == ["residual-blocks", "time-gradients", "hessian-vector-product", "gauss-newton-vector-product", "interpolation", "plane"])
+      missing == ["residual-blocks", "time-gradients", "hessian-vector-product", "gauss-newton-vector-product", "interpolation", "path"])
     let run = try Run()
     try run.go(to: Self.end)
     let tables = run.recorders.reduce(into: [:]) { $0.merge($1.tables) { first, _ in first } }

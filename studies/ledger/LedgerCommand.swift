@@ -32,7 +32,7 @@ struct LedgerCommand: StudyCommand {
     let folder = output ?? results
     if lock { return try writeLock(to: "\(folder)/\(LedgerLock.fileName)") }
     let ledger = try Ledger(
-      claims: Claims.tested, untested: Claims.untested, commands: Claims.commands, preamble: Claims.preamble,
+      claims: Claims.tested, untested: Claims.untested, identities: Claims.identities, commands: Claims.commands, preamble: Claims.preamble,
       lock: try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)"), results: results)
     try ledger.write(to: folder)
     guard !quiet else { return }
@@ -61,7 +61,14 @@ struct LedgerCommand: StudyCommand {
       }
       runs[study] = try LedgerLock.digest(ofPlan: list, source: "\(command) --plan")
     }
-    try LedgerLock(runs: runs).write(to: path)
-    if !quiet { try StandardStreams.print("Lock: \(path), on the runs of \(runs.count) studies") }
+    let previous = FileManager.default.fileExists(atPath: path) ? try LedgerLock(contentsOf: path) : nil
+    let lock = LedgerLock(Claims.tested, runs: runs, previous: previous.flatMap { $0.claims.isEmpty ? nil : $0 }) { [results] claim in
+      FileManager.default.fileExists(atPath: "\(results)/\(claim.study)/summary.json")
+    }
+    try lock.write(to: path)
+    guard !quiet else { return }
+    let states = Dictionary(grouping: lock.claims.values, by: \.state).mapValues(\.count).sorted { $0.key.rawValue < $1.key.rawValue }
+    let words = states.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+    try StandardStreams.print("Lock: \(path), on the runs of \(runs.count) studies and \(lock.claims.count) claims: \(words)")
   }
 }

@@ -11,6 +11,8 @@ enum PathArm: String, CaseIterable {
   case modes = "between minima"
   /// Are two courses that part after some steps joined by a line (Frankle et al. 2020)?
   case parting = "after parting"
+  /// Does weight decay turn the order of widths around minima of small and large batches, where widths are absolute (Li et al. 2018)?
+  case widths = "widths"
   /// What share of the variance of training lies in two components?
   case trajectory = "trajectory"
 
@@ -18,6 +20,8 @@ enum PathArm: String, CaseIterable {
   init(_ configuration: RunConfiguration) {
     if configuration.trajectory != nil {
       self = .trajectory
+    } else if configuration.measures(FilterFlatnessInstrument.self) {
+      self = .widths
     } else if let partner = configuration.partner {
       self = partner.sharedSteps == nil ? .modes : .parting
     } else {
@@ -33,12 +37,16 @@ extension RunConfiguration {
     case .start: "\(PathArm.start.rawValue), \(optimizerName) \(learningRate)"
     case .modes: PathArm.modes.rawValue
     case .parting: "\(PathArm.parting.rawValue) \(partner?.sharedSteps ?? 0) steps"
+    case .widths: "\(PathArm.widths.rawValue), batches of \(batchSize), decay \(weightDecay)"
     case .trajectory: "\(PathArm.trajectory.rawValue), momentum \(momentum)"
     }
   }
 
   /// The optimizer in a word.
   var optimizerName: String { if case .adam = optimizer { "Adam" } else { "SGD" } }
+
+  /// The weight decay of gradient descent; 0 for another optimizer.
+  var weightDecay: Double { if case .sgd(_, let decay) = optimizer { decay } else { 0 } }
 
   /// The momentum of gradient descent; 0 for another optimizer.
   var momentum: Double { if case .sgd(let momentum, _) = optimizer { momentum } else { 0 } }

@@ -8,7 +8,8 @@ import Runs
 enum PathEffects {
   static func make(_ runs: [StoredRun]) throws -> [Effect] {
     func arm(_ arm: PathArm) -> [StoredRun] { runs.having { PathArm($0) == arm } }
-    let effects = try starts(arm(.start)) + modes(arm(.modes)) + partings(arm(.parting)) + trajectories(arm(.trajectory))
+    let effects =
+      try starts(arm(.start)) + modes(arm(.modes)) + widths(arm(.widths)) + partings(arm(.parting)) + trajectories(arm(.trajectory))
     return effects.filter { !$0.values.isEmpty }
   }
 
@@ -42,6 +43,21 @@ enum PathEffects {
         })
     }
     return effects
+  }
+
+  /// How much steeper the loss rises around minima of large batches: a narrower minimum is above 1.
+  private static func widths(_ runs: [StoredRun]) throws -> [Effect] {
+    let sizes = Set(runs.map(\.configuration.batchSize)).sorted()
+    guard let small = sizes.first, let large = sizes.last, small < large else { return [] }
+    return try Set(runs.map(\.configuration.weightDecay)).sorted().flatMap { decay in
+      let own = runs.having { $0.weightDecay == decay }
+      return try [("absolute", FilterFlatnessInstrument.finalAbsoluteRise), ("filter", FilterFlatnessInstrument.finalRise)].map {
+        name, metric in
+        try Effect("large_over_small_\(name)_rise_decay_\(decay)", .ratio, own) { seed in
+          try seed.metric(metric, .batch) { $0.batchSize == large } / seed.metric(metric, .batch) { $0.batchSize == small }
+        }
+      }
+    }
   }
 
   /// Barriers of the test error in percentage points.

@@ -9,7 +9,7 @@ struct PathGrid {
   let options: RunOptions
   let library: DatasetLibrary
 
-  func configurations() throws -> [RunConfiguration] { try starts() + modes() + trajectories() + partings() }
+  func configurations() throws -> [RunConfiguration] { try starts() + modes() + widths() + trajectories() + partings() }
 
   private var isQuick: Bool { options.scale == .quick }
 
@@ -64,6 +64,29 @@ struct PathGrid {
     return Self.sharedSteps(of: steps).flatMap { shared in
       own.partner = Partner(sharedSteps: shared)
       return [own].varying(\.seed, over: seeds(6))
+    }
+  }
+
+  /// Batches that widths are compared by: the small ones, and the large ones.
+  static func widthBatches(_ options: RunOptions) -> (small: Int, large: Int) { options.scale == .quick ? (32, 128) : (128, 2048) }
+
+  /// Small and large batches for equal epochs, with weight decay and without.
+  private func widths() throws -> [RunConfiguration] {
+    let flatness = FilterFlatnessInstrument(radius: 0.5, length: 5)
+    let epochs = options.scaled(quick: 0.05, default: 10, paper: 100)
+    let batches = Self.widthBatches(options)
+    var own = try perceptron(0, [])
+    own.variant = .batch
+    return [batches.small, batches.large].flatMap { batch in
+      [0, 5e-4].flatMap { decay in
+        let steps = Int(epochs * 60_000 / Double(batch))
+        (own.batchSize, own.steps, own.optimizer) = (batch, steps, .sgd(momentum: 0.9, weightDecay: decay))
+        own.measurements = [
+          Measurement(TrainingInstrument(), .every(max(1, steps / 50))), Measurement(EvaluationInstrument(), .every(steps)),
+          Measurement(flatness, .end, examples: examples),
+        ]
+        return [own].varying(\.seed, over: seeds(12))
+      }
     }
   }
 

@@ -36,6 +36,8 @@ struct Paths: StudyCommand {
         SummaryColumn(PathInstrument.barriers(.line, .recomputed).loss, title: "line"),
         SummaryColumn(PathInstrument.barriers(.bezier, .recomputed).loss, title: "Bézier"),
         SummaryColumn(PathInstrument.barriers(.line, .running).loss, title: "line, running statistics"),
+        SummaryColumn(FilterFlatnessInstrument.finalAbsoluteRise, title: "rise, absolute"),
+        SummaryColumn(FilterFlatnessInstrument.finalRise, title: "rise, filter"),
       ],
       effects: try PathEffects.make(runs), figures: try PathFigures.make(runs))
   }

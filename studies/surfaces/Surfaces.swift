@@ -46,17 +46,22 @@ struct Surfaces: StudyCommand {
     let quick = options.scale == .quick
     let reach = quick ? 2 : 11
     let steps = (-reach...reach).map { 0.1 * Double($0) }
-    let plane = PlaneInstrument(alphas: steps, betas: steps, examples: options.scaled(quick: 64, default: 512, paper: 10_000))
+    let plane = PlaneInstrument(alphas: steps, betas: steps)
+    let examples = options.scaled(quick: 64, default: 512, paper: 10_000)
     let vggSteps = options.scaled(quick: 6, default: 500, paper: 15_000)
     var own = RunConfiguration(
       model: .vgg(depth: .eleven, width: quick ? 0.0625 : 0.25), variant: .none, dataset: dataset, initializer: .heNormal,
       optimizer: .sgd(),
       learningRate: 0.1, batchSize: quick ? 16 : 128, steps: vggSteps, seed: 0, precision: .float32,
-      measurements: [Measurement(TrainingInstrument(), .every(max(1, vggSteps / 50))), Measurement(plane, .every(vggSteps))])
+      measurements: [
+        Measurement(TrainingInstrument(), .every(max(1, vggSteps / 50))), Measurement(plane, .every(vggSteps), examples: examples),
+      ])
     let seeds = options.seeds(options.scaled(quick: 2, default: 6, paper: 6))
     let normalized = [own].varying(\.variant, over: variants).varying(\.seed, over: seeds)
     let residualSteps = options.scaled(quick: 6, default: 1000, paper: 64_000)
-    own.measurements = [Measurement(TrainingInstrument(), .every(max(1, residualSteps / 50))), Measurement(plane, .every(residualSteps))]
+    own.measurements = [
+      Measurement(TrainingInstrument(), .every(max(1, residualSteps / 50))), Measurement(plane, .every(residualSteps), examples: examples),
+    ]
     (own.steps, own.variant, own.learningRate, own.batchSize) = (residualSteps, .batch, 0.05, quick ? 16 : 64)
     own.optimizer = .sgd(momentum: 0.9)
     let residual = options.scaled(quick: [8, 14], default: [20, 56], paper: [20, 56]).flatMap { depth in

@@ -2,18 +2,47 @@ internal import Runs
 
 /// A sentence of the literature with the effect that it is held to.
 public struct Claim: Sendable {
+  /// How the values by seed are tested against a bound of the region.
+  public enum Test: String, Codable, Sendable {
+    /// By sign flips: for contrasts of two conditions that would be exchangeable were there no effect, so that signs are symmetric.
+    case signFlips = "sign flips"
+    /// By the exact sign test, which asks for no symmetry: for levels against a bound, and shares near 0 or 1.
+    case signs
+  }
+
+  /// A network of which a claim that two things are the same must not be true as well, or the claim says nothing.
+  public struct Control: Codable, Equatable, Sendable {
+    /// Its effect, of the same study.
+    public var effect: String
+    /// What it is, for a reader.
+    public var name: String
+
+    /// A control.
+    public init(_ effect: String, _ name: String) { (self.effect, self.name) = (effect, name) }
+  }
+
   /// What is claimed.
   public let sentence: String
   /// Where: paper, section or figure.
   public let source: String
   /// The folder of the study below `results/`.
   public let study: String
+  /// The name in its study that the lock knows it by; the effect's unless two claims share one.
+  public let name: String
   /// The effect in its summary.
   public let effect: String
   /// What the effect is, for a reader.
   public let measure: String
   /// What the claim says of it.
   public let hypothesis: Hypothesis
+  /// Why the region ends where it does: the smallest effect of interest, and whose it is.
+  public let margin: String
+  /// How it is tested.
+  public let test: Test
+  /// What must lie outside of the region.
+  public let control: Control?
+  /// Whether it is of the headline family.
+  public let isHeadline: Bool
   /// What was published; nil where no number was.
   public let published: String?
   /// The figure of the study that shows it.
@@ -23,32 +52,23 @@ public struct Claim: Sendable {
 
   /// A claim.
   public init(
-    _ sentence: String, source: String, study: String, effect: String, measure: String, _ hypothesis: Hypothesis,
-    published: String? = nil, figure: String, differences: String = ""
+    _ sentence: String, source: String, study: String, name: String? = nil, effect: String, measure: String, _ hypothesis: Hypothesis,
+    margin: String, test: Test = .signFlips, control: Control? = nil, isHeadline: Bool = false, published: String? = nil, figure: String,
+    differences: String = ""
   ) {
-    self.sentence = sentence
-    self.source = source
-    self.study = study
-    self.effect = effect
-    self.measure = measure
-    self.hypothesis = hypothesis
-    self.published = published
-    self.figure = figure
-    self.differences = differences
+    (self.sentence, self.source, self.study, self.name) = (sentence, source, study, name ?? effect)
+    (self.effect, self.measure, self.hypothesis, self.margin) = (effect, measure, hypothesis, margin)
+    (self.test, self.control, self.isHeadline) = (test, control, isHeadline)
+    (self.published, self.figure, self.differences) = (published, figure, differences)
   }
-}
 
-/// A claim that is not tested.
-public struct UntestedClaim: Sendable {
-  /// What is claimed.
-  public let sentence: String
-  /// Where.
-  public let source: String
-  /// Why it is not tested.
-  public let reason: String
+  /// The name among all claims: study and name.
+  public var identifier: String { "\(study)/\(name)" }
 
-  /// A claim with its reason.
-  public init(_ sentence: String, source: String, reason: String) {
-    (self.sentence, self.source, self.reason) = (sentence, source, reason)
+  /// What may not change once runs are begun: the hash of sentence, effect, measure, region, test and control with the runs that they are to be held to.
+  func fingerprint(runs: String) -> String {
+    let parts =
+      [sentence, study, effect, measure, hypothesis.exact, test.rawValue, control?.effect ?? "", isHeadline ? "headline" : "", runs]
+    return RunSet.digest(parts.enumerated().map { "\($0) \($1)" })
   }
 }

@@ -17,6 +17,18 @@ public enum Hypothesis: Equatable, Sendable {
     }
   }
 
+  /// Whether it says that two things are the same, or that something has a certain value.
+  var isEquivalence: Bool { if case .within = self { true } else { false } }
+
+  /// The region to the last digit, for a lock.
+  var exact: String {
+    switch self {
+    case .above(let bound): "> \(bound)"
+    case .below(let bound): "< \(bound)"
+    case .within(let range): "\(range.lowerBound) to \(range.upperBound)"
+    }
+  }
+
   /// Whether a value lies in the region.
   func contains(_ value: Double) -> Bool {
     switch self {

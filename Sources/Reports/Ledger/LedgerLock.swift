@@ -2,16 +2,62 @@ public import Foundation
 public import Records
 internal import Runs
 
-/// Which runs each study's claims are about: a summary of other runs, made with other options or by another version, is not judged.
+/// What stood before the results: which runs each study's claims are about, and every claim with its region. A summary of other runs, made with other options or by
+/// another version, is not judged; a claim that was changed or added after its results is marked.
 public struct LedgerLock: Codable, Equatable, Sendable {
+  /// What is known of a claim.
+  public enum State: String, Codable, Sendable {
+    /// It stood before its results.
+    case locked
+    /// It is older than the lock.
+    case seen
+    /// It was changed after its results had been seen.
+    case changed
+    /// It was added after its results had been seen.
+    case added
+    /// It is not in the lock.
+    case missing = "not locked"
+  }
+
+  /// A claim of the lock.
+  public struct Entry: Codable, Equatable, Sendable {
+    /// What of it may not change.
+    public var fingerprint: String
+    /// What is known of it.
+    public var state: State
+  }
+
   /// By the study's folder, the name of its set of runs (see `RunSet`).
   public var runs: [String: String]
+  /// By the claim's identifier.
+  public var claims: [String: Entry]
 
   /// The file's name among results.
   public static let fileName = "ledger-lock.json"
 
-  /// A lock on sets of runs.
-  public init(runs: [String: String]) { self.runs = runs }
+  /// The lock on `claims` and the sets of runs that they are about. A claim that stands in the `previous` lock as it is keeps its state. Of the others, those without
+  /// results are locked, and those with results are marked as changed or added; in a first lock, without a previous one, as seen.
+  public init(_ claims: [Claim], runs: [String: String], previous: LedgerLock? = nil, hasResults: (Claim) -> Bool) {
+    self.runs = runs
+    self.claims = Dictionary(
+      uniqueKeysWithValues: claims.map { claim in
+        let fingerprint = claim.fingerprint(runs: runs[claim.study] ?? "")
+        let old = previous?.claims[claim.identifier]
+        if let old, old.fingerprint == fingerprint { return (claim.identifier, old) }
+        let state: State = !hasResults(claim) ? .locked : previous == nil ? .seen : old != nil ? .changed : .added
+        return (claim.identifier, Entry(fingerprint: fingerprint, state: state))
+      })
+  }
+
+  /// A lock on sets of runs alone.
+  public init(runs: [String: String]) { (self.runs, claims) = (runs, [:]) }
+
+  /// Reads a lock, also one of runs alone.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    runs = try container.decode([String: String].self, forKey: .runs)
+    claims = try container.decodeIfPresent([String: Entry].self, forKey: .claims) ?? [:]
+  }
 
   /// Reads a lock.
   ///
@@ -21,6 +67,12 @@ public struct LedgerLock: Codable, Equatable, Sendable {
       throw RecordError(file: path, problem: "found no lock, expected one; studies/run ledger --lock writes it")
     }
     self = try JSONInput.decode(LedgerLock.self, try JSONInput.read(path, limit: 1 << 20), file: path)
+  }
+
+  /// What is known of a claim.
+  func state(of claim: Claim, hasResults: Bool) -> State {
+    guard let entry = claims[claim.identifier] else { return hasResults ? .added : .missing }
+    return entry.fingerprint == claim.fingerprint(runs: runs[claim.study] ?? "") ? entry.state : hasResults ? .changed : .missing
   }
 
   /// Writes it.

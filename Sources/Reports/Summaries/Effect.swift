@@ -91,10 +91,10 @@ public struct Effect: Sendable {
   public func interval() throws -> Interval { try Self.interval(values, kind) }
 
   /// Likewise, of values that are not an effect's.
-  static func interval(_ values: [Double], _ kind: Kind) throws -> Interval {
+  static func interval(_ values: [Double], _ kind: Kind, confidence: Double = 0.95) throws -> Interval {
     let stream = RandomStream(seed: 0, purpose: .resampling)
-    guard kind == .ratio else { return try Bootstrap.meanInterval(values, stream: stream) }
-    let logarithms = try Bootstrap.meanInterval(values.map { log($0) }, stream: stream)
+    guard kind == .ratio else { return try Bootstrap.meanInterval(values, confidence: confidence, stream: stream) }
+    let logarithms = try Bootstrap.meanInterval(values.map { log($0) }, confidence: confidence, stream: stream)
     return Interval(estimate: exp(logarithms.estimate), lower: exp(logarithms.lower), upper: exp(logarithms.upper))
   }
 }

@@ -10,6 +10,7 @@ extension MetricCase {
     }
     func rise(_ step: Int, _ value: Double) -> (Int, FilterFlatnessInstrument.Row) {
       var row = FilterFlatnessInstrument.Row()
+      row.scaling = "filter"
       (row.radius, row.rise, row.standardError) = (1000, value, 1000)
       return (step, row)
     }
@@ -29,6 +30,13 @@ extension MetricCase {
       [box(20, "all", 0.1, 9), box(20, "random", 0.1, 8), box(40, "all", 0.1, 5), box(40, "random", 0.1, 4), box(40, "all", 0.2, 7)],
       ["keskar_sharpness_final": 5, "keskar_subspace_final": 4])
       + of(FilterFlatnessInstrument.self, [rise(20, 3), rise(40, -2)], ["filter_flatness_final": -2])
+      + of(
+        FilterFlatnessInstrument.self,
+        [rise(40, 5)].map { step, row in
+          var row = row
+          row.scaling = "none"
+          return (step, row)
+        } + [rise(40, 1)], named: "beside an absolute length", ["absolute_flatness_final": 5, "filter_flatness_final": 1])
       + of(
         RelativeFlatnessInstrument.self, [layer(20, "a", 1), layer(20, "b", 2), layer(40, "a", 3), layer(40, "b", 4)],
         ["relative_flatness_final": 4])

@@ -82,7 +82,8 @@ extension RowCase {
       ) {
         ($0.space, $0.epsilon, $0.sharpness, $0.maximum, $0.evaluations) = ("random", 0.001, -.infinity, .nan, 31)
       },
-      of(FilterFlatnessInstrument.self, ["step,radius,directions,rise,standard_error", "7,0.1,20,-inf,nan"]) {
+      of(FilterFlatnessInstrument.self, ["step,scaling,radius,directions,rise,standard_error", "7,none,0.1,20,-inf,nan"]) {
+        $0.scaling = "none"
         ($0.radius, $0.directions, $0.rise, $0.standardError) = (0.1, 20, -.infinity, .nan)
       },
       of(RelativeFlatnessInstrument.self, ["step,tensor,relative_flatness,standard_error,products", "7,0.weight,-inf,nan,60"]) {

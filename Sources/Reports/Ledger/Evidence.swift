@@ -1,0 +1,65 @@
+internal import Foundation
+internal import Runs
+internal import Statistics
+
+/// What a claim is judged by: values by seed, the region that they are held to, and the test that fits them.
+public struct Evidence: Sendable {
+  /// One value a seed.
+  public var values: [Double]
+  /// The seeds.
+  public var seeds: [Int]
+  /// What the values are.
+  public var kind: Effect.Kind
+  /// The region.
+  public var hypothesis: Hypothesis
+  /// The test.
+  public var test: Claim.Test
+  /// The control's values, of the same kind; nil for a claim without one.
+  public var control: [Double]?
+
+  /// Evidence; seeds are numbered from 0 unless given.
+  public init(
+    _ values: [Double], seeds: [Int]? = nil, _ kind: Effect.Kind, _ hypothesis: Hypothesis, test: Claim.Test = .signFlips,
+    control: [Double]? = nil
+  ) {
+    (self.values, self.seeds, self.kind) = (values, seeds ?? Array(values.indices), kind)
+    (self.hypothesis, self.test, self.control) = (hypothesis, test, control)
+  }
+
+  /// A value where averages are taken: the logarithm of a ratio.
+  func scaled(_ value: Double) -> Double { kind == .ratio ? log(value) : value }
+
+  /// The same without one seed.
+  func leavingOut(_ index: Int) -> Evidence {
+    var copy = self
+    copy.values.remove(at: index)
+    copy.seeds.remove(at: index)
+    return copy
+  }
+
+  /// The p value against the region. Of a region with one bound it is the two-sided one of that bound. Of one with two it is, for a mean inside, the larger of the
+  /// one-sided ones that the truth is not below the lower and not above the upper bound (two one-sided tests, Schuirmann 1987); for a mean outside, the two-sided one of
+  /// the bound that it lies beyond.
+  ///
+  /// - Throws: `StatisticsError` for values that are not finite.
+  func pValue() throws -> Double {
+    let values = values.map(scaled)
+    let mean = values.reduce(0, +) / Double(values.count)
+    func twoSided(_ bound: Double) throws -> Double {
+      let differences = values.map { $0 - scaled(bound) }
+      switch test {
+      case .signFlips:
+        return try PairedTests.permutation(differences, stream: RandomStream(seed: 0, purpose: .resampling, index: 1))
+      // Values that all lie on the bound say nothing.
+      case .signs: return differences.allSatisfy { $0 == 0 } ? 1 : try SignTest.pValue(differences)
+      }
+    }
+    switch hypothesis {
+    case .above(let bound), .below(let bound): return try twoSided(bound)
+    case .within(let range):
+      if mean < scaled(range.lowerBound) { return try twoSided(range.lowerBound) }
+      if mean > scaled(range.upperBound) { return try twoSided(range.upperBound) }
+      return try max(twoSided(range.lowerBound), twoSided(range.upperBound)) / 2
+    }
+  }
+}

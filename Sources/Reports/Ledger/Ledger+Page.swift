@@ -1,0 +1,144 @@
+internal import Runs
+internal import Statistics
+
+extension Ledger {
+  /// `ledger.md`: the page that a person reads.
+  public var markdown: String {
+    var text = head + headlines
+    var number = 0
+    for study in studies { text += section(study, &number) }
+    text += "## Identities, checked\n\nThese are true by mathematics: no data could speak against them. What is left is rounding.\n\n"
+    text += "| identity | source | error | largest over seeds | bound | met |\n| --- | --- | --- | --- | --- | --- |\n"
+    for check in checks {
+      let own = check.identity
+      let cells = [
+        own.sentence, own.source, own.measure, check.largest.isFinite ? Summary.short(check.largest) : "not measured",
+        Summary.short(own.bound), check.isMet ? "yes" : "no",
+      ]
+      text += Self.line(cells)
+    }
+    text += "\n## Not tested\n\n| claim | source | reason |\n| --- | --- | --- |\n"
+    for claim in untested { text += Self.line([claim.sentence, claim.source, claim.reason]) }
+    return text
+  }
+
+  private var head: String {
+    let families = simulation.families.filter { $0.key != Self.headlineName }
+    let largest = families.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    func percent(_ share: Double) -> String { Summary.short(100 * share) + " %" }
+    return """
+      # Ledger of claims
+
+      What the literature says of batch normalization, and what was measured here: \(count(.holds)) of \(rows.count) claims hold, \
+      \(count(.doesNotHold)) do not, \(count(.undecided)) are undecided and \(count(.void)) void. Every effect is the mean over seeds with its 95 % interval (BCa \
+      bootstrap, expanded for few values); ratios are geometric means. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
+      these, not on ImageNet.
+
+      **The rule** (`Sources/Reports/Ledger/Judgement.swift`):
+
+      1. A claim names a *region* for its effect. Where it says “less” or “more”, the region begins at the smallest effect of interest, and not at none.
+      2. The values by seed are tested against the region's bounds: contrasts by sign flips, levels and shares by the exact sign test.
+      3. p values are corrected by Holm's method over the study's claims, at most \(Self.largestFamily); those of the headline claims, at most \(Self.largestHeadline), once more over these.
+      4. A claim *holds* if the corrected p is at most 0.05 and the 95 % interval lies in the region; of a claim that two things are the same, the 90 % interval. It *does not hold* \
+      if the corrected p is at most 0.05 and the 95 % interval lies outside. Else it is *undecided*.
+      5. A verdict that one seed decides is undecided: it must stand without any one of them.
+      6. A claim that two things are the same names a *control*. Unless the control's 90 % interval lies outside of the region, the claim is *void*.
+
+      **How often it errs**, by \(simulation.rounds) simulated ledgers of this one's sizes and spreads in which every effect lies on a bound of its region: \
+      \(percent(simulation.claims)) of the claims get a verdict, and \(largest.map { "at most \(percent($0.value)) of a study's families (`\($0.key)`)" } ?? "no family") have one in them; \
+      of all these ledgers \(percent(simulation.ledgers)) have one somewhere.
+
+      In the tables, *in region* is the share of seeds whose own value lies there, with its exact 95 % interval; *could show* is how far from a bound the mean would have to be \
+      (a factor, for ratios) for so many seeds to show it in four cases of five. A claim is *locked* if it stood with its region and its runs before the results; *seen* if it is older than the lock; \
+      *changed* or *added* if that was done after results had been seen.
+
+      \(preamble)
+
+
+      """
+  }
+
+  private var headlines: String {
+    let own = rows.filter(\.claim.isHeadline)
+    guard !own.isEmpty else { return "" }
+    var text =
+      "## Headline claims\n\n| claim | study | claimed | measured | p (Holm, headline) | verdict |\n| --- | --- | --- | --- | --- | --- |\n"
+    for row in own {
+      text += Self.line([
+        row.claim.sentence, row.claim.study, row.claim.hypothesis.description, Self.measured(row.judgement),
+        row.headline.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
+        row.headline.map { $0.reason.isEmpty ? "**\($0.verdict.rawValue)**" : "\($0.verdict.rawValue): \($0.reason)" }
+          ?? "undecided: \(reason(row))",
+      ])
+    }
+    return text + "\n"
+  }
+
+  private func section(_ study: String, _ number: inout Int) -> String {
+    let own = rows.filter { $0.claim.study == study }
+    var text = "## \(study)\n\nMade by `\(commands[study] ?? study)`.\n\n"
+    text += "| | claim | source | measure | claimed | published | measured | in region | could show | p (Holm) | verdict | lock |\n"
+    text += "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+    for row in own {
+      number += 1
+      text += Self.line(cells(row, number))
+    }
+    let margins = own.map { "\($0.claim.hypothesis.description): \($0.claim.margin)" }.reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    text += "\nRegions: \(margins.joined(separator: "; ")).\n"
+    let figures = own.map(\.claim.figure).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    text += "\nFigures: \(figures.map { "[\($0)](\(study)/\($0).png)" }.joined(separator: ", ")).\n"
+    let differences = own.map(\.claim.differences).filter { !$0.isEmpty }.reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    if !differences.isEmpty { text += "\nDifferent from what was published: \(differences.joined(separator: " "))\n" }
+    let runs = Set(own.flatMap(\.runs)).sorted()
+    if !runs.isEmpty { text += "\nRuns: \(runs.count), of the set `\(Self.digest(runs))`; each hash is in `ledger.json`.\n" }
+    return text + "\n"
+  }
+
+  private func cells(_ row: Row, _ number: Int) -> [String] {
+    let (claim, judgement) = (row.claim, row.judgement)
+    let control = claim.control.map { control in
+      let found = judgement?.control.map { " \(Summary.short($0.estimate)) [\(Summary.short($0.lower)), \(Summary.short($0.upper))]" }
+      return "; control: \(control.name)\(found ?? "")"
+    }
+    let share = judgement.map { judgement in
+      let ends = [judgement.share.lower, judgement.share.upper].map { "\(Int((100 * $0).rounded()))" }
+      return
+        "\(Int((judgement.share.estimate * Double(judgement.seeds)).rounded())) of \(judgement.seeds) (\(ends.joined(separator: "–")) %)"
+    }
+    return [
+      "\(number)", claim.sentence + (claim.isHeadline ? " (headline)" : ""), claim.source, claim.measure,
+      claim.hypothesis.description + (control ?? ""), claim.published ?? "–", Self.measured(judgement), share ?? "–",
+      judgement.map { Summary.short($0.detectable) } ?? "–",
+      judgement.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
+      [.undecided, .void].contains(row.verdict) ? "\(row.verdict.rawValue): \(reason(row))" : "**\(row.verdict.rawValue)**",
+      row.lock.rawValue,
+    ]
+  }
+
+  private static func measured(_ judgement: Judgement?) -> String {
+    guard let judgement else { return "–" }
+    let (interval, short) = (judgement.interval, Summary.short)
+    let mean = "\(short(interval.estimate)) [\(short(interval.lower)), \(short(interval.upper))]"
+    // A median outside of the mean's interval is another answer, and stands beside it.
+    let isTelling = judgement.median < interval.lower || judgement.median > interval.upper
+    return isTelling ? "\(mean), median \(short(judgement.median))" : mean
+  }
+
+  private static func line(_ cells: [String]) -> String { "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |\n" }
+
+  /// The table that a terminal shows.
+  public var text: String {
+    TextTable.text(
+      [["claim", "claimed", "measured", "verdict"]]
+        + rows.map { row in
+          let interval = row.judgement?.interval
+          let measured = interval.map { "\(Summary.short($0.estimate)) [\(Summary.short($0.lower)), \(Summary.short($0.upper))]" }
+          let sentence = row.claim.sentence.count > 70 ? row.claim.sentence.prefix(69) + "…" : row.claim.sentence
+          return [sentence, row.claim.hypothesis.description, measured ?? "–", row.verdict.rawValue]
+        })
+  }
+}
