@@ -68,7 +68,7 @@ enum SharpnessGrid {
         loss: options.scaled(quick: 0.4, default: 0.05, paper: 0.01), batches: options.scaled(quick: 20, default: 100, paper: 100)),
       batchSize: 128, steps: options.scaled(quick: 400, default: 20_000, paper: 200_000), seed: 0, precision: .float32,
       measurements: measured(subspace: false))
-    let widths = options.scaled(quick: [16, 32], default: [64, 128], paper: [256, 1024])
+    let widths = options.scaled(quick: [16, 32], default: [128, 256], paper: [256, 1024])
     let optimizers: [OptimizerConfiguration] = [.sgd(), .sgd(weightDecay: 5e-4)]
     let models: [Model] = widths.map { .mlp(hidden: [$0, $0], activation: .relu) }
     let rates = quick ? [0.1, 0.2] : [0.025, 0.05, 0.1]
@@ -79,20 +79,21 @@ enum SharpnessGrid {
       .varying(\.model, over: models)
       .varying(\.variant, over: [.none, .batch])
       .varying(\.seed, over: options.seeds(options.scaled(quick: 1, default: 3, paper: 5)))
-    let epochs = options.scaled(quick: 4, default: 20, paper: 100)
-    let compared = arms(grid, widths, examples: examples, epochs: epochs, measured(subspace: true))
+    let compared = arms(
+      grid, width: options.scaled(quick: 16, default: 64, paper: 512), examples: examples,
+      epochs: options.scaled(quick: 4, default: 50, paper: 100), measured(subspace: true))
     return matched + compared.varying(\.seed, over: options.seeds(quick ? 1 : 12))
   }
 
   /// Adam at its authors' rate with small batches, with batches of a tenth of the data over as many epochs (Keskar et al. 2017, section 2.2), and with these over
   /// as many updates, with the small batches' statistics and the rate times the root of the ratio (Hoffer et al. 2017, sections 5 and 6).
   private static func arms(
-    _ grid: RunConfiguration, _ widths: [Int], examples: Int, epochs: Int, _ measurements: [Measurement]
+    _ grid: RunConfiguration, width: Int, examples: Int, epochs: Int, _ measurements: [Measurement]
   ) -> [RunConfiguration] {
     let (small, large) = (min(32, examples / 50), examples / 10)
     var own = grid
     own.stopping = nil
-    own.model = .mlp(hidden: [widths[0], widths[0]], activation: .relu)
+    own.model = .mlp(hidden: [width, width], activation: .relu)
     (own.optimizer, own.learningRate, own.variant) = (.adam(), 1e-3, .batch)
     own.measurements = measurements
     return Arm.allCases.map { arm in
