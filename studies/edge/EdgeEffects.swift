@@ -12,14 +12,17 @@ enum EdgeEffects {
 
   /// Rows 1 to 3: ηλ/2, its control, and how far λ grew on its way.
   private static func descent(_ arm: EdgeArm, _ runs: [StoredRun]) throws -> [Effect] {
-    try atEdge(arm.name, runs.having(arm.has), rate: arm.rate, LargestEigenvalueInstrument.self, \.largest, EdgeArm.edge) + [
-      try control(arm.name, arm, runs.having(arm.has), LargestEigenvalueInstrument.self, \.largest),
-      try Effect("sharpening_\(arm.name)", .ratio, runs.having { arm.has($0) && $0.learningRate == arm.rate }) { seed in
-        try seed.runs.first.flatMap {
-          try finished($0)?.record(of: LargestEigenvalueInstrument.self).crossing(of: EdgeArm.edge, \.largest)?.growth
+    let own = runs.having(arm.has)
+    // The control's small steps come nowhere near an edge.
+    let sharpening = try arm.rates.dropLast().map { rate in
+      try Effect("sharpening_\(arm.name)_\(rate)", .ratio, own.having { $0.learningRate == rate }) { seed in
+        try seed.runs.first.flatMap { finished($0) }.flatMap {
+          try $0.record(of: LargestEigenvalueInstrument.self).crossing(of: EdgeArm.edge, \.largest)?.growth
         }
-      },
-    ]
+      }
+    }
+    return try atEdge(arm.name, own, rate: arm.rate, LargestEigenvalueInstrument.self, \.largest, EdgeArm.edge)
+      + [try control(arm.name, arm, own, LargestEigenvalueInstrument.self, \.largest)] + sharpening
   }
 
   /// Row 4.
@@ -27,6 +30,11 @@ enum EdgeEffects {
     let (arm, own) = (EdgeArm.small, runs.having(EdgeArm.small.has))
     return try atEdge("\(arm.name)_batch_sharpness", own, rate: arm.rate, BatchSharpnessInstrument.self, \.sharpness, EdgeArm.edge) + [
       try control("\(arm.name)_batch_sharpness", arm, own, BatchSharpnessInstrument.self, \.sharpness),
+      // Whether it was reached or not: a plateau elsewhere would have no run at the edge, and no value above.
+      try late("\(arm.name)_batch_sharpness_all", own, rate: arm.rate, BatchSharpnessInstrument.self, \.sharpness, over: EdgeArm.edge),
+      try late(
+        "\(arm.name)_batch_sharpness_all_half_rate", own, rate: arm.rates[1], BatchSharpnessInstrument.self, \.sharpness, over: EdgeArm.edge
+      ),
       try late("\(arm.name)_eigenvalue", own, rate: arm.rate, LargestEigenvalueInstrument.self, \.largest, over: EdgeArm.edge),
     ]
   }

@@ -6,8 +6,10 @@ import Statistics
 
 /// The figures of the study.
 enum EdgeFigures {
-  /// One colour a rate, whichever others an arm has.
-  private static func color(_ rate: Double) -> String { rate > 0.03 ? "#D55E00" : rate > 0.01 ? "#009E73" : "#0072B2" }
+  /// Colours by the rate's share of the largest of its arm.
+  private static func color(_ rate: Double, of largest: Double) -> String {
+    rate == largest ? "#D55E00" : rate == largest / 2 ? "#009E73" : "#0072B2"
+  }
 
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
     [
@@ -64,7 +66,8 @@ enum EdgeFigures {
   ) throws -> [ChartSeries] {
     try arm.rates.map { rate in
       let own = runs.having { arm.has($0) && $0.learningRate == rate }
-      return try ChartSeries(own, instrument, title: "\(prefix)η = \(rate)", color: color(rate), isDashed: isDashed) { row, run in
+      return try ChartSeries(own, instrument, title: "\(prefix)η = \(rate)", color: color(rate, of: arm.rate), isDashed: isDashed) {
+        row, run in
         value(row, run.learningRate)
       }
     }

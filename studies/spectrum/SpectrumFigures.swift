@@ -67,12 +67,15 @@ enum SpectrumFigures {
           try overDepth(runs, "trace × ‖w‖²") { try ResidualLooks.trace($0, $1) * ResidualLooks.weights($0, $1) },
           try overDepth(runs, "largest eigenvalue × ‖w‖²") { try ResidualLooks.largest($0, $1) * ResidualLooks.weights($0, $1) },
           try overDepth(runs, "training loss", ResidualLooks.loss),
-        ], namesBeside: true),
+        ], columns: 3),
     ]
   }
 
-  /// The density at each look, over the probes of all seeds, with a standard error to either side; below a thousandth of a millionth it is left out, as a
-  /// logarithmic axis needs it.
+  /// What a density is drawn as where it is lower, on a logarithmic axis.
+  private static let lowest = 1e-5
+
+  /// The density at each look, over the probes of all seeds, with a standard error to either side. The grid is so coarse that its spacing, and not the
+  /// published kernel, sets the width: nodes of few probes would stand apart as spikes.
   private static func density(_ runs: [StoredRun], _ title: String) throws -> ChartFigure.Panel {
     var rules = [Int: [QuadratureRule]]()
     for run in runs where !run.hasDiverged {
@@ -84,10 +87,11 @@ enum SpectrumFigures {
       }
     }
     let series = rules.keys.sorted().enumerated().map { place, step in
-      let density = SpectralDensity(rules[step] ?? [], points: 800)
-      let points = density.grid.indices.filter { density.density[$0] > 1e-6 }.map { index in
-        let (value, error) = (density.density[index], density.standardError[index])
-        return ChartSeries.Point(x: density.grid[index], y: value, lower: max(value - error, 1e-6), upper: value + error)
+      let density = SpectralDensity(rules[step] ?? [], points: 150)
+      let points = zip(density.grid, zip(density.density, density.standardError)).map { place, height in
+        let (value, error) = height
+        return ChartSeries.Point(
+          x: place, y: max(value, lowest), lower: max(value - error, lowest), upper: max(value + error, lowest))
       }
       return ChartSeries(title: "step \(step)", color: colors[place % colors.count], points: points)
     }
