@@ -12,6 +12,8 @@ enum PathFigures {
     func arm(_ arm: PathArm) -> [StoredRun] { runs.having { PathArm($0) == arm }.filter { !$0.hasDiverged } }
     return [
       ChartFigure.make(name: "figure-start", panels: try starts(arm(.start))),
+      ChartFigure.make(name: "figure-widths", panels: try widths(arm(.widths))),
+      ChartFigure.make(name: "figure-trajectory", panels: [try trajectory(arm(.trajectory))]),
       ChartFigure.make(name: "figure-modes", panels: try modes(arm(.modes)), namesBeside: true),
       ChartFigure.make(name: "figure-parting", panels: try partings(arm(.parting)), namesBeside: true),
     ]
@@ -73,6 +75,39 @@ enum PathFigures {
           })
       }
     }
+  }
+
+  private static func widths(_ runs: [StoredRun]) throws -> [ChartFigure.Panel] {
+    let colors = ["#0072B2", "#D55E00"]
+    let steps = [
+      ("rise of the loss by a step of absolute length", FilterFlatnessInstrument.finalAbsoluteRise),
+      ("rise by half of each filter's norm", FilterFlatnessInstrument.finalRise),
+    ]
+    return try steps.map { title, metric in
+      ChartFigure.Panel(
+        title: title, xLabel: "weight decay",
+        series: try Set(runs.map(\.configuration.batchSize)).sorted().enumerated().map { index, size in
+          try ChartSeries(
+            runs.having { $0.batchSize == size }, x: \.weightDecay, title: "batches of \(size)", color: colors[index % colors.count]
+          ) { try $0.metric(metric) }
+        })
+    }
+  }
+
+  private static func trajectory(_ runs: [StoredRun]) throws -> ChartFigure.Panel {
+    let found = try runs.map { ($0, try TrajectoryShare(of: $0)) }
+    func points(_ own: [(StoredRun, TrajectoryShare)], _ value: (TrajectoryShare) -> Double) -> [ChartSeries.Point] {
+      Dictionary(grouping: own) { $0.0.configuration.momentum }.sorted { $0.key < $1.key }.map { momentum, group in
+        let values = group.map { value($0.1) }
+        return .init(x: momentum, y: values.finiteMedian, lower: values.finiteQuantile(0.25), upper: values.finiteQuantile(0.75))
+      }
+    }
+    return ChartFigure.Panel(
+      title: "share of variance in two components", xLabel: "momentum", yRange: 0...1,
+      series: [Variant.none, .batch].map { variant in
+        ChartSeries(
+          title: variant.title, color: variant.color, points: points(found.filter { $0.0.configuration.variant == variant }, \.share))
+      } + [ChartSeries(title: "a random walk", color: "black", isDashed: true, points: points(found, \.walk))])
   }
 
   private static func partings(_ runs: [StoredRun]) throws -> [ChartFigure.Panel] {

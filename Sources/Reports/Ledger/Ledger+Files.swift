@@ -8,7 +8,7 @@ extension Ledger {
       "claim", "identifier", "source", "study", "effect", "measure", "kind", "hypothesis", "margin", "test", "published", "estimate",
       "lower",
       "upper", "median", "seeds", "share_in_region", "share_lower", "share_upper", "detectable", "p_value", "adjusted_p_value",
-      "headline_p_value", "control", "control_lower", "control_upper", "verdict", "lock", "runs", "run_set", "command",
+      "headline_p_value", "control", "control_lower", "control_upper", "simulated_error", "verdict", "lock", "runs", "run_set", "command",
     ])
     for row in rows {
       let (claim, judgement) = (row.claim, row.judgement)
@@ -22,7 +22,8 @@ extension Ledger {
         share?.lower, share?.upper, judgement?.detectable, judgement?.pValue, judgement?.adjustedPValue, row.headline?.adjustedPValue,
       ].map { $0 ?? .nan }
       let rest: [any CSVField] = [
-        claim.control?.name ?? "", control?.lower ?? .nan, control?.upper ?? .nan, row.verdict.rawValue, row.lock.rawValue, row.runs.count,
+        claim.control?.name ?? "", control?.lower ?? .nan, control?.upper ?? .nan, row.simulatedError, row.verdict.rawValue,
+        row.lock.rawValue, row.runs.count,
         Self.digest(row.runs), commands[claim.study] ?? "",
       ]
       table.append(words + numbers + rest)
@@ -52,7 +53,8 @@ extension Ledger {
         "headline_p_value": number(row.headline?.adjustedPValue),
         "headline_verdict": row.headline.map { .string($0.verdict.rawValue) } ?? .null,
         "share_in_region": [number(judgement?.share.estimate), number(judgement?.share.lower), number(judgement?.share.upper)],
-        "detectable": number(judgement?.detectable), "verdict": .string(row.verdict.rawValue), "reason": .string(reason(row)),
+        "detectable": number(judgement?.detectable), "simulated_error": row.simulatedError.isNaN ? .null : .number(row.simulatedError),
+        "verdict": .string(row.verdict.rawValue), "reason": .string(reason(row)),
         "control": claim.control.map { control in
           [
             "effect": .string(control.effect), "name": .string(control.name), "estimate": number(judgement?.control?.estimate),

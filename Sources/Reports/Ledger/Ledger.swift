@@ -14,6 +14,8 @@ public struct Ledger: Sendable {
     public let judgement: Judgement?
     /// The judgement in the headline family; nil for a claim that is not of it.
     public let headline: Judgement?
+    /// In what share of simulated ledgers it got a verdict although its effect lay on a bound; not a number where it was not judged.
+    public let simulatedError: Double
     /// Whether claim and region stood before the results.
     public let lock: LedgerLock.State
     /// Hashes of the runs that it stands on.
@@ -93,17 +95,19 @@ public struct Ledger: Sendable {
     let headlineFamily = headlines.compactMap { evidence[$0] }
     let headlineJudgements = Dictionary(uniqueKeysWithValues: zip(headlines, try Judgement.judge(headlineFamily)))
     if !headlineFamily.isEmpty { families[Self.headlineName] = headlineFamily }
+    simulation = try LedgerSimulation(families, rounds: rounds)
+    var errors = simulation.byClaim.mapValues { $0[...] }
     rows = try claims.indices.map { index in
       let claim = claims[index]
       return Row(
         claim: claim, evidence: evidence[index], judgement: judgements[index], headline: headlineJudgements[index] ?? nil,
+        simulatedError: evidence[index] == nil ? .nan : errors[claim.study]?.popFirst() ?? .nan,
         lock: lock?.state(of: claim, hasResults: evidence[index] != nil) ?? .missing,
         runs: try effect(claim.effect, of: claim.study)?.runs ?? [])
     }
     checks = try identities.map { identity in
       Check(identity: identity, largest: try effect(identity.effect, of: identity.study)?.values.max() ?? .nan)
     }
-    simulation = try LedgerSimulation(families, rounds: rounds)
     self.untested = untested
     self.commands = commands
     self.preamble = preamble

@@ -10,6 +10,8 @@ public struct LedgerSimulation: Sendable {
   public let families: [String: Double]
   /// The share of all judged claims that got one.
   public let claims: Double
+  /// The share of ledgers in which each got one, by family and in its order; not a number for a claim of fewer than two values.
+  public let byClaim: [String: [Double]]
   /// The share of ledgers with a verdict anywhere.
   public let ledgers: Double
 
@@ -19,8 +21,11 @@ public struct LedgerSimulation: Sendable {
   /// - Throws: `StatisticsError` should the statistics refuse.
   public init(_ families: [String: [Evidence]], rounds: Int, seed: UInt64 = 0) throws {
     self.rounds = rounds
-    let ordered = families.mapValues { $0.filter { $0.values.count > 1 } }.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+    let places = families.mapValues { family in family.indices.filter { family[$0].values.count > 1 } }
+    let ordered = places.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map { name, own in (name, own.map { families[name]![$0] })
+    }
     var wrong = [String: Int]()
+    var wrongByClaim = families.mapValues { [Int](repeating: 0, count: $0.count) }
     var (wrongClaims, wrongLedgers) = (0, 0)
     for round in 0..<rounds {
       let stream = RandomStream(seed: seed, purpose: .resampling, index: 2, part: round)
@@ -28,17 +33,22 @@ public struct LedgerSimulation: Sendable {
       for (name, family) in ordered {
         let drawn = try family.map { try Self.draw($0, stream) }
         let adjusted = HolmCorrection.adjusted(try drawn.map { try $0.pValue() })
-        let count = try zip(drawn, adjusted).count { try Judgement.decision($0, adjusted: $1) != .undecided }
-        wrongClaims += count
-        if count > 0 {
+        let errors = try drawn.indices.filter { try Judgement.decision(drawn[$0], adjusted: adjusted[$0]) != .undecided }
+        wrongClaims += errors.count
+        for error in errors { wrongByClaim[name]![places[name]![error]] += 1 }
+        if !errors.isEmpty {
           wrong[name, default: 0] += 1
           isWrong = true
         }
       }
       if isWrong { wrongLedgers += 1 }
     }
-    let judged = ordered.reduce(0) { $0 + $1.value.count }
-    self.families = Dictionary(uniqueKeysWithValues: ordered.map { ($0.key, Double(wrong[$0.key] ?? 0) / Double(max(1, rounds))) })
+    let judged = ordered.reduce(0) { $0 + $1.1.count }
+    self.families = Dictionary(uniqueKeysWithValues: ordered.map { ($0.0, Double(wrong[$0.0] ?? 0) / Double(max(1, rounds))) })
+    byClaim = Dictionary(
+      uniqueKeysWithValues: families.map { name, family in
+        (name, family.indices.map { family[$0].values.count > 1 ? Double(wrongByClaim[name]![$0]) / Double(max(1, rounds)) : .nan })
+      })
     claims = Double(wrongClaims) / Double(max(1, judged * rounds))
     ledgers = Double(wrongLedgers) / Double(max(1, rounds))
   }

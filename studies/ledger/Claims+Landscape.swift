@@ -1,0 +1,103 @@
+import Reports
+
+/// What is said of landscapes and of covariate shift.
+extension Claims {
+  static func landscape(_ study: String, _ differences: String) -> [Claim] {
+    [
+      Claim(
+        "With BatchNorm the loss varies less along the gradient.", source: "S 3.1, Figure 4a", study: study, effect: "loss_band_batch",
+        measure: "width of the loss band, BatchNorm / plain, all probes", .below(0.9), margin: tenth, published: "0.16",
+        figure: "figure-loss-band",
+        differences: differences),
+      Claim(
+        "With BatchNorm gradients are more predictive.", source: "S 3.2, Figure 4b", study: study, effect: "gradient_band_batch",
+        measure: "width of the gradient band, BatchNorm / plain", .below(0.9), margin: tenth, published: "0.18",
+        figure: "figure-gradient-band",
+        differences: differences),
+      Claim(
+        "BatchNorm lowers the effective β-smoothness.", source: "S 3.2, Figure 4c", study: study, effect: "smoothness_batch",
+        measure: "median β over probes, BatchNorm / plain", .below(0.9), margin: tenth, published: "1.0 (medians 19.96, 20.0)",
+        figure: "figure-smoothness",
+        differences: differences),
+      Claim(
+        "At initialization BatchNorm makes the landscape rougher.", source: "Yang et al. 2019; S Figure 4c at step 0", study: study,
+        effect: "smoothness_start_batch", measure: "β at step 0, BatchNorm / plain", .above(1.1), margin: tenth,
+        published: "2.2 (25.3 / 11.5)",
+        figure: "figure-smoothness", differences: differences),
+      Claim(
+        "BatchNorm does not reduce the shift of gradients: it is similar or worse.", source: "S 2.2, Figure 3", study: study,
+        effect: "shift_cosine_batch", measure: "cosine of G and G′ over all weights, BatchNorm − plain", .below(shiftMargin),
+        margin: cosine,
+        published: "+0.01, −0.06, −0.19 (thirds, layer 5)", figure: "figure-covariate-shift",
+        differences: "The claim on gradients' shift was added here when its numbers had been seen, with the region of `covariate-shift`."),
+    ]
+  }
+
+  /// How much higher the cosine may be with BatchNorm and still be called similar.
+  static let shiftMargin = 0.02
+
+  static let shiftDifferences =
+    "A perceptron of four hidden layers of 256 on Fashion-MNIST for 500 steps, not VGG for 15 000; noise in evaluation is its mean."
+  static let covariateShift = [
+    Claim(
+      "BatchNorm reduces the change of the distribution of layers' inputs.", source: "I 2, 3", study: "covariate-shift",
+      effect: "distribution_step", measure: "KS distance by one step, BatchNorm / plain", .below(0.9), margin: tenth,
+      figure: "figure-distribution-shift",
+      differences: shiftDifferences),
+    Claim(
+      "BatchNorm keeps the distribution of layers' inputs where it was.", source: "I 4.1, Figure 1", study: "covariate-shift",
+      effect: "distribution_start", measure: "KS distance since the start, BatchNorm / plain", .below(0.9), margin: tenth,
+      figure: "figure-distribution-shift"),
+    Claim(
+      "BatchNorm does not reduce the shift of gradients: it is similar or worse.", source: "S 2.2, Figure 3", study: "covariate-shift",
+      effect: "cosine", measure: "cosine of G and G′, BatchNorm − plain", .below(shiftMargin), margin: cosine,
+      published: "+0.01, −0.06, −0.19 (thirds, layer 5)",
+      figure: "figure-covariate-shift", differences: shiftDifferences),
+    Claim(
+      "BatchNorm does not reduce the relative size of that shift.", source: "S 2.2, Figure 3", study: "covariate-shift",
+      effect: "relative_shift", measure: "‖G − G′‖ / ‖G‖, BatchNorm / plain", .above(0.9), margin: tenth, figure: "figure-covariate-shift"),
+    Claim(
+      "With noise after BatchNorm distributions shift more than in the plain network.", source: "S 2.1, Figures 2 and 8",
+      study: "covariate-shift", effect: "noisy_distribution_step", measure: "KS distance by one step, noisy BatchNorm / plain", .above(1.1),
+      margin: tenth,
+      figure: "figure-distribution-shift", differences: shiftDifferences),
+    Claim(
+      "Noisy BatchNorm trains as well as BatchNorm.", source: "S 2.1, Figure 2", study: "covariate-shift",
+      effect: "noisy_accuracy_over_batch", measure: "late training accuracy, noisy − BatchNorm", .within(-0.03...0.03),
+      margin: "three percentage points, a third of what the plain network is behind",
+      published: "“almost non-existent”", figure: "figure-training", differences: shiftDifferences),
+    Claim(
+      "Noisy BatchNorm trains better than the plain network.", source: "S 2.1, Figure 2", study: "covariate-shift",
+      effect: "noisy_accuracy",
+      measure: "late training accuracy, noisy − plain", .above(0.005), margin: points, figure: "figure-training"),
+    Claim(
+      "The same noise prevents the plain network from training.", source: "S 2.1, footnote", study: "covariate-shift",
+      effect: "noise_accuracy", measure: "late training accuracy with the noise alone; chance is 0.1", .below(0.2),
+      margin: "twice the accuracy of guessing", test: .signs,
+      published: "“prevents it from training entirely”", figure: "figure-training", differences: shiftDifferences),
+  ]
+
+  static let deepLinearShift = [
+    Claim(
+      "The plain deep linear network has almost no covariate shift.", source: "S 2.2, Figure 3b at 1e-7", study: "covariate-shift-dln",
+      effect: "plain_cosine_1e-07", measure: "cosine of G and G′, all weights", .above(0.99), margin: almost, test: .signs,
+      published: "≈ 1",
+      figure: "figure-covariate-shift-1e-07", differences: "4000 steps, not 10 000."),
+    Claim(
+      "It has almost none at the other rate either.", source: "S 2.2, Figure 3b at 1e-6", study: "covariate-shift-dln",
+      effect: "plain_cosine_1e-06", measure: "cosine of G and G′, all weights", .above(0.99), margin: almost, test: .signs,
+      published: "0.92, 0.77, 0.93 (layer 9)",
+      figure: "figure-covariate-shift"),
+    Claim(
+      "With BatchNorm G and G′ are almost uncorrelated.", source: "S 2.2, Figure 3b at 1e-7", study: "covariate-shift-dln",
+      effect: "batch_cosine_1e-07", measure: "cosine of G and G′, all weights", .within(-0.3...0.3),
+      margin: "a tenth of the variance in common", test: .signs,
+      control: Claim.Control("plain_cosine_1e-07", "the plain network"),
+      published: "−0.69, 0.72, 0.73 (layer 9)", figure: "figure-covariate-shift-1e-07", differences: "4000 steps, not 10 000."),
+    Claim(
+      "BatchNorm increases the shift of gradients in the deep linear network.", source: "S 2.2, Figure 3b at 1e-6",
+      study: "covariate-shift-dln", effect: "cosine_1e-06", measure: "cosine of G and G′, BatchNorm − plain", .below(-shiftMargin),
+      margin: cosine,
+      published: "−0.02, +0.15, −0.04 (layer 9)", figure: "figure-covariate-shift"),
+  ]
+}
