@@ -8,8 +8,12 @@ REQUESTS = {name: entry.split() for name, entry in {
     "precision": "", "evaluation": "", "line": "steps along? normalization?", "covariate_shift": "learning_rate",
     "activations": "bins lower upper", "hessian_vector_product": "", "gauss_newton_vector_product": "",
     "curvature": "top blocks?", "plane": "alphas betas normalization?", "interpolation": "steps normalization?",
-    "theory": "layer", "sharpness": "rho adaptive_rho eta?", "spectrum": "probes steps grid",
-    "trace": "method? tolerance? products?", "time_gradients": "nodes?",
+    "theory": "layer", "sharpness": "rho adaptive_rho eta?", "spectrum": "probes steps grid data?",
+    "filter_flatness": "radius? directions? length?", "keskar_sharpness": "epsilons? columns? iterations?",
+    "relative_flatness": "weight? tolerance? products?", "spherical_sharpness": "weights?",
+    "path": "targets? curves? normalizations? points? bends? examples? fitting_steps? fitting_rate?",
+    "batch_sharpness": "examples? batches?", "largest_eigenvalue": "steps? tolerance? data?",
+    "eigenspace": "top? steps? data?", "trace": "method? tolerance? products? data?", "time_gradients": "nodes?",
     "gradient_autocorrelation": "points?",
     **dict.fromkeys(("training", "gradient", "gradient_curvature", "linearity", "representations", "residual_blocks",
                      "channel_means"), ""),
@@ -62,7 +66,8 @@ def needed_tensors(request):
     if {"hessian_vector_product", "gauss_newton_vector_product"} & set(request) or (
             request.get("line", {}).get("along") == "direction"):
         needed.add("direction")
-    return needed | ({"other"} if "interpolation" in request else set())
+    leads = "interpolation" in request or ("path" in request and "other" in request["path"].get("targets", ["other"]))
+    return needed | ({"other"} if leads else set())
 
 
 def state_nodes(nodes, names, states):
