@@ -87,7 +87,7 @@ public struct FilterFlatnessInstrument: Instrument {
       let (scaling, radius) = step
       let rises = RunningMoments()
       for index in 0..<count {
-        let normals: [Scalar] = RandomDirection.normals(parameters.count, seed: 0, index: 6, part: index)
+        let normals: [Scalar] = RandomDirection.normals(parameters.count, seed: subject.run?.seed ?? 0, index: 6, part: index)
         let direction = scaling.scaled(normals, at: parameters, layout: layout, oneDimensional: scaling == .none ? .keep : .zero)
         point.assign(parameters, plus: scaling == .none ? radius / direction.norm : radius, times: direction)
         rises.add(subject.objective.value(at: point) - subject.value.loss)

@@ -126,12 +126,13 @@ public struct PathInstrument: Instrument {
   /// How much the way from initial parameters of another seed differs from the run's own.
   public static let startGap = Metric<Self>(
     "fresh_gap", .one,
-    "the largest difference, over t, of the loss on the line to initial parameters of another seed and on that to the run's own, over the loss at these"
+    "how much higher the loss is at most on the line to initial parameters of another seed than on that to the run's own, ends apart, over the loss at these"
   ) { record in
     let (own, fresh) = (path(record, .start, .line, .batch).map(\.loss), path(record, .fresh, .line, .batch).map(\.loss))
     guard let first = own.last, own.count == fresh.count else { return .nan }
-    let gaps = zip(own, fresh).map { abs($0 - $1) }
-    return gaps.allSatisfy(\.isFinite) ? gaps.max()! / first : .nan
+    // At the far end two starts differ, and not two ways.
+    let gaps = zip(own, fresh).dropLast().map { $1 - $0 }
+    return !gaps.isEmpty && gaps.allSatisfy(\.isFinite) ? gaps.max()! / first : .nan
   }
 
   private static func path(_ record: Record<Self>, _ target: Target, _ curve: CurveFamily, _ statistics: SurfaceStatistics) -> [Row] {

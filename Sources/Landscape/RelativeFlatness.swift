@@ -16,6 +16,7 @@ public enum RelativeFlatness {
   ///   - range: where the matrix lies, row by row.
   ///   - rows: how many rows it has; they divide the range (a precondition).
   ///   - estimator: how the trace is estimated.
+  ///   - progress: told the share that is done.
   public static func measure<Scalar: Real>(
     _ hessian: any LinearOperator<Scalar>, at parameters: [Scalar], range: Range<Int>, rows: Int, estimator: XTrace<Scalar>,
     progress: (_ share: Double) -> Void = { _ in }

@@ -55,7 +55,7 @@ struct LedgerTests {
     let text = try String(contentsOfFile: "\(folder)/ledger.md", encoding: .utf8)
     for part in [
       "1 of 4 claims hold, 1 do not, 2 are undecided and 0 void", "Regions: < 1.00: a reason; > 1.00: a reason", "12 of 12 (74–100 %)",
-      "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 7 at least",
+      "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 8 at least",
       "no results; studies/run second makes them", "[figure-a](first/figure-a.png)", "no machine",
     ] { #expect(text.contains(part), "\(part)") }
   }
@@ -63,7 +63,7 @@ struct LedgerTests {
   @Test(
     "a summary that is none is named",
     arguments: [
-      ("{", "found no valid JSON"), ("{\"effects\":{}}", "found no effect low, expected it; run studies/run first again"),
+      ("{", "found no valid JSON"),
       ("{\"effects\":{\"low\":{\"kind\":\"ratio\",\"seeds\":[0],\"values\":[-1],\"runs\":[]}}}", "effect low: found 1 values of 1 seeds"),
       ("{\"effects\":{\"low\":{\"kind\":\"value\",\"seeds\":[0],\"values\":[],\"runs\":[]}}}", "effect low: found 0 values of 1 seeds"),
       ("{\"effects\":{\"low\":{\"kind\":\"sum\",\"seeds\":[],\"values\":[],\"runs\":[]}}}", "kind"),
@@ -170,5 +170,17 @@ struct LedgerTests {
     #expect(headlines == [smallest, 9])
     #expect(ledger.checks.map(\.largest) == [3e-12, 3e-12] && ledger.checks.map(\.isMet) == [true, false])
     #expect(ledger.markdown.contains("## Headline claims") && ledger.markdown.contains("| E = 0 | S | the largest error | 3.00e-12 |"))
+  }
+
+  @Test("an effect that a summary has not is one without values, as a claim's and as a control's")
+  func withoutValues() throws {
+    let folder = try results("{\"effects\":{\"low\":\(effect((0..<12).map { 0.5 + 0.01 * Double($0) }))},\"conditions\":[]}")
+    let controlled = Claim(
+      "Of low.", source: "S", study: "first", effect: "low", measure: "m", .within(0...1), margin: "none",
+      control: Claim.Control("nowhere", "a control"), figure: "figure-a")
+    let ledger = try Ledger(claims: [controlled, claim("gone", .below(1))], commands: [:], results: folder, rounds: 1)
+    #expect(ledger.rows.map(\.verdict) == [.void, .undecided])
+    #expect(
+      ledger.markdown.contains("undecided: no seed has a value of gone") && ledger.markdown.contains("void: the control has no values"))
   }
 }

@@ -109,6 +109,8 @@ struct VerdictTests {
     }
     let outside = try verdict((0..<12).map { 5 + 0.1 * Double($0) })
     #expect(outside?.verdict == .holds && (outside?.control?.lower ?? 0) > 5)
+    let none = try verdict([])
+    #expect(none?.verdict == .void && none?.reason == "the control has no values" && none?.control == nil)
     for control in [well, (0..<12).map { 1.5 + 0.1 * Double($0) }] {
       let void = try verdict(control)
       #expect(void?.verdict == .void && void?.reason == "the control is not outside of the region")
@@ -121,9 +123,9 @@ struct VerdictTests {
       Evidence([1, 1.1, 1.2, 1.3, 1.4], .value, .above(0)), Evidence([], .ratio, .above(1)), Evidence([1], .value, .above(0)),
     ])
     #expect(few[0]?.verdict == .undecided && few[0]?.pValue == 2.0 / 32)
-    #expect(few[0]?.reason.contains("a verdict needs 7") == true)
+    #expect(few[0]?.reason.contains("a verdict needs 8") == true)
     #expect(few[1] == nil)
     #expect(few[2]?.verdict == .undecided && few[2]?.interval.lower.isNaN == true)
-    #expect(Judgement.seedsNeeded(claims: 1) == 6 && Judgement.seedsNeeded(claims: 100) == 12)
+    #expect(Judgement.seedsNeeded(claims: 1) == 7 && Judgement.seedsNeeded(claims: 100) == 13)
   }
 }

@@ -62,6 +62,7 @@ struct CovariateShift: StudyCommand {
           try .ratio("noisy_distribution_over_batch", own, DistributionShiftInstrument.step, of: .noisyBatch, to: .batch),
           try .difference("noisy_accuracy", own, TrainingInstrument.lateAccuracy, of: .noisyBatch),
           try .difference("noisy_accuracy_over_batch", own, TrainingInstrument.lateAccuracy, of: .noisyBatch, to: .batch),
+          try .difference("plain_accuracy_over_batch", own, TrainingInstrument.lateAccuracy, of: .none, to: .batch),
           try .value("noise_accuracy", own, TrainingInstrument.lateAccuracy, of: .noise),
           try .difference("noise_accuracy_over_plain", own, TrainingInstrument.lateAccuracy, of: .noise),
         ]

@@ -29,6 +29,7 @@ extension Claims {
     Claim(
       "SkipInit does in deep networks what BatchNorm does.", source: "De & Smith 2020", study: "residual", effect: "skip_init_share_56",
       measure: "share of BatchNorm's gain in loss, 56 layers", .above(0.7), margin: "seven tenths of the gain", test: .signs,
+      control: Claim.Control("control_share_56", "α from 1"),
       figure: "figure-training", differences: residualDifferences),
   ]
 

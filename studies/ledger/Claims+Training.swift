@@ -17,11 +17,6 @@ extension Claims {
       published: "14",
       figure: "figure-rates", differences: rateDifferences),
     Claim(
-      "With BatchNorm training takes fewer steps at the same rate.", source: "I 4.2, Figure 2", study: "learning-rates",
-      effect: "steps_at_plain_rate", measure: "the same, both at the plain network's best rate", .above(1.1), margin: tenth,
-      published: "2.3",
-      figure: "figure-rates", differences: rateDifferences),
-    Claim(
       "With BatchNorm training is less sensitive to the scale of the initial weights.", source: "I 1, 3.3", study: "learning-rates",
       effect: "accuracy_spread_over_scales", measure: "range of late accuracy over scales of 1/16 to 8, plain − BatchNorm", .above(0.005),
       margin: points,

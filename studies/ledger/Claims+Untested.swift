@@ -17,5 +17,17 @@ extension Claims {
     UntestedClaim(
       "With weight decay only the effective learning rate η/‖W‖² matters.", source: "Hoffer et al. 2018; van Laarhoven 2017",
       reason: "No study varies the weight decay yet."),
+    UntestedClaim(
+      "BatchNorm makes shallow residual networks sharper and deep ones flatter.", source: "Yao et al. 2020",
+      reason: "Six seeds, for the cost, can carry no verdict; `spectrum` has the traces' ratios by depth."),
+    UntestedClaim(
+      "VGG is unstable to the order of examples at initialization, and stable after a tenth of training.", source: "Frankle et al. 2020",
+      reason: "Six seeds, for the cost, can carry no verdict; `paths` has the barriers."),
+    UntestedClaim(
+      "Sharpness predicts the gap along every axis.", source: "Dziugaite et al. 2020, against it",
+      reason: "The worst of five axes is chosen by the data; `sharpness` has all five."),
+    UntestedClaim(
+      "L2 normalization trains as BatchNorm does.", source: "S 3.3",
+      reason: "It is BatchNorm but for where ε stands, and comes to the same numbers."),
   ]
 }

@@ -11,7 +11,7 @@ struct LedgerCommand: StudyCommand {
     commandName: "ledger",
     abstract: "Judges the literature's claims by the studies' summaries: results/ledger.md, .json and .csv.",
     discussion: """
-      A claim names an effect of a study and the region that it should lie in. The rule of verdicts is in Sources/Reports/Ledger/Verdict.swift. Claims whose \
+      A claim names an effect of a study and the region that it should lie in. The rule of verdicts is in Sources/Reports/Ledger/Judgement.swift. Claims whose \
       study has not been run, or whose results are of other runs than the study's own, are undecided and name the command that makes them. Which runs \
       are a study's own stands in ledger-lock.json, which --lock writes from what each study's command lists with --plan.
       """)
@@ -39,7 +39,7 @@ struct LedgerCommand: StudyCommand {
     try StandardStreams.print(ledger.text)
     try StandardStreams.print(
       """
-      \(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided)) are undecided.
+      \(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided)) are undecided, \(ledger.count(.void)) are void.
       Ledger: \(folder)/ledger.md, ledger.json and ledger.csv
       """)
   }
@@ -63,7 +63,10 @@ struct LedgerCommand: StudyCommand {
     }
     let previous = FileManager.default.fileExists(atPath: path) ? try LedgerLock(contentsOf: path) : nil
     let lock = LedgerLock(Claims.tested, runs: runs, previous: previous.flatMap { $0.claims.isEmpty ? nil : $0 }) { [results] claim in
-      FileManager.default.fileExists(atPath: "\(results)/\(claim.study)/summary.json")
+      let folder = "\(results)/\(claim.study)"
+      // Runs that are not summed up yet may have been looked at all the same.
+      return FileManager.default.fileExists(atPath: "\(folder)/summary.json")
+        || (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").isEmpty) == false
     }
     try lock.write(to: path)
     guard !quiet else { return }

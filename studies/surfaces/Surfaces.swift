@@ -48,7 +48,7 @@ struct Surfaces: StudyCommand {
     let steps = (-reach...reach).map { 0.1 * Double($0) }
     let plane = PlaneInstrument(alphas: steps, betas: steps)
     let examples = options.scaled(quick: 64, default: 512, paper: 10_000)
-    let vggSteps = options.scaled(quick: 6, default: 500, paper: 15_000)
+    let vggSteps = options.scaled(quick: 6, default: 300, paper: 15_000)
     var own = RunConfiguration(
       model: .vgg(depth: .eleven, width: quick ? 0.0625 : 0.25), variant: .none, dataset: dataset, initializer: .heNormal,
       optimizer: .sgd(),
@@ -56,8 +56,9 @@ struct Surfaces: StudyCommand {
       measurements: [
         Measurement(TrainingInstrument(), .every(max(1, vggSteps / 50))), Measurement(plane, .every(vggSteps), examples: examples),
       ])
-    let seeds = options.seeds(options.scaled(quick: 2, default: 6, paper: 6))
-    let normalized = [own].varying(\.variant, over: variants).varying(\.seed, over: seeds)
+    let seeds = options.seeds(options.scaled(quick: 2, default: 9, paper: 9))
+    let normalized = [own].varying(\.variant, over: variants).varying(
+      \.seed, over: options.seeds(options.scaled(quick: 2, default: 6, paper: 6)))
     let residualSteps = options.scaled(quick: 6, default: 1000, paper: 64_000)
     own.measurements = [
       Measurement(TrainingInstrument(), .every(max(1, residualSteps / 50))), Measurement(plane, .every(residualSteps), examples: examples),

@@ -9,7 +9,7 @@ public import Statistics
 /// 3. The claim *holds* if the adjusted p is at most 0.05 and the interval lies in the region: the 95 % interval (BCa bootstrap), for a region of two bounds the 90 % one.
 ///    It *does not hold* if the adjusted p is at most 0.05 and the 95 % interval lies outside of the region. Else it is *undecided*.
 /// 4. A verdict that leaving out any one seed would change is undecided.
-/// 5. A claim whose control's 90 % interval does not lie outside of the region is *void*, whatever its own values.
+/// 5. A claim whose control's 90 % interval does not lie outside of the region, or whose control has no values, is *void*, whatever its own values.
 public struct Judgement: Sendable {
   /// The mean effect with its 95 % interval.
   public let interval: Interval
@@ -35,10 +35,10 @@ public struct Judgement: Sendable {
   /// The level of every test, and what an interval leaves out.
   public static let level = 0.05
 
-  /// The fewest seeds whose smallest p value a family of `claims` claims can reach its level with: 2^(1 − n) · claims ≤ 0.05.
+  /// The fewest seeds whose smallest p value a family of `claims` claims can reach its level with when one is left out: 2^(2 − n) · claims ≤ 0.05.
   public static func seedsNeeded(claims: Int) -> Int {
-    var seeds = 1
-    while pow(2, 1 - Double(seeds)) * Double(max(1, claims)) > level { seeds += 1 }
+    var seeds = 2
+    while pow(2, 2 - Double(seeds)) * Double(max(1, claims)) > level { seeds += 1 }
     return seeds
   }
 
@@ -58,7 +58,7 @@ public struct Judgement: Sendable {
 
   private static func judgement(_ evidence: Evidence, _ pValues: [Double], _ adjusted: [Double], at place: Int) throws -> Judgement {
     let interval = try Effect.interval(evidence.values, evidence.kind)
-    let control = try evidence.control.map { try Effect.interval($0, evidence.kind, confidence: 1 - 2 * level) }
+    let control = try evidence.control.flatMap { $0.isEmpty ? nil : try Effect.interval($0, evidence.kind, confidence: 1 - 2 * level) }
     var (verdict, reason) = (try decision(evidence, adjusted: adjusted[place], interval), "")
     let needed = seedsNeeded(claims: pValues.count)
     if verdict == .undecided {
@@ -70,6 +70,8 @@ public struct Judgement: Sendable {
     }
     if let control, !evidence.hypothesis.excludes(lower: control.lower, upper: control.upper) {
       (verdict, reason) = (.void, "the control is not outside of the region")
+    } else if evidence.control?.isEmpty == true {
+      (verdict, reason) = (.void, "the control has no values")
     }
     let detectable = DetectableEffect.distance(evidence.values.map(evidence.scaled))
     return Judgement(

@@ -7,7 +7,8 @@ extension Ledger {
     var text = head + headlines
     var number = 0
     for study in studies { text += section(study, &number) }
-    text += "## Identities, checked\n\nThese are true by mathematics: no data could speak against them. What is left is rounding.\n\n"
+    text +=
+      "## Identities, checked\n\nThese are true by mathematics: no data could speak against them. What is left of an equality is rounding; a bound's ratio is at most 1.\n\n"
     text += "| identity | source | error | largest over seeds | bound | met |\n| --- | --- | --- | --- | --- | --- |\n"
     for check in checks {
       let own = check.identity
@@ -31,26 +32,26 @@ extension Ledger {
 
       What the literature says of batch normalization, and what was measured here: \(count(.holds)) of \(rows.count) claims hold, \
       \(count(.doesNotHold)) do not, \(count(.undecided)) are undecided and \(count(.void)) void. Every effect is the mean over seeds with its 95 % interval (BCa \
-      bootstrap, expanded for few values); ratios are geometric means. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
+      bootstrap, expanded for few values); ratios are geometric means. Over the grid of `sharpness` the units are configurations in place of seeds. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
       these, not on ImageNet.
 
       **The rule** (`Sources/Reports/Ledger/Judgement.swift`):
 
       1. A claim names a *region* for its effect. Where it says “less” or “more”, the region begins at the smallest effect of interest, and not at none.
       2. The values by seed are tested against the region's bounds: contrasts by sign flips, levels and shares by the exact sign test.
-      3. p values are corrected by Holm's method over the study's claims, at most \(Self.largestFamily); those of the headline claims, at most \(Self.largestHeadline), once more over these.
+      3. p values are corrected by Holm's method over the study's claims, at most \(Self.largestFamily); those of the headline claims, at most \(Self.largestHeadline), over these alone.
       4. A claim *holds* if the corrected p is at most 0.05 and the 95 % interval lies in the region; of a claim that two things are the same, the 90 % interval. It *does not hold* \
       if the corrected p is at most 0.05 and the 95 % interval lies outside. Else it is *undecided*.
       5. A verdict that one seed decides is undecided: it must stand without any one of them.
-      6. A claim that two things are the same names a *control*. Unless the control's 90 % interval lies outside of the region, the claim is *void*.
+      6. A claim that two things are the same names a *control*; one that something has a certain value may. Unless the control's 90 % interval lies outside of the region, the claim is *void*.
 
       **How often it errs**, by \(simulation.rounds) simulated ledgers of this one's sizes and spreads in which every effect lies on a bound of its region: \
       \(percent(simulation.claims)) of the claims get a verdict, and \(largest.map { "at most \(percent($0.value)) of a study's families (`\($0.key)`)" } ?? "no family") have one in them; \
-      of all these ledgers \(percent(simulation.ledgers)) have one somewhere.
+      of all these ledgers \(percent(simulation.ledgers)) have one somewhere. Points 5 and 6 are left out there: they only take verdicts away.
 
       In the tables, *in region* is the share of seeds whose own value lies there, with its exact 95 % interval; *could show* is how far from a bound the mean would have to be \
-      (a factor, for ratios) for so many seeds to show it in four cases of five. A claim is *locked* if it stood with its region and its runs before the results; *seen* if it is older than the lock; \
-      *changed* or *added* if that was done after results had been seen.
+      (a factor, for ratios) for so many seeds to show it in four cases of five by a t test, before any correction. A claim is *locked* if it stood with its region and its runs before the results; *seen* if it is older than the lock; \
+      *changed* or *added* if that was done after results had been seen. The lock holds sentences, effects' names, regions, tests and runs; the program that computes an effect is under version control only.
 
       \(preamble)
 

@@ -56,7 +56,9 @@ public struct Ledger: Sendable {
   /// Judges `claims` by the summaries below `results`; `commands` make them, by the study's folder. `preamble` is what a reader of the page needs to know
   /// first. With a `lock`, a summary of other runs than the lock's counts as none. The rule's errors are simulated over `rounds` ledgers.
   ///
-  /// - Throws: `RecordError` for a summary that is none, or has not the effect that a claim asks for.
+  /// An effect that a study's summary has not is one of which no seed has a value.
+  ///
+  /// - Throws: `RecordError` for a summary that is none.
   public init(
     claims: [Claim], untested: [UntestedClaim] = [], identities: [Identity] = [], commands: [String: String], preamble: String = "",
     lock: LedgerLock? = nil, results: String, rounds: Int = 200
@@ -69,21 +71,15 @@ public struct Ledger: Sendable {
       if let lock, lock.runs[study] != summary.runSet { foreign.insert(study) } else { summaries[study] = summary }
     }
     self.foreign = foreign
-    func effect(_ name: String, of study: String) throws -> StudySummary.Effect? {
+    func effect(_ name: String, of study: String) -> StudySummary.Effect? {
       guard let summary = summaries[study] else { return nil }
-      guard let effect = summary.effects[name] else {
-        throw RecordError(
-          file: "\(results)/\(study)/summary.json",
-          problem: "found no effect \(name), expected it; run \(commands[study] ?? study) again")
-      }
-      return effect
+      // A study leaves out an effect that no seed has a value of.
+      return summary.effects[name] ?? StudySummary.Effect(kind: .value, seeds: [], values: [], runs: [])
     }
-    let evidence = try claims.map { claim -> Evidence? in
-      guard let own = try effect(claim.effect, of: claim.study) else { return nil }
-      let control = try claim.control.flatMap { try effect($0.effect, of: claim.study) }
-      return Evidence(
-        own.values, seeds: own.seeds, own.kind, claim.hypothesis, test: claim.test,
-        control: control.flatMap { $0.values.isEmpty ? nil : $0.values })
+    let evidence = claims.map { claim -> Evidence? in
+      guard let own = effect(claim.effect, of: claim.study) else { return nil }
+      let control = claim.control.map { effect($0.effect, of: claim.study)?.values ?? [] }
+      return Evidence(own.values, seeds: own.seeds, own.kind, claim.hypothesis, test: claim.test, control: control)
     }
     var judgements = [Int: Judgement]()
     var families = [String: [Evidence]]()
@@ -97,16 +93,16 @@ public struct Ledger: Sendable {
     if !headlineFamily.isEmpty { families[Self.headlineName] = headlineFamily }
     simulation = try LedgerSimulation(families, rounds: rounds)
     var errors = simulation.byClaim.mapValues { $0[...] }
-    rows = try claims.indices.map { index in
+    rows = claims.indices.map { index in
       let claim = claims[index]
       return Row(
         claim: claim, evidence: evidence[index], judgement: judgements[index], headline: headlineJudgements[index] ?? nil,
         simulatedError: evidence[index] == nil ? .nan : errors[claim.study]?.popFirst() ?? .nan,
         lock: lock?.state(of: claim, hasResults: evidence[index] != nil) ?? .missing,
-        runs: try effect(claim.effect, of: claim.study)?.runs ?? [])
+        runs: effect(claim.effect, of: claim.study)?.runs ?? [])
     }
-    checks = try identities.map { identity in
-      Check(identity: identity, largest: try effect(identity.effect, of: identity.study)?.values.max() ?? .nan)
+    checks = identities.map { identity in
+      Check(identity: identity, largest: effect(identity.effect, of: identity.study)?.values.max() ?? .nan)
     }
     self.untested = untested
     self.commands = commands
@@ -134,7 +130,7 @@ public struct Ledger: Sendable {
   func reason(_ row: Row) -> String {
     row.judgement?.reason
       ?? (row.evidence != nil
-        ? "no seed has a value"
+        ? "no seed has a value of \(row.claim.effect)"
         : "\(foreign.contains(row.claim.study) ? "the results are of other runs than the claim's" : "no results"); "
           + "\(commands[row.claim.study] ?? row.claim.study) makes them")
   }

@@ -29,7 +29,7 @@ extension MetricCase {
     }
     // From the start, which is at t = 1: 8, 2, 5, 4, 1: up from 2 to 5 at most.
     rows += path("start", "line", "batch", losses: [1, 4, 5, 2, 8]) + path("start", "line", "running", losses: [9, 99, 9, 9, 9])
-    // Differences 0, 2, 1, 6, 2.
+    // Above the own way by 0, 2, −1 and 6; the far ends are two starts.
     rows += path("fresh", "line", "batch", losses: [1, 6, 4, 8, 10])
     func cases(_ named: String, _ rows: [(step: Int, row: PathInstrument.Row)], _ expected: [(String, Double)]) -> [MetricCase] {
       expected.flatMap { name, number in of(PathInstrument.self, rows, named: named, [name: number]) }
