@@ -85,7 +85,10 @@ let package = Package(
       // The programs in studies/, as a user runs them.
       .testTarget(
         name: "StudiesTests", dependencies: everything(["Reports"]) + ["TestSupport", argumentParser],
-        exclude: ["export_test.py", "export_refusals_test.py", "export_graphs_test.py", "export_recurrent_test.py", "graph_cases.py", "curvature_peers.py"],
+        exclude: [
+          "export_test.py", "export_refusals_test.py", "export_graphs_test.py", "export_recurrent_test.py", "graph_cases.py",
+          "curvature_peers.py",
+        ],
         swiftSettings: swiftSettings),
     ]
     + rooms.compactMap { room, _ in
