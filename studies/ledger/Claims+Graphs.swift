@@ -40,6 +40,10 @@ extension Claims {
       effect: "gradient_small_over_one_rnn", measure: "log₁₀ of first / last gradient at the start, γ 0.1 − γ 1, tanh", .above(0.3),
       margin: "a factor of two", figure: "figure-time-gradients", differences: recurrentDifferences),
     Claim(
+      "From W_h = I, with the input off after the first step, it does.", source: "Cooijmans et al. 2017, Figure 1", study: "recurrent",
+      effect: "gradient_small_over_one_identity_start_rnn", measure: "the same over 196 steps with the image at the first alone", .above(3),
+      margin: "three powers of ten", figure: "figure-long-time", differences: recurrentDifferences),
+    Claim(
       "Normalizing the input's part makes training faster.", source: "Laurent et al. 2016", study: "recurrent", effect: "input_steps_lstm",
       measure: "steps to the plain network's loss at half time, normalized / plain, LSTM", .below(0.8), margin: "a fifth",
       figure: "figure-training", differences: recurrentDifferences),
