@@ -49,9 +49,12 @@ def double_backward(model, x, y):
     parameters = list(model.parameters())
     flat = lambda parts: torch.cat([p.reshape(-1) for p in parts])
     count = sum(p.numel() for p in parameters)
-    kept = {name: value.clone() for name, value in model.state_dict().items()}
+    buffers = [buffer.clone() for buffer in model.buffers()]
     gradients = torch.autograd.grad(nn.functional.cross_entropy(model(x), y), parameters, create_graph=True)
-    model.load_state_dict(kept)
+    # Statistics moved in training mode; in evaluation mode the graph holds them, and they did not.
+    if model.training:
+        for buffer, kept in zip(model.buffers(), buffers):
+            buffer.copy_(kept)
 
     def product(vector):
         vector, parts, start = torch.as_tensor(vector.ravel()), [], 0
