@@ -51,10 +51,6 @@ def double_backward(model, x, y):
     count = sum(p.numel() for p in parameters)
     buffers = [buffer.clone() for buffer in model.buffers()]
     gradients = torch.autograd.grad(nn.functional.cross_entropy(model(x), y), parameters, create_graph=True)
-    # Statistics moved in training mode; in evaluation mode the graph holds them, and they did not.
-    if model.training:
-        for buffer, kept in zip(model.buffers(), buffers):
-            buffer.copy_(kept)
 
     def product(vector):
         vector, parts, start = torch.as_tensor(vector.ravel()), [], 0
@@ -66,6 +62,9 @@ def double_backward(model, x, y):
     top, seconds = timed(lambda: eigsh(LinearOperator((count, count), matvec=product, dtype=float), k=5, which="LA", tol=1e-10,
                                        return_eigenvectors=False)[::-1])
     trace, more = timed(lambda: sum(product(row)[i] for i, row in enumerate(numpy.eye(count))))
+    # In training mode the pass has moved running statistics; the graph holds them until here.
+    for buffer, kept in zip(model.buffers(), buffers):
+        buffer.copy_(kept)
     return top, trace, seconds, more
 
 
