@@ -91,7 +91,7 @@ public struct KeskarSharpnessInstrument: Instrument {
         let found =
           space == Row.whole
           ? metric.measure(objective, at: parameters, value: value)
-          : try metric.measure(objective, at: parameters, value: value, columns: columns)
+          : try metric.measure(objective, at: parameters, value: value, columns: columns, seed: subject.run?.seed ?? 0)
         var row = Row()
         (row.space, row.epsilon, row.sharpness) = (space, epsilon, found.sharpness)
         (row.maximum, row.evaluations) = (found.maximum, found.evaluations)

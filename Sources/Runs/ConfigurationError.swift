@@ -41,6 +41,8 @@ extension RunConfiguration {
     try require(
       wantsPartner == (partner != nil), "partner", partner == nil ? "none" : "one",
       wantsPartner ? "one: a path leads to it" : "none: no path leads to it")
+    // The partner takes all steps: where it would have stopped is another run's matter.
+    try require(partner == nil || stopping == nil, "partner", "one beside a stopping rule", "either")
     if let shared = partner?.sharedSteps {
       try require((0...steps).contains(shared), "partner", "\(shared) shared steps", "0 to the run's \(steps)")
     }

@@ -74,10 +74,12 @@ struct RunExecution {
     var divergedAtStep: Int?
     var stoppedAtStep: Int?
     let examples = FixedExamples<R>()
+    // Made once: closures of a step's own would be an allocation a step.
+    let otherPoint = OtherPoints<R>(
+      configuration: configuration, network: network, dataset: dataset, team: team, interrupt: { try progress(trainer.step) }
+    ).point
     var lastCheckpoint = ContinuousClock.now
     for step in trainer.step...configuration.steps {
-      let others = OtherPoints<R>(
-        configuration: configuration, network: network, dataset: dataset, team: team, interrupt: { try progress(step) })
       let value = trainer.computeGradient()
       window?.add(value.loss)
       if window?.isMet == true { stoppedAtStep = step }
@@ -85,7 +87,7 @@ struct RunExecution {
         step: step, isLast: step == configuration.steps || stoppedAtStep != nil, value: value, trainer: trainer,
         position: RunPosition(
           step: step, learningRate: trainer.learningRate, seed: configuration.seed, batchSize: configuration.batchSize, start: start,
-          dataset: dataset), examples: examples, otherPoint: others.point)
+          dataset: dataset), examples: examples, otherPoint: otherPoint)
       for recorder in recorders { try recorder.observe(moment) }
       if value.loss.isFinite, configuration.trajectory?.isDue(at: step, isLast: moment.isLast, stepsPerEpoch: stepsPerEpoch) == true {
         try AtomicFiles.makeFolder(unfinished)

@@ -90,7 +90,10 @@ struct PartnerTests {
     lonely.partner = nil
     var idle = try configuration(nil)
     idle.partner = Partner(sharedSteps: nil)
+    var stopped = try configuration(Partner(sharedSteps: 3))
+    stopped.stopping = StoppingRule(loss: 1)
     for (refused, problem) in [
+      (stopped, "partner: found one beside a stopping rule, expected either"),
       (lonely, "partner: found none, expected one: a path leads to it"), (idle, "partner: found one, expected none: no path leads to it"),
       (try configuration(Partner(sharedSteps: 31)), "partner: found 31 shared steps, expected 0 to the run's 30"),
     ] {

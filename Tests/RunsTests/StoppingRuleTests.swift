@@ -135,5 +135,10 @@ struct StoppingRuleTests {
     let some = try norms(batchSize: 20, examples: 30)
     #expect(try norms(batchSize: 7, examples: 30) == some && some != whole)
     #expect(try norms(batchSize: 30, examples: nil) != some)
+    // What is known of the run is known there too: Adam's own state, after its first steps.
+    var adam = configuration(nil)
+    adam.steps = 3
+    adam.measurements = [Measurement(LargestEigenvalueInstrument(), .end, examples: 30)]
+    #expect(try run(adam, in: folder).record(of: LargestEigenvalueInstrument.self)[\.preconditioned].allSatisfy { $0.isFinite && $0 != 0 })
   }
 }

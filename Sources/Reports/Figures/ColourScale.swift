@@ -12,6 +12,15 @@ struct ColourScale {
   var lowest: Double { levels[0] }
   var highest: Double { levels[levels.count - 1] }
 
+  /// gnuplot's commands for it: viridis, which is told apart in grey and by colour-blind readers.
+  func script(_ quantity: String) -> String {
+    let colours =
+      "0 \"#440154\", 0.125 \"#482878\", 0.25 \"#3e4989\", 0.375 \"#31688e\", 0.5 \"#26828e\", 0.625 \"#1f9e89\", 0.75 \"#35b779\", "
+      + "0.875 \"#6ece58\", 1 \"#fde725\""
+    return "set palette defined (\(colours))\nset palette maxcolors \(levels.count - 1)\nset cbrange [\(lowest):\(highest)]\n"
+      + "set cblabel \"\(quantity)\"\n" + (isLogarithmic ? "set logscale zcb\nset format cb \"%g\"\n" : "")
+  }
+
   /// The scale of values of which one at least is finite: logarithmic where only that shows them. A logarithmic one ends four powers of ten above its beginning,
   /// or at ten times the median if that is more; a linear one, two deciles' distance beyond the ninth decile, or the first, where values go ten times that distance
   /// beyond.

@@ -91,9 +91,7 @@ public struct SurfaceFigure: Sendable {
     var script = "unset datafile columnheaders\nset datafile missing \"nan\"\nunset key\n"
     script += "set xrange [\(alphas[0]):\(alphas[alphas.count - 1])]\nset yrange [\(betas[0]):\(betas[betas.count - 1])]\n"
     script += "set xlabel \"α: \(alphaLabel)\" noenhanced font \",11\"\nset ylabel \"β: \(betaLabel)\" noenhanced font \",11\"\n"
-    script += "set palette defined (\(Self.colours))\nset palette maxcolors \(scale.levels.count - 1)\n"
-    script += "set cbrange [\(scale.lowest):\(scale.highest)]\nset cblabel \"\(quantity)\"\n"
-    if scale.isLogarithmic { script += "set logscale zcb\nset format cb \"%g\"\n" }
+    script += scale.script(quantity)
     script += "set title \"\((lines(scale) + more).joined(separator: "\\n"))\" noenhanced font \",9\"\n"
     return script
   }
@@ -107,17 +105,14 @@ public struct SurfaceFigure: Sendable {
 
   /// The table's numbers with their places.
   private var matrix: String {
-    func place(_ index: String, _ values: [Double]) -> String {
-      let last = values[values.count - 1]
-      let step = (last - values[0]) / Double(values.count - 1)
-      // A last place that rounding puts past the axis would not be drawn.
-      return "(\(index) < \(values.count - 1) ? \(values[0]) + (\(index)) * \(step) : \(last))"
-    }
-    return "data matrix skip 1 every 1:1:1:0 using \(place("$1 - 1", alphas)):\(place("$2", betas))"
+    return "data matrix skip 1 every 1:1:1:0 using \(Self.place("$1 - 1", alphas)):\(Self.place("$2", betas))"
   }
 
-  /// Viridis, which is told apart in grey and by colour-blind readers.
-  static let colours =
-    "0 \"#440154\", 0.125 \"#482878\", 0.25 \"#3e4989\", 0.375 \"#31688e\", 0.5 \"#26828e\", 0.625 \"#1f9e89\", 0.75 \"#35b779\", "
-    + "0.875 \"#6ece58\", 1 \"#fde725\""
+  /// The value at an index, in gnuplot's terms, of values of equal distances.
+  static func place(_ index: String, _ values: [Double]) -> String {
+    let last = values[values.count - 1]
+    let step = (last - values[0]) / Double(values.count - 1)
+    // A last place that rounding puts past the axis would not be drawn.
+    return "(\(index) < \(values.count - 1) ? \(values[0]) + (\(index)) * \(step) : \(last))"
+  }
 }

@@ -35,9 +35,7 @@ public struct SurfacePanelsFigure: Sendable {
     let (width, height) = (300 * columns + 100, 300 * rows + 40)
     let bar = 100 / Double(width)
     var script = "unset datafile columnheaders\nset datafile missing \"nan\"\nunset key\n"
-    script += "set palette defined (\(SurfaceFigure.colours))\nset palette maxcolors \(scale.levels.count - 1)\n"
-    script += "set cbrange [\(scale.lowest):\(scale.highest)]\nset cblabel \"\(quantity)\"\n"
-    if scale.isLogarithmic { script += "set logscale zcb\nset format cb \"%g\"\n" }
+    script += scale.script(quantity)
     script += "set xrange [\(alphas[0]):\(alphas[alphas.count - 1])]\nset yrange [\(betas[0]):\(betas[betas.count - 1])]\n"
     let (across, down) = ((1 - bar) / Double(columns), (1 - 30.0 / Double(height)) / Double(rows))
     for (axis, values) in [("x", alphas), ("y", betas)] {
@@ -85,12 +83,7 @@ public struct SurfacePanelsFigure: Sendable {
   /// A panel's part of the table with the places of its numbers.
   private func matrix(of panel: Int) -> String {
     let first = 1 + panel * alphas.count
-    func place(_ index: String, _ values: [Double]) -> String {
-      let last = values[values.count - 1]
-      // A last place that rounding puts past the axis would not be drawn.
-      return "(\(index) < \(values.count - 1) ? \(values[0]) + (\(index)) * \((last - values[0]) / Double(values.count - 1)) : \(last))"
-    }
     return
-      "data matrix skip 1 every 1:1:\(first):0:\(first + alphas.count - 1) using \(place("$1 - \(first)", alphas)):\(place("$2", betas))"
+      "data matrix skip 1 every 1:1:\(first):0:\(first + alphas.count - 1) using \(SurfaceFigure.place("$1 - \(first)", alphas)):\(SurfaceFigure.place("$2", betas))"
   }
 }

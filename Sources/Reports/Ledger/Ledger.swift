@@ -83,7 +83,8 @@ public struct Ledger: Sendable {
     }
     var judgements = [Int: Judgement]()
     var families = [String: [Evidence]]()
-    for (study, indices) in Dictionary(grouping: claims.indices.filter { evidence[$0] != nil }, by: { claims[$0].study }) {
+    let places = Dictionary(grouping: claims.indices.filter { evidence[$0] != nil }, by: { claims[$0].study })
+    for (study, indices) in places {
       families[study] = indices.compactMap { evidence[$0] }
       for (index, judgement) in zip(indices, try Judgement.judge(families[study]!)) { judgements[index] = judgement }
     }
@@ -92,12 +93,13 @@ public struct Ledger: Sendable {
     let headlineJudgements = Dictionary(uniqueKeysWithValues: zip(headlines, try Judgement.judge(headlineFamily)))
     if !headlineFamily.isEmpty { families[Self.headlineName] = headlineFamily }
     simulation = try LedgerSimulation(families, rounds: rounds)
-    var errors = simulation.byClaim.mapValues { $0[...] }
+    var errors = [Int: Double]()
+    for (study, indices) in places { for (index, error) in zip(indices, simulation.byClaim[study]!) { errors[index] = error } }
     rows = claims.indices.map { index in
       let claim = claims[index]
       return Row(
         claim: claim, evidence: evidence[index], judgement: judgements[index], headline: headlineJudgements[index] ?? nil,
-        simulatedError: evidence[index] == nil ? .nan : errors[claim.study]?.popFirst() ?? .nan,
+        simulatedError: errors[index] ?? .nan,
         lock: lock?.state(of: claim, hasResults: evidence[index] != nil) ?? .missing,
         runs: effect(claim.effect, of: claim.study)?.runs ?? [])
     }

@@ -20,9 +20,7 @@ package final class FixedExamples<R: Real> {
     objectives[count] = objective
     var gradient = [R](repeating: 0, count: trainer.parameters.count)
     let value = objective.evaluate(at: trainer.parameters, gradient: &gradient)
-    var subject = Subject(objective, at: trainer.parameters, value: value, gradient: gradient)
-    subject.state = trainer.state
-    subject.run = moment.position
+    let subject = Subject(objective, at: trainer.parameters, value: value, gradient: gradient)
     last = (moment.step, count, subject)
     return subject
   }

@@ -25,8 +25,9 @@ package struct Moment<R: Real> {
 
   /// The moment as instruments see it: on the step's batch, or on so many of the first training examples.
   func subject(examples count: Int? = nil) -> Subject<R> {
-    if let count { return examples.subject(count, at: self) }
-    var subject = Subject(trainer.objective, at: trainer.parameters, value: value, gradient: trainer.gradient)
+    var subject =
+      count.map { examples.subject($0, at: self) }
+      ?? Subject(trainer.objective, at: trainer.parameters, value: value, gradient: trainer.gradient)
     subject.state = trainer.state
     subject.run = position
     subject.preconditioner = { [trainer = trainer] in trainer.preconditioner }

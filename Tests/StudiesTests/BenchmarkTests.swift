@@ -1,0 +1,69 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+/// The benchmark as a user runs it, and what is said of its results.
+@Suite("benchmark", .serialized)
+struct BenchmarkTests {
+  private func run(_ arguments: String, in folder: String) throws -> (status: Int32, output: String, errors: String) {
+    try Command.run("benchmark", arguments, in: folder)
+  }
+
+  @Test("the benchmark measures a workload without a peer, and refuses one that it does not know")
+  func benchmark() throws {
+    let folder = try TemporaryFolder.make()
+    let wrong = try run("--workloads dln-step,mlp-stop", in: folder)
+    #expect(wrong.status == 64 && wrong.errors.contains("--workloads: found mlp-stop, expected some of mlp-step") && wrong.output.isEmpty)
+    #expect(try run("--pairs 0", in: folder).status == 64)
+    let result = try run("--workloads dln-step,dln-shift --pairs 1 --repeats 2 --output out", in: folder)
+    #expect(result.status == 0, "\(result)")
+    let table = try CSVTable(contentsOf: "\(folder)/out/summary.csv")
+    #expect(table.texts("workload") == ["dln-step", "dln-shift"] && table.texts("precision") == ["float64", "float64"])
+    let share = try #require(table.numbers("share_of_fma_peak")?.first)
+    // Not a bound on the share: beside other work the measured peak may be anything.
+    #expect(share > 0 && share.isFinite && table.numbers("milliseconds")?.allSatisfy { $0 > 0 } == true, "\(table.rows)")
+
+    // It goes on where it stood, and starts anew where it is asked for something else.
+    let pairs = { try CSVTable(contentsOf: "\(folder)/out/pairs.csv").rows }
+    let first = try pairs()
+    #expect(try run("--workloads dln-step --pairs 2 --repeats 2 --output out", in: folder).status == 0)
+    #expect(try pairs().prefix(2) == first.prefix(2) && pairs().count == 3)
+    #expect(try run("--workloads dln-step --pairs 1 --repeats 1 --output out", in: folder).status == 0)
+    #expect(try pairs().map { [$0[0], $0[3]] } == [["dln-shift", "2"], ["dln-step", "1"]])
+    try Data("a,b\n1,2\n".utf8).write(to: URL(fileURLWithPath: "\(folder)/out/pairs.csv"))
+    let bad = try run("--workloads dln-step --pairs 1 --output out", in: folder)
+    #expect(bad.status != 0 && bad.errors.contains("out/pairs.csv: found columns a, b, expected workload, precision"), "\(bad)")
+  }
+
+  @Test("the benchmark measures what several workers bring")
+  func throughput() throws {
+    let folder = try TemporaryFolder.make()
+    #expect(try run("--workers 1", in: folder).errors.contains("--workers: found 1, expected 2 or more"))
+    #expect(try run("--workers 2 --peer python3", in: folder).status == 64)
+    let result = try run("--workers 2 --pairs 1 --repeats 1 --output out", in: folder)
+    #expect(result.status == 0 && result.output.contains("2 studies of 1 worker"), "\(result)")
+    let table = try CSVTable(contentsOf: "\(folder)/out/throughput-2-workers.csv")
+    #expect(table.numbers("runs") == [2])
+    for (ratio, seconds, factor) in [("ratio", "seconds_several", 1.0), ("ratio_apart", "seconds_apart", 2)] {
+      let (ratio, one, several) = (table.numbers(ratio)?.first, table.numbers("seconds_one")?.first, table.numbers(seconds)?.first)
+      let expected = factor * (try #require(one)) / (try #require(several))
+      #expect(try #require(several) > 0 && abs(try #require(ratio) - expected) < 1e-9 * expected, "\(table.rows)")
+    }
+  }
+
+  @Test("README has the committed ratios with their ranges, at one thread and at two")
+  func page() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    for name in ["summary", "summary-2-threads"] {
+      let table = try CSVTable(contentsOf: root.appendingPathComponent("results/benchmark/\(name).csv").path)
+      let (workloads, ratios) = (try #require(table.texts("workload")), try #require(table.numbers("ratio")))
+      let (lowest, highest) = (try #require(table.numbers("ratio_lowest")), try #require(table.numbers("ratio_highest")))
+      for index in workloads.indices {
+        let words = String(format: "| %.2f (%.2f–%.2f) |", ratios[index], lowest[index], highest[index])
+        #expect(page.contains(words), "\(name): \(workloads[index]) \(words)")
+      }
+    }
+  }
+}
