@@ -53,7 +53,8 @@ dimension, a Linear of ones, and the ones and zeros of a LayerNorm without param
 Before anything is written, the case is computed anew from its own description, and its outputs, the gradient of every
 parameter and running statistics are compared with the model's own, in float64. A difference is a ValueError, as is all
 that a case has no word for. The model stays as it is; a failed export leaves no folder, and one that was there as it
-was. In the end export() prints what the case holds and what of the model it leaves out.
+was. nn.RMSNorm without eps has that of its parameters' precision, F.rms_norm without one that of float64, in which all
+is computed. In the end export() prints what the case holds and what of the model it leaves out.
 """
 import inspect
 import json
