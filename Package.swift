@@ -56,7 +56,7 @@ let package = Package(
     study("landscape"),
     study("learning-rates"),
     study("ledger"),
-    study("measure", exclude: ["export.py", "exporting"]),
+    study("measure", exclude: ["export.py", "exporting", "python"]),
     study("norms"),
     study("notebook"),
     study("paths"),

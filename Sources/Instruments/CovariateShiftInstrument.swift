@@ -12,18 +12,17 @@ public struct CovariateShiftInstrument: Instrument {
   /// The learning rate of that step; the run's unless given.
   public var learningRate: Double?
 
-  private enum CodingKeys: String, CodingKey { case learningRate = "learning_rate" }
-
-  /// Reads the rate, which may be missing only where a run has one.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    learningRate =
-      decoder.isAlongRun
-      ? try container.decodeIfPresent(Double.self, forKey: .learningRate) : try container.decode(Double.self, forKey: .learningRate)
-  }
-
   /// The shift by a plain step of `learningRate`.
   public init(learningRate: Double? = nil) { self.learningRate = learningRate }
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "learning_rate", .stepSize, "the learning rate η of the plain step that the earlier layers take", \.learningRate, .requiredInRequest,
+      .positive)
+  ]
 
   /// One weight.
   public struct Row: TableRow {
@@ -72,12 +71,6 @@ public struct CovariateShiftInstrument: Instrument {
   private static func later(_ record: Record<Self>) -> Record<Self> {
     let first = record.entries.first?.row.parameter
     return record.having { $0.parameter != first }
-  }
-
-  public func validate() throws(InstrumentError) {
-    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw .invalidSetting(name: "covariate_shift.learning_rate", found: "\(learningRate)", expected: "a positive number")
-    }
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {

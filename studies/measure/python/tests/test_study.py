@@ -1,0 +1,53 @@
+"""A study from Python: run, read, and refused."""
+import json
+import shutil
+
+import pandas
+import pytest
+
+import theodolite
+
+SMALL = dict(model="dln", scale="quick", seeds=2, steps=4, every=2, variants=["none", "batch"])
+
+
+@pytest.mark.filterwarnings("ignore:.*not drawn")
+def test_run_and_load(tmp_path, capfd):
+    results = theodolite.run("landscape", output=tmp_path / "out", **SMALL)
+    assert "landscape: " in capfd.readouterr().err
+    assert results.study == "landscape" and results.folder == tmp_path / "out"
+    summary = results.summary
+    assert set(summary["variant"]) == {"none", "batch"} and summary["mean"].dtype == float
+    losses = summary[summary["metric"] == "loss_band_width"]
+    assert losses["unit"].tolist() == ["loss", "loss"] and results.units["effective_smoothness"] == "loss/θ²"
+    assert results.units["diverged"] == "fraction" and "" not in results.units.values()
+    whole = json.loads((tmp_path / "out/summary.json").read_text())
+    assert set(results.effects["effect"]) == set(whole["effects"])
+    runs = results.runs()
+    own = runs[(runs["variant"] == "batch") & (runs["metric"] == "loss_band_width")]
+    mean = losses[losses["variant"] == "batch"]["mean"].item()
+    assert len(own) == 2 and own["value"].mean() == pytest.approx(mean, rel=1e-12) and set(own["unit"]) == {"loss"}
+    line = results.runs("line")
+    assert set(line["seed"]) == {0, 1} and set(line["step"]) == {0, 2, 4} and line.attrs["units"]["step_size"] == "θ²/loss"
+    assert line.attrs["units"]["step"] == "steps"
+    with pytest.raises(FileNotFoundError, match="found no run with lines.csv"):
+        results.runs("lines")
+    figure = results.figures["loss-band"]
+    assert isinstance(figure.data, pandas.DataFrame) and len(figure.data)
+    if shutil.which("gnuplot"):
+        assert figure._repr_svg_().startswith("<?xml") and figure.png.exists()
+    assert "<table" in results._repr_html_() and "landscape" in repr(results)
+    again = theodolite.load(tmp_path / "out")
+    pandas.testing.assert_frame_equal(again.summary, summary)
+    pandas.testing.assert_frame_equal(again.effects, results.effects)
+
+
+def test_wrong_options(tmp_path):
+    with pytest.raises(theodolite.TheodoliteError, match="--rho: found optimizer sgd, expected sam") as caught:
+        theodolite.run("landscape", rho=0.1, output=tmp_path)
+    assert caught.value.status == 64
+    with pytest.raises(theodolite.TheodoliteError, match="seeds"):
+        theodolite.run("landscape", seeds=-1)
+    with pytest.raises(theodolite.TheodoliteError, match="lanscape: found no such program, expected one of"):
+        theodolite.run("lanscape")
+    with pytest.raises(FileNotFoundError, match="found no summary.json"):
+        theodolite.load(tmp_path)
