@@ -28,7 +28,7 @@ public struct SpectrumInstrument: Instrument {
 
   public static let settings: [Setting<Self>] = [
     Setting("probes", .count, "random start vectors", \.probes, .requiredInRequest, .within(1...largestProbes)),
-    Setting("steps", .count, "Lanczos's steps from each", \.steps, .requiredInRequest, .within(1...largestSteps)),
+    Setting("steps", .count, "steps of Lanczos's method from each", \.steps, .requiredInRequest, .within(1...largestSteps)),
     Setting("grid", .count, "points on which the answer gives the density", \.grid, .requiredInRequest, .within(2...largestGrid)),
     Setting("data", .name, "what the loss is averaged over", \.data),
   ]

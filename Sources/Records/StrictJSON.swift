@@ -150,13 +150,13 @@ private func read<T>(
 ) throws -> T {
   do {
     return try body()
-  } catch DecodingError.dataCorrupted where type is any BinaryInteger.Type && number() != nil {
-    let found = number().map { "\($0)" } ?? "another number"
-    throw JSONProblem(place: path().place, problem: "found \(found), expected \(JSONInput.name(type))")
   } catch let error as DecodingError {
     throw error
   } catch {
     let expected = JSONInput.name(type)
+    if type is any BinaryInteger.Type, let found = number(), found != found.rounded() {
+      throw JSONProblem(place: path().place, problem: "found \(found), expected \(expected)")
+    }
     throw JSONProblem(
       place: path().place, problem: "found a value that is malformed or out of range, expected \(expected)")
   }

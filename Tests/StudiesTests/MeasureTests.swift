@@ -273,7 +273,8 @@ struct MeasureTests {
     let help = try Command.run("measure", "--help", in: "/").output.split(whereSeparator: \.isWhitespace).joined(
       separator: " ")
     for words in [
-      "directions are filter-normalized", "step sizes along the raw gradient", "--schema", "tensors of one dimension, such as biases, are left alone",
+      "directions are filter-normalized", "step sizes along the raw gradient", "--schema",
+      "tensors of one dimension, such as biases, are left alone",
       "loss[beta][alpha], a row a beta",
     ] {
       #expect(help.contains(words), "\(help)")

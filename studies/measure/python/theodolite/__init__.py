@@ -8,7 +8,7 @@ The programs of the Theodolite toolkit are in this package; it runs them and rea
     results = theodolite.run("landscape", scale="quick")     # or theodolite.load("results/landscape")
     results.summary, results.effects, results.figures["loss-band"], results.runs()
 """
-from .dictionary import dictionary, schema
+from .columns import dictionary, schema
 from .measurement import Measurement, measure
 from .programs import TheodoliteError, call
 from .results import Figure, Results, load

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas
 
-from . import dictionary
+from . import columns as known
 from .programs import call
 
 
@@ -29,7 +29,7 @@ class Measurement(Mapping):
 
     def __init__(self, answer: dict, folder: pathlib.Path, names: list[str], report: str):
         self._answer, self.names, self.report = answer, names, report
-        self._frames = {path.stem: dictionary.read(path, dictionary.tables().get(path.stem, []))
+        self._frames = {path.stem: known.read(path, known.tables().get(path.stem, []))
                         for path in sorted(folder.glob("*.csv"))}
 
     def __getitem__(self, entry: str):
@@ -69,9 +69,8 @@ class Measurement(Mapping):
         """The answer's single numbers: entry, quantity, value and, where a table has a column of that name, unit."""
         rows = []
         for entry, value in self._answer.items():
-            known = dictionary.dictionary()["instruments"].get(entry, {"tables": {}})["tables"].values()
-            units = {column["name"]: column["unit"] for columns in known for column in columns} | {
-                "norm": "loss/θ" if entry == "gradient" else ""} | ({"loss": "loss"} if entry == "loss" else {})
+            tables = known.dictionary()["instruments"].get(entry, {"tables": {}})["tables"].values()
+            units = {"loss": "loss"} | {column["name"]: column["unit"] for table in tables for column in table}
             for name, number in (value if isinstance(value, dict) else {entry: value}).items():
                 if isinstance(number, (int, float)) and not isinstance(number, bool):
                     rows.append({"entry": entry, "quantity": name, "value": number, "unit": units.get(name, "")})

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas
 
-from . import dictionary
+from . import columns as known
 from .programs import call
 
 
@@ -29,7 +29,7 @@ class Figure:
     @property
     def data(self) -> pandas.DataFrame:
         """The numbers."""
-        return dictionary.read(self._data, [])
+        return known.read(self._data, [])
 
     def _repr_svg_(self) -> str | None:
         return self.svg.read_text() if self.svg.exists() else None
@@ -65,8 +65,8 @@ class Results:
             raise FileNotFoundError(f"{self.folder}: found no summary.json, expected a study's results")
         whole = json.loads(path.read_text())
         self.study: str = whole["study"]
-        self.summary = dictionary.read(self.folder / "summary.csv", dictionary.dictionary()["summary"])
-        self.units: Mapping[str, str] = {name: dictionary.metrics()[name]["unit"] if name in dictionary.metrics() else ""
+        self.summary = known.read(self.folder / "summary.csv", known.dictionary()["summary"])
+        self.units: Mapping[str, str] = {name: known.metrics()[name]["unit"] if name in known.metrics() else ""
                                          for name in self.summary["metric"].unique()}
         self.summary["unit"] = self.summary["metric"].map(self.units)
         self.effects = pandas.DataFrame(
@@ -91,18 +91,18 @@ class Results:
         pandas.DataFrame
             With a column `unit`, or with the table's units in ``attrs["units"]``.
         """
-        runs = dictionary.read(io.StringIO(call("runs", "export", "--results", self.folder)), [])
+        runs = known.read(io.StringIO(call("runs", "export", "--results", self.folder)), [])
         if table is None:
-            runs["unit"] = runs["metric"].map({name: each["unit"] for name, each in dictionary.metrics().items()})
+            runs["unit"] = runs["metric"].map({name: each["unit"] for name, each in known.metrics().items()})
             return runs
-        columns = [each for each in dictionary.dictionary()["common"]] + dictionary.tables().get(table, [])
+        columns = [each for each in known.dictionary()["common"]] + known.tables().get(table, [])
         own = ["run", "variant", "learning_rate", "seed"]
-        parts = [dictionary.read(path, columns).assign(**each) for each in runs[own].drop_duplicates().to_dict("records")
+        parts = [known.read(path, columns).assign(**each) for each in runs[own].drop_duplicates().to_dict("records")
                  if (path := self.folder / "runs" / each["run"] / f"{table}.csv").exists()]
         if not parts:
             raise FileNotFoundError(f"{self.folder}: found no run with {table}.csv, expected one")
         whole = pandas.concat(parts, ignore_index=True)
-        return dictionary.annotated(whole[own + [name for name in whole if name not in own]], columns)
+        return known.annotated(whole[own + [name for name in whole if name not in own]], columns)
 
     def _repr_html_(self) -> str:
         effects = self.effects.drop(columns="values").to_html(index=False, float_format="{:.4g}".format)
