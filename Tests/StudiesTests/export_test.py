@@ -177,6 +177,17 @@ class Faithful(ExportTest):
             found = load_file(self.case / "batch.safetensors")["y"]
             self.assertTrue(found.dtype == torch.int64 and torch.equal(found, CLASSES), kind)
 
+    def test_planes_of_a_seed(self):
+        """Directions are measure's to draw, unless they are given."""
+        model, plane = nn.Sequential(nn.Linear(4, 3)), {"alphas": [0, 1], "betas": [0], "seed": 4}
+        export(model, VECTORS, CLASSES, self.case, plane=plane)
+        self.assertEqual([path.name for path in self.case.glob("plane*")], [])
+        drawn = self.answer()["plane"]
+        self.assertEqual(drawn["seed"], 4)
+        given = {name: torch.ones_like(p) for name, p in model.named_parameters()}
+        export(model, VECTORS, CLASSES, self.case, plane=plane, plane_x=given, plane_y=given)
+        self.assertNotIn("seed", self.answer()["plane"])
+
     def test_names_and_nesting(self):
         body = nn.Sequential(collections.OrderedDict(first=nn.Linear(4, 5), rest=nn.Identity(), norm=nn.BatchNorm1d(5)))
         model = nn.Sequential(collections.OrderedDict(body=body, act=nn.Tanh(), head=nn.Sequential(nn.Linear(5, 3))))

@@ -62,7 +62,8 @@ def check_request(request):
 
 def needed_tensors(request):
     """The files of tensors that a request reads."""
-    needed = {"plane_x", "plane_y"} if "plane" in request else set()
+    # With a seed, measure itself draws a plane's directions.
+    needed = {"plane_x", "plane_y"} if "seed" not in request.get("plane", {"seed": 0}) else set()
     if {"hessian_vector_product", "gauss_newton_vector_product"} & set(request) or (
             request.get("line", {}).get("along") == "direction"):
         needed.add("direction")

@@ -1,6 +1,9 @@
 """A study from Python: run, read, and refused."""
 import json
 import shutil
+import signal
+import subprocess
+import sys
 
 import pandas
 import pytest
@@ -39,6 +42,25 @@ def test_run_and_load(tmp_path, capfd):
     again = theodolite.load(tmp_path / "out")
     pandas.testing.assert_frame_equal(again.summary, summary)
     pandas.testing.assert_frame_equal(again.effects, results.effects)
+
+
+def test_without_gnuplot(tmp_path, monkeypatch):
+    """The numbers are there, and a warning says what is not."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.warns(UserWarning, match="figure-loss-band.* not drawn: .*; the runs and the summary in .* are complete"):
+        results = theodolite.run("landscape", output=tmp_path / "out", progress=False, **SMALL)
+    assert len(results.effects) and len(results.figures["loss-band"].data)
+    assert results.figures["loss-band"]._repr_svg_() is None
+
+
+def test_an_interrupted_study_goes_on(tmp_path):
+    """Ctrl-C ends the study and what it started; the same call does the rest."""
+    call = f"theodolite.run('landscape', output={str(tmp_path / 'out')!r}, **{ {**SMALL, 'steps': 4000, 'seeds': 4, 'workers': 1} !r})"
+    process = subprocess.Popen([sys.executable, "-c", f"import theodolite; {call}"], stderr=subprocess.PIPE, text=True)
+    process.stderr.read(1)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) != 0 and "KeyboardInterrupt" in process.stderr.read()
+    assert not (tmp_path / "out/summary.json").exists()
 
 
 def test_wrong_options(tmp_path):

@@ -9,11 +9,16 @@ import os
 import pathlib
 import tempfile
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import pandas
 
 from . import columns as known
 from .programs import call
+
+if TYPE_CHECKING:
+    import numpy
+    import torch
 
 
 class Measurement(Mapping):
@@ -86,8 +91,10 @@ class Measurement(Mapping):
         return f"Measurement of {', '.join(self._answer)}; tables {', '.join(self.tables)}"
 
 
-def measure(model, x=None, y=None, *, folder: str | os.PathLike | None = None, loss: str = "cross_entropy", direction=None,
-            plane_x=None, plane_y=None, other=None, threads: int | None = None, data: str | os.PathLike | None = None,
+def measure(model: torch.nn.Module | str | os.PathLike, x: torch.Tensor | numpy.ndarray | None = None,
+            y: torch.Tensor | numpy.ndarray | None = None, *, folder: str | os.PathLike | None = None,
+            loss: str = "cross_entropy", direction: Mapping | None = None, plane_x: Mapping | None = None,
+            plane_y: Mapping | None = None, other: Mapping | None = None, threads: int | None = None, data: str | os.PathLike | None = None,
             **request) -> Measurement:
     """Measures a network at its weights on one batch.
 

@@ -49,19 +49,18 @@ def run(study: str, *, progress: bool = True, **keywords) -> Results:
     TheodoliteError
         With the program's line, where it fails.
     """
-    process = start(study, [*options(keywords), "--json-progress"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     errors: list[str] = []
-    follower = threading.Thread(target=_follow, args=(process.stderr, errors, progress), daemon=True)
-    follower.start()
-    try:
-        output = process.stdout.read()
-        status = process.wait()
-    except KeyboardInterrupt:
-        process.send_signal(signal.SIGINT)
-        process.wait()
-        raise
-    finally:
-        follower.join(timeout=10)
+    with start(study, [*options(keywords), "--json-progress"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        follower = threading.Thread(target=_follow, args=(process.stderr, errors, progress))
+        follower.start()
+        try:
+            output = process.stdout.read()
+            status = process.wait()
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGINT)
+            raise
+        finally:
+            follower.join()
     said = "".join(errors)
     undrawn = re.search(r"^Error: (.* not drawn: .*; the runs and the summary in (.*) are complete, .*)$", said, re.MULTILINE)
     if undrawn:
