@@ -1,4 +1,4 @@
-"""The wheel belongs to a platform, for it holds programs, and to no Python version, for it holds no extension modules."""
+"""The wheel belongs to a platform, for it holds programs, and to no version of Python, for it holds no extensions."""
 from setuptools import Distribution, setup
 from setuptools.command.bdist_wheel import bdist_wheel
 

@@ -20,7 +20,8 @@ def test_answer(regression):
     assert found["curvature"]["top_eigenvalues"] == pytest.approx(eigenvalues[:1:-1].tolist(), rel=1e-10)
     line = found.frame("line")
     assert line["step_size"].tolist() == steps
-    assert line["loss"].tolist() == pytest.approx([regression.loss(theta - step * gradient) for step in steps], rel=1e-12)
+    losses = [regression.loss(theta - step * gradient) for step in steps]
+    assert line["loss"].tolist() == pytest.approx(losses, rel=1e-12)
     assert line.attrs["units"] == {"step_size": "θ²/loss", "loss": "loss", "gradient_distance": "loss/θ",
                                    "smoothness": "loss/θ²"}
     assert line.attrs["descriptions"]["loss"] == "L(θ − ηg)"

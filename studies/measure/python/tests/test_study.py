@@ -30,8 +30,8 @@ def test_run_and_load(tmp_path, capfd):
     mean = losses[losses["variant"] == "batch"]["mean"].item()
     assert len(own) == 2 and own["value"].mean() == pytest.approx(mean, rel=1e-12) and set(own["unit"]) == {"loss"}
     line = results.runs("line")
-    assert set(line["seed"]) == {0, 1} and set(line["step"]) == {0, 2, 4} and line.attrs["units"]["step_size"] == "θ²/loss"
-    assert line.attrs["units"]["step"] == "steps"
+    assert set(line["seed"]) == {0, 1} and set(line["step"]) == {0, 2, 4}
+    assert line.attrs["units"]["step_size"] == "θ²/loss" and line.attrs["units"]["step"] == "steps"
     with pytest.raises(FileNotFoundError, match="found no run with lines.csv"):
         results.runs("lines")
     figure = results.figures["loss-band"]
@@ -47,16 +47,17 @@ def test_run_and_load(tmp_path, capfd):
 def test_without_gnuplot(tmp_path, monkeypatch):
     """The numbers are there, and a warning says what is not."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.warns(UserWarning, match="figure-loss-band.* not drawn: .*; the runs and the summary in .* are complete"):
+    with pytest.warns(UserWarning, match="figure-loss-band.* not drawn: .*; the runs and the summary in .* are"):
         results = theodolite.run("landscape", output=tmp_path / "out", progress=False, **SMALL)
     assert len(results.effects) and len(results.figures["loss-band"].data)
     assert results.figures["loss-band"]._repr_svg_() is None
 
 
-def test_an_interrupted_study_goes_on(tmp_path):
-    """Ctrl-C ends the study and what it started; the same call does the rest."""
-    call = f"theodolite.run('landscape', output={str(tmp_path / 'out')!r}, **{ {**SMALL, 'steps': 4000, 'seeds': 4, 'workers': 1} !r})"
-    process = subprocess.Popen([sys.executable, "-c", f"import theodolite; {call}"], stderr=subprocess.PIPE, text=True)
+def test_an_interrupted_study(tmp_path):
+    """Ctrl-C ends the study too, before its summary."""
+    keywords = {**SMALL, "output": str(tmp_path / "out"), "steps": 4000, "seeds": 4, "workers": 1}
+    program = f"import theodolite; theodolite.run('landscape', **{keywords})"
+    process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True)
     process.stderr.read(1)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) != 0 and "KeyboardInterrupt" in process.stderr.read()

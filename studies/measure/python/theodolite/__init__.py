@@ -15,5 +15,7 @@ from .results import Figure, Results, load
 from .study import run
 from .version import __version__
 
-__all__ = ["Figure", "Measurement", "Results", "TheodoliteError", "__version__", "call", "dictionary", "load", "measure",
-           "run", "schema"]
+__all__ = [
+    "Figure", "Measurement", "Results", "TheodoliteError", "__version__", "call", "dictionary", "load", "measure",
+    "run", "schema",
+]

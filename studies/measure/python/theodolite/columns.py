@@ -13,8 +13,8 @@ from .programs import call
 def dictionary() -> dict:
     """What instruments measure: tables, columns and metrics with their units, as ``runs metrics --json`` prints it.
 
-    Units are "loss" (nats per example for cross-entropy), "θ" for lengths of parameters, "loss/θ²" for curvature and so on; "1" is a
-    pure number and "–" a name.
+    Units are "loss" (nats per example for cross-entropy), "θ" for lengths of parameters, "loss/θ²" for curvature and so
+    on; "1" is a pure number and "–" a name.
     """
     return json.loads(call("runs", "metrics", "--json"))
 

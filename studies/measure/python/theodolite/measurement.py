@@ -57,8 +57,8 @@ class Measurement(Mapping):
         Parameters
         ----------
         table : str
-            One of `tables`: "line" has a row for every step size η with L(θ − ηg), "landscape" the bands over them, "activations" a
-            row for every layer and "histograms" its bins; others are called as the entry.
+            One of `tables`: "line" has a row for every step size η with L(θ − ηg), "landscape" the bands over them,
+            "activations" a row for every layer and "histograms" its bins; others are called as the entry.
 
         Returns
         -------
@@ -94,36 +94,37 @@ class Measurement(Mapping):
 def measure(model: torch.nn.Module | str | os.PathLike, x: torch.Tensor | numpy.ndarray | None = None,
             y: torch.Tensor | numpy.ndarray | None = None, *, folder: str | os.PathLike | None = None,
             loss: str = "cross_entropy", direction: Mapping | None = None, plane_x: Mapping | None = None,
-            plane_y: Mapping | None = None, other: Mapping | None = None, threads: int | None = None, data: str | os.PathLike | None = None,
-            **request) -> Measurement:
+            plane_y: Mapping | None = None, other: Mapping | None = None, threads: int | None = None,
+            data: str | os.PathLike | None = None, **request: dict | str) -> Measurement:
     """Measures a network at its weights on one batch.
 
-    Everything is computed in float64 unless ``precision="float32"`` is asked for, with normalization in training mode and running
-    statistics untouched. θ is all parameters, g = ∇L(θ) and H the Hessian of the mean loss over the batch.
+    Everything is computed in float64 unless ``precision="float32"`` is asked for, with normalization in training mode
+    and running statistics untouched. θ is all parameters, g = ∇L(θ) and H the Hessian, of the loss over the batch.
 
     Parameters
     ----------
     model : torch.nn.Module or path
-        A module of one input and one output that torch.export can follow, with weights as they are; or the folder of a case that was
-        exported before, or of a study's run.
+        A module of one input and one output that torch.export can follow, with weights as they are; or the folder of a
+        case that was exported before, or of a study's run.
     x, y : tensor or array
         The batch, for a module: inputs [N, …], and class ids [N] or targets [N, outputs].
     folder : path, optional
         Where the case goes that is made of a module; nowhere unless given.
     loss : str
-        "cross_entropy" (mean of nats over the batch), "half_sum_squared_error" (½ Σ over batch and outputs of squared differences) or
-        "half_mean_squared_error" (that, over N).
+        "cross_entropy" (mean of nats over the batch), "half_sum_squared_error" (½ Σ over batch and outputs of squared
+        differences) or "half_mean_squared_error" (that, over N).
     direction, plane_x, plane_y, other : dict of tensors, optional
-        Directions v of products Hv and of a line, of a plane, and another state_dict, for an interpolation. Those of a plane are drawn
-        where they are not given.
+        Directions v of products Hv and of a line, of a plane, and another state_dict, for an interpolation. Those of a
+        plane are drawn where they are not given.
     threads : int, optional
         Threads that share the work, which show in no bit of the answer; all cores unless given.
     data : path, optional
         Where the data lie that a run was trained on, for a run's folder.
     **request
         What is measured, an entry with its settings each; ``theodolite.schema()["properties"]`` describes all of them.
-        ``line={"steps": [0.1]}`` gives L(θ − ηg) and ‖∇L(θ − ηg) − g‖ at steps η (unit θ²/loss), ``curvature={"top": 5}`` eigenvalues
-        of H (loss/θ²), ``evaluation={}`` loss and accuracy with running statistics. Without any, first derivatives alone.
+        ``line={"steps": [0.1]}`` gives L(θ − ηg) and ‖∇L(θ − ηg) − g‖ at steps η (unit θ²/loss),
+        ``curvature={"top": 5}`` eigenvalues of H (loss/θ²), ``evaluation={}`` loss and accuracy with running
+        statistics. Without any, what needs first derivatives alone.
 
     Returns
     -------
@@ -161,7 +162,8 @@ def _export(model, x, y, case, loss, direction, plane_x, plane_y, other, request
 
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        names = export(model, x, y, case, loss=loss, direction=direction, plane_x=plane_x, plane_y=plane_y, other=other, **request)
+        names = export(model, x, y, case, loss=loss, direction=direction, plane_x=plane_x, plane_y=plane_y,
+                       other=other, **request)
     if not request:
         # Without a request the program measures what needs first derivatives alone.
         (case / "request.json").unlink()

@@ -48,10 +48,11 @@ class Results:
     study : str
         The study's name.
     summary : pandas.DataFrame
-        A row a condition and metric: the mean over seeds with its 95 % interval (BCa bootstrap) and the comparison with the plain
-        network paired by seed; `unit` is that of mean, lower, upper and the differences.
+        A row a condition and metric: the mean over seeds with its 95 % interval (BCa bootstrap) and the comparison with
+        the plain network paired by seed; `unit` is that of mean, lower, upper and the differences.
     effects : pandas.DataFrame
-        What the study compares its conditions by: the mean over seeds with its 95 % interval, geometric for ratios, one value a seed.
+        What the study compares its conditions by: the mean over seeds with its 95 % interval, geometric for ratios, one
+        value a seed.
     figures : dict of Figure
         By name: "loss-band".
     units : dict of str
@@ -75,7 +76,8 @@ class Results:
               "seeds": len(each["seeds"]), "diverged": each["diverged"], "values": each["values"]}
              for name, each in whole["effects"].items()],
             columns=["effect", "kind", "mean", "lower", "upper", "seeds", "diverged", "values"])
-        self.figures = {each.stem.removeprefix("figure-"): Figure(each) for each in sorted(self.folder.glob("figure-*.csv"))}
+        self.figures = {each.stem.removeprefix("figure-"): Figure(each)
+                        for each in sorted(self.folder.glob("figure-*.csv"))}
 
     def runs(self, table: str | None = None) -> pandas.DataFrame:
         """The study's runs, tidy.
@@ -83,8 +85,9 @@ class Results:
         Parameters
         ----------
         table : str, optional
-            A table that runs have: "training", "landscape", "line", "activations" and so on. Its rows over all runs are given, with
-            the run's name, variant, learning rate and seed before its own columns. Unless given, a row a run and metric.
+            A table that runs have: "training", "landscape", "line", "activations" and so on. Its rows over all runs are
+            given, with the run's name, variant, learning rate and seed before its own columns. Unless given, a row a
+            run and metric.
 
         Returns
         -------
@@ -111,7 +114,8 @@ class Results:
                 f"{html.escape(', '.join(self.figures))}</p>{effects}")
 
     def __repr__(self) -> str:
-        return f"Results of {self.study} in {self.folder}: {len(self.effects)} effects, figures {', '.join(self.figures)}"
+        figures = ", ".join(self.figures)
+        return f"Results of {self.study} in {self.folder}: {len(self.effects)} effects, figures {figures}"
 
 
 def load(folder: str | os.PathLike) -> Results:

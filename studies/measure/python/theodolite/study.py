@@ -14,7 +14,8 @@ from .results import Results
 
 
 def options(keywords: dict) -> list[str]:
-    """Options of keywords: ``seeds=3`` is ``--seeds 3``, ``step_sizes=[1, 2]`` is ``--step-sizes 1,2``, ``augment=True`` is ``--augment``."""
+    """Options of keywords: ``seeds=3`` is ``--seeds 3``, ``step_sizes=[1, 2]`` is ``--step-sizes 1,2``, and
+    ``augment=True`` is ``--augment``."""
     found = []
     for name, value in keywords.items():
         option = f"--{name.replace('_', '-')}"
@@ -28,7 +29,9 @@ def options(keywords: dict) -> list[str]:
 
 
 def run(study: str, *, progress: bool = True, **keywords) -> Results:
-    """Runs a study and reads its results. Runs that are there already are not done again, and an interrupted study goes on.
+    """Runs a study and reads its results.
+
+    Runs that are there already are not done again, and an interrupted study goes on.
 
     Parameters
     ----------
@@ -37,8 +40,8 @@ def run(study: str, *, progress: bool = True, **keywords) -> Results:
     progress : bool
         Whether a line on standard error says how far it is.
     **keywords
-        Its options, as ``theodolite.call(study, "--help")`` lists them, with "_" for "-": ``scale="quick"``, ``seeds=3``,
-        ``variants=["none", "batch"]``, ``output="folder"``, ``data="folder"``.
+        Its options, as ``theodolite.call(study, "--help")`` lists them, with "_" for "-": ``scale="quick"``,
+        ``seeds=3``, ``variants=["none", "batch"]``, ``output="folder"``, ``data="folder"``.
 
     Returns
     -------
@@ -50,7 +53,8 @@ def run(study: str, *, progress: bool = True, **keywords) -> Results:
         With the program's line, where it fails.
     """
     errors: list[str] = []
-    with start(study, [*options(keywords), "--json-progress"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    arguments = [*options(keywords), "--json-progress"]
+    with start(study, arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         follower = threading.Thread(target=_follow, args=(process.stderr, errors, progress))
         follower.start()
         try:
@@ -62,7 +66,8 @@ def run(study: str, *, progress: bool = True, **keywords) -> Results:
         finally:
             follower.join()
     said = "".join(errors)
-    undrawn = re.search(r"^Error: (.* not drawn: .*; the runs and the summary in (.*) are complete, .*)$", said, re.MULTILINE)
+    undrawn = re.search(r"^Error: (.* not drawn: .*; the runs and the summary in (.*) are complete, .*)$", said,
+                        re.MULTILINE)
     if undrawn:
         # Whoever has no gnuplot has the numbers all the same.
         warnings.warn(undrawn[1], stacklevel=2)
@@ -70,7 +75,8 @@ def run(study: str, *, progress: bool = True, **keywords) -> Results:
     check(study, status, said)
     place = re.search(r"^Summary: (.*)/summary\.csv and summary\.json;", output, re.MULTILINE)
     if place is None:
-        raise TheodoliteError(f"{study}: found no summary, expected a study that leaves one; theodolite.call runs any program", study, 0)
+        raise TheodoliteError(f"{study}: found no summary, expected a study that leaves one (call runs any program)", study,
+                              0)
     return Results(place[1])
 
 
