@@ -75,8 +75,8 @@ def run(study: str, *, progress: bool = True, **keywords) -> Results:
     check(study, status, said)
     place = re.search(r"^Summary: (.*)/summary\.csv and summary\.json;", output, re.MULTILINE)
     if place is None:
-        raise TheodoliteError(f"{study}: found no summary, expected a study that leaves one (call runs any program)", study,
-                              0)
+        message = f"{study}: found no summary, expected a study that leaves one (theodolite.call runs any program)"
+        raise TheodoliteError(message, study, 0)
     return Results(place[1])
 
 
