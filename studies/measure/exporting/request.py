@@ -8,7 +8,7 @@ REQUESTS = {name: entry.split() for name, entry in {
     "precision": "", "evaluation": "", "line": "steps along? normalization?", "covariate_shift": "learning_rate",
     "activations": "bins lower upper", "hessian_vector_product": "", "gauss_newton_vector_product": "",
     "curvature": "top blocks?", "plane": "alphas betas normalization?", "interpolation": "steps normalization?",
-    "theory": "layer", "sharpness": "rho adaptive_rho eta?", "spectrum": "probes steps grid data?",
+    "theory": "layer", "distance_line": "distances", "sharpness": "rho adaptive_rho eta?", "spectrum": "probes steps grid data? subsets?",
     "filter_flatness": "radius? directions? length?", "keskar_sharpness": "epsilons? columns? iterations?",
     "relative_flatness": "weight? tolerance? products?", "spherical_sharpness": "weights?",
     "path": "targets? curves? normalizations? points? bends? examples? fitting_steps? fitting_rate?",
