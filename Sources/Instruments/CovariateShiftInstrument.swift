@@ -9,10 +9,23 @@ public struct CovariateShiftInstrument: Instrument {
   public static let meaning =
     "How far each weight's gradient moves when all earlier layers take their step (Santurkar et al. 2018, Definition 2.1)"
 
-  /// The learning rate of that step; the run's unless given.
-  public var learningRate: Double?
+  /// Whose step earlier layers take.
+  public enum Step: String, Codable, CaseIterable, Sendable {
+    /// A plain one down the gradient.
+    case plain
+    /// The one that the run's optimizer takes next: with its momentum, decay and clipping.
+    case optimizer
+  }
 
-  private enum CodingKeys: String, CodingKey { case learningRate = "learning_rate" }
+  /// The learning rate of a plain step; the run's unless given.
+  public var learningRate: Double?
+  /// Whose step; a plain one unless given.
+  public var by: Step?
+
+  private enum CodingKeys: String, CodingKey {
+    case learningRate = "learning_rate"
+    case by
+  }
 
   /// Reads the rate, which may be missing only where a run has one.
   public init(from decoder: any Decoder) throws {
@@ -20,10 +33,11 @@ public struct CovariateShiftInstrument: Instrument {
     learningRate =
       decoder.isAlongRun
       ? try container.decodeIfPresent(Double.self, forKey: .learningRate) : try container.decode(Double.self, forKey: .learningRate)
+    by = decoder.isAlongRun ? try container.decodeIfPresent(Step.self, forKey: .by) : nil
   }
 
-  /// The shift by a plain step of `learningRate`.
-  public init(learningRate: Double? = nil) { self.learningRate = learningRate }
+  /// The shift by a plain step of `learningRate`, or by the step of a run's optimizer.
+  public init(learningRate: Double? = nil, by: Step? = nil) { (self.learningRate, self.by) = (learningRate, by) }
 
   /// One weight.
   public struct Row: TableRow {
@@ -78,13 +92,24 @@ public struct CovariateShiftInstrument: Instrument {
     if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
       throw .invalidSetting(name: "covariate_shift.learning_rate", found: "\(learningRate)", expected: "a positive number")
     }
+    if learningRate != nil, by == .optimizer {
+      throw .invalidSetting(
+        name: "covariate_shift.learning_rate", found: "one beside the optimizer's step", expected: "none: the step has its own")
+    }
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let rate: Double
     if let learningRate { rate = learningRate } else { rate = try subject.run(for: self).learningRate }
+    let layers = try subject.layers(for: self)
     var probe = CovariateShift<Scalar>(learningRate: rate)
-    return probe.measure(try subject.layers(for: self), at: subject.parameters, gradient: subject.gradient).map { shift in
+    let shifts: [LayerShift]
+    if by == .optimizer, let next = subject.nextParameters() {
+      shifts = probe.measure(layers, at: subject.parameters, gradient: subject.gradient, moved: next)
+    } else {
+      shifts = probe.measure(layers, at: subject.parameters, gradient: subject.gradient)
+    }
+    return shifts.map { shift in
       var row = Row()
       (row.layer, row.parameter, row.distance) = (shift.layer, shift.parameter, shift.distance)
       (row.cosine, row.before, row.after) = (shift.cosine, shift.before, shift.after)

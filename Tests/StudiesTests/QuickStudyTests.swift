@@ -12,7 +12,8 @@ struct QuickStudyTests {
     ("learning-rates", "", "learning-rates"), ("notebook", "", "notebook"), ("sigmoid", "", "sigmoid"), ("dropout", "", "dropout"),
     ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
     ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("edge", "", "edge"), ("spectrum", "", "spectrum"),
-    ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"),
+    ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"), ("scale", "", "scale"),
+    ("alternatives", "", "alternatives"),
   ]
 
   @Test("each leaves its summary, its effects and its figures, and the ledger reads them all")
