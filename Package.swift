@@ -47,7 +47,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    study("benchmark", exclude: ["torch_yardstick.py"]),
+    study("alternatives"),
+    study("benchmark", exclude: ["torch_yardstick.py", "README.md"]),
     study("covariate-shift"),
     study("depth"),
     study("edge"),
@@ -56,10 +57,11 @@ let package = Package(
     study("landscape"),
     study("learning-rates"),
     study("ledger"),
-    study("measure", exclude: ["export.py", "exporting", "python"]),
+    study("measure", exclude: ["export.py", "exporting", "python", "README.md"]),
     study("norms"),
     study("notebook"),
     study("paths"),
+    study("scale"),
     study("sharpness"),
     study("sigmoid"),
     study("spectrum"),

@@ -30,6 +30,15 @@ public struct BatchSequence<R: Real>: Sendable {
     }
   }
 
+  /// Part `index` of `count` parts of a batch, all of as many examples: one batch, copied. What is over at the end belongs to none.
+  init(_ batch: Batch<R>, part index: Int, of count: Int) {
+    let size = batch.samples / count
+    precondition(size > 0 && (0..<count).contains(index), "a part with examples")
+    let part = Batch<R>(capacity: size, inputShape: batch.inputShape, outputs: batch.outputs)
+    part.fill(from: batch, index * size..<(index + 1) * size)
+    self.init(part)
+  }
+
   /// Examples of a split, `indices`, in batches of at most `batchSize`; at least one example.
   public init(_ dataset: any Dataset, _ split: Split, at indices: [Int32], batchSize: Int) {
     precondition(!indices.isEmpty && batchSize > 0, "examples")

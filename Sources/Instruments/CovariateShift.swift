@@ -19,7 +19,7 @@ public struct LayerShift: Equatable, Sendable {
 }
 
 /// Measures internal covariate shift: for every weight W_i of two dimensions or more, its gradient G at θ against its gradient G′ with all parameters
-/// of earlier layers (normalization's and biases too) moved to θ⁺ = θ − η∇L(θ), on the same batch.
+/// of earlier layers (normalization's and biases too) moved to where their step leads, on the same batch: θ⁺ = θ − η∇L(θ), or another optimizer's.
 public struct CovariateShift<Scalar: Real> {
   /// The learning rate η of the step.
   public let learningRate: Double
@@ -32,8 +32,15 @@ public struct CovariateShift<Scalar: Real> {
   /// The shift of every weight at θ, where the gradient is known; without values where the step leads to no finite parameters. That both vectors have the
   /// objective's dimension is a precondition.
   public mutating func measure(_ objective: some LayeredObjective<Scalar>, at parameters: [Scalar], gradient: [Scalar]) -> [LayerShift] {
-    if shiftedGradient.count != parameters.count { shiftedGradient = gradient }
     shifted.assign(parameters, plus: -learningRate, times: gradient)
+    return measure(objective, at: parameters, gradient: gradient, moved: shifted)
+  }
+
+  /// The shift of every weight by another step than the plain one, to `moved`.
+  public mutating func measure(
+    _ objective: some LayeredObjective<Scalar>, at parameters: [Scalar], gradient: [Scalar], moved shifted: [Scalar]
+  ) -> [LayerShift] {
+    if shiftedGradient.count != parameters.count { shiftedGradient = gradient }
     let weights = objective.parameterLayout.entries.filter(\.isWeightMatrix)
     guard shifted.isFinite else {
       return weights.map {

@@ -9,11 +9,21 @@ public struct CovariateShiftInstrument: Instrument {
   public static let meaning =
     "How far each weight's gradient moves when all earlier layers take their step (Santurkar et al. 2018, Definition 2.1)"
 
-  /// The learning rate of that step; the run's unless given.
-  public var learningRate: Double?
+  /// Whose step earlier layers take.
+  public enum Step: String, CaseIterable, SettingValue {
+    /// A plain one down the gradient.
+    case plain
+    /// The one that the run's optimizer takes next: with its momentum, decay and clipping.
+    case optimizer
+  }
 
-  /// The shift by a plain step of `learningRate`.
-  public init(learningRate: Double? = nil) { self.learningRate = learningRate }
+  /// The learning rate of a plain step; the run's unless given.
+  public var learningRate: Double?
+  /// Whose step; a plain one unless given.
+  public var by: Step?
+
+  /// The shift by a plain step of `learningRate`, or by the step of a run's optimizer.
+  public init(learningRate: Double? = nil, by: Step? = nil) { (self.learningRate, self.by) = (learningRate, by) }
 
   /// The usual settings.
   public init() {}
@@ -21,7 +31,8 @@ public struct CovariateShiftInstrument: Instrument {
   public static let settings: [Setting<Self>] = [
     Setting(
       "learning_rate", .stepSize, "the learning rate η of the plain step that the earlier layers take", \.learningRate, .requiredInRequest,
-      .positive)
+      .positive),
+    Setting("by", .name, "whose step: a plain one, or the one that the run's optimizer takes next", \.by, .alongRun, usual: .plain),
   ]
 
   /// One weight.
@@ -73,11 +84,24 @@ public struct CovariateShiftInstrument: Instrument {
     return record.having { $0.parameter != first }
   }
 
+  public var problem: SettingProblem? {
+    if let settingProblem { return settingProblem }
+    guard learningRate != nil, by == .optimizer else { return nil }
+    return SettingProblem(place: ".learning_rate", found: "one beside the optimizer's step", expected: "none: the step has its own")
+  }
+
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let rate: Double
     if let learningRate { rate = learningRate } else { rate = try subject.run(for: self).learningRate }
+    let layers = try subject.layers(for: self)
     var probe = CovariateShift<Scalar>(learningRate: rate)
-    return probe.measure(try subject.layers(for: self), at: subject.parameters, gradient: subject.gradient).map { shift in
+    let shifts: [LayerShift]
+    if by == .optimizer, let next = subject.nextParameters() {
+      shifts = probe.measure(layers, at: subject.parameters, gradient: subject.gradient, moved: next)
+    } else {
+      shifts = probe.measure(layers, at: subject.parameters, gradient: subject.gradient)
+    }
+    return shifts.map { shift in
       var row = Row()
       (row.layer, row.parameter, row.distance) = (shift.layer, shift.parameter, shift.distance)
       (row.cosine, row.before, row.after) = (shift.cosine, shift.before, shift.after)

@@ -2,10 +2,11 @@
 public enum Instruments {
   /// All of them, in the order in which a request is answered: what may take long comes last, so that what is wrong with the rest is said before.
   public static let all: [any Instrument.Type] = [
-    TrainingInstrument.self, EvaluationInstrument.self, LineInstrument.self, CovariateShiftInstrument.self,
+    TrainingInstrument.self, EvaluationInstrument.self, LineInstrument.self, DistanceLineInstrument.self, CovariateShiftInstrument.self,
     DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, GradientCurvatureInstrument.self,
     RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
-    TimeGradientInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self, GradientInstrument.self,
+    TimeGradientInstrument.self, WeightMotionInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self,
+    GradientInstrument.self,
     TheoryInstrument.self, SharpnessInstrument.self, FilterFlatnessInstrument.self, KeskarSharpnessInstrument.self,
     HessianVectorProductInstrument.self, GaussNewtonVectorProductInstrument.self, InterpolationInstrument.self, PathInstrument.self,
     PlaneInstrument.self, BatchSharpnessInstrument.self, LargestEigenvalueInstrument.self, TraceInstrument.self,

@@ -74,6 +74,33 @@ extension Subject {
       team: layers.team)
   }
 
+  /// The loss over each of `count` parts of the data, all of as many examples.
+  ///
+  /// - Throws: as `curvature(over:for:)`, and `InstrumentError.invalidSetting` for more parts than there are examples.
+  func curvature(
+    overPartsOf data: MeasuredData?, count: Int, for instrument: some Instrument
+  ) throws(InstrumentError) -> [SurfaceObjective<Scalar>] {
+    let layers = try layers(for: instrument)
+    let examples = data?.examples ?? layers.batch.samples
+    guard count <= examples else {
+      throw .invalidSetting(
+        name: "\(type(of: instrument).requestKey).subsets", found: "\(count)", expected: "at most the \(examples) examples")
+    }
+    let run = data?.examples == nil ? nil : try run(for: instrument)
+    return (0..<count).map { part in
+      let size = examples / count
+      let batches =
+        run.map {
+          BatchSequence<Scalar>(
+            $0.dataset, .training, at: (Int32(part * size)..<Int32((part + 1) * size)).map(\.self),
+            batchSize: min(data?.batchSize ?? $0.batchSize, size))
+        } ?? BatchSequence(layers.batch, part: part, of: count)
+      return SurfaceObjective(
+        network: layers.network, loss: layers.loss, batches: batches, statistics: data?.statistics == .running ? .running : .batch,
+        state: state, team: layers.team)
+    }
+  }
+
   /// Refuses an objective that does not give the same bits again at θ, and names the cause: by the layer where its output is what changes.
   ///
   /// - Throws: `InstrumentError.notDeterministic`.

@@ -23,6 +23,8 @@ public struct Subject<Scalar: Real> {
   public var run: RunPosition<Scalar>?
   /// The diagonal of the P that an optimizer of the run divides by (see `Optimizer.preconditioner`); nil where it takes gradients as they are.
   public var preconditioner: () -> [Scalar]? = { nil }
+  /// Where the run's optimizer goes from here in its next step; nil for a point of no run.
+  public var nextParameters: () -> [Scalar]? = { nil }
   /// Directions that were given, by their names in a case: `direction`, `plane_x`, `plane_y`.
   public var directions: [String: [Scalar]] = [:]
   /// Other points that were given, by their names in a case: `other`.

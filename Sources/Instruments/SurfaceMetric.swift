@@ -6,9 +6,9 @@ public enum SurfaceMetric: String, Codable, CaseIterable, Sendable {
   case accuracy
   /// ‖∇L‖.
   case gradientNorm = "gradient-norm"
-  /// The Hessian's largest eigenvalue, signed.
+  /// The Hessian's largest eigenvalue, signed, to `eigenvalueTolerance`.
   case largestEigenvalue = "largest-eigenvalue"
-  /// The Hessian's smallest eigenvalue, signed.
+  /// The Hessian's smallest eigenvalue, signed, likewise.
   case smallestEigenvalue = "smallest-eigenvalue"
   /// The rise by SAM's step up the gradient (`SharpnessInstrument`).
   case ascent = "sam"
@@ -23,6 +23,9 @@ public enum SurfaceMetric: String, Codable, CaseIterable, Sendable {
 
   /// The name of its column in files.
   public var column: String { rawValue.replacing("-", with: "_") }
+
+  /// The residual at which Lanczos's method stops, of the largest magnitude, unless 100 products come before it: what no colour shows.
+  public static let eigenvalueTolerance = 1e-4
 
   /// Whether it takes the Hessian.
   var isEigenvalue: Bool { self == .largestEigenvalue || self == .smallestEigenvalue }

@@ -61,8 +61,9 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
       value = evaluate(at: parameters, pass)
     }
     var ends: (smallest: Double, largest: Double)?
-    if value.loss.isFinite, metrics.contains(where: \.isEigenvalue), let lanczos = try? Lanczos<R>(top: 0, maximumSteps: 100),
-      let found = lanczos.measure(SurfaceHessian(objective: self, parameters: parameters, pass: pass)), let first = found.first
+    if value.loss.isFinite, metrics.contains(where: \.isEigenvalue),
+      let lanczos = try? Lanczos<R>(top: 0, maximumSteps: 100, tolerance: SurfaceMetric.eigenvalueTolerance),
+      let found = lanczos.measure(hessian(at: parameters, pass)), let first = found.first
     {
       ends = (first.value, found[found.count - 1].value)
     }
@@ -107,7 +108,15 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
   }
 
   public func hessian(at parameters: [R]) -> any LinearOperator<R> {
-    SurfaceHessian(objective: self, parameters: parameters, pass: pass(at: parameters))
+    hessian(at: parameters, pass(at: parameters))
+  }
+
+  /// Of one batch the network's own, which keeps what its products have in common.
+  private func hessian(at parameters: [R], _ pass: Pass<R>) -> any LinearOperator<R> {
+    guard batches.count == 1 else { return SurfaceHessian(objective: self, parameters: parameters, pass: pass) }
+    if filled != 0 { batches.fill(objective.batch, 0) }
+    filled = 0
+    return objective.passing(pass).hessian(at: parameters)
   }
 
   /// How the network is passed through at θ.

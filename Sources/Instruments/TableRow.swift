@@ -31,6 +31,8 @@ public enum Unit: String, Sendable, CaseIterable {
   case activation
   /// Its square.
   case activationSquared = "activation²"
+  /// An angle.
+  case radians = "rad"
   /// Steps of training.
   case steps
   /// A step along the raw gradient: a distance in parameters over a gradient.

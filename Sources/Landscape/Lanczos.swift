@@ -11,19 +11,19 @@ public struct Lanczos<Scalar: Real> {
   public let seed: UInt64
   /// The most products; each keeps one vector.
   public let maximumSteps: Int
-  /// What an eigenvalue's residual may be, of the largest magnitude: 1e-10 in float64, 1e-5 in float32.
+  /// What an eigenvalue's residual may be, of the largest magnitude: 1e-10 in float64 and 1e-5 in float32 unless given.
   public let tolerance: Double
 
   /// A search for `top` eigenvalues, and the largest and the smallest.
   ///
   /// - Throws: `LandscapeError` for a negative number of them, or no steps.
-  public init(top: Int, seed: UInt64 = 0, maximumSteps: Int = 300) throws(LandscapeError) {
+  public init(top: Int, seed: UInt64 = 0, maximumSteps: Int = 300, tolerance: Double? = nil) throws(LandscapeError) {
     try LandscapeError.require(top, "top", from: 0)
     try LandscapeError.require(maximumSteps, "maximum steps", from: 1)
     self.top = top
     self.seed = seed
     self.maximumSteps = maximumSteps
-    tolerance = Scalar.precision == .float64 ? 1e-10 : 1e-5
+    self.tolerance = tolerance ?? (Scalar.precision == .float64 ? 1e-10 : 1e-5)
   }
 
   /// The Ritz values of `matrix`, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil

@@ -27,21 +27,36 @@ public struct SpectralDensity: Equatable, Sendable {
     let start = lowest - 3 * width
     let spacing = (highest - lowest + 6 * width) / intervals
     let grid = (0..<points).map { start + Double($0) * spacing }
-    let curves = rules.map { rule in
-      grid.map { point in
-        zip(rule.nodes, rule.weights).reduce(0) { sum, pair in
-          sum + pair.1 * NormalDistribution.density(point - pair.0, standardDeviation: width)
-        }
-      }
-    }
-    let count = Double(rules.count)
     self.width = width
     self.grid = grid
-    density = grid.indices.map { index in curves.reduce(0) { $0 + $1[index] } / count }
-    standardError = grid.indices.map { index in
-      let moments = RunningMoments()
-      for curve in curves { moments.add(curve[index]) }
-      return curves.count > 1 ? moments.standardDeviation / count.squareRoot() : .nan
+    (density, standardError) = Self.mean(rules.map { Self.curve($0, grid: grid, width: width) })
+  }
+
+  /// The standard error over samples of the data: of the mean of the densities of `samples`, each a sample's rules, on this density's grid and of its width. The
+  /// density over fewer examples is one of its own, with wider outliers: this tells how much the choice of examples moves it.
+  public func standardError(over samples: [[QuadratureRule]]) -> [Double] {
+    Self.mean(samples.map { rules in Self.mean(rules.map { Self.curve($0, grid: grid, width: width) }).mean }).standardError
+  }
+
+  private static func curve(_ rule: QuadratureRule, grid: [Double], width: Double) -> [Double] {
+    grid.map { point in
+      zip(rule.nodes, rule.weights).reduce(0) { sum, pair in
+        sum + pair.1 * NormalDistribution.density(point - pair.0, standardDeviation: width)
+      }
     }
+  }
+
+  /// The mean of curves with its standard error; not numbers for a single one.
+  private static func mean(_ curves: [[Double]]) -> (mean: [Double], standardError: [Double]) {
+    let count = Double(curves.count)
+    let points = curves.first?.indices ?? 0..<0
+    return (
+      points.map { index in curves.reduce(0) { $0 + $1[index] } / count },
+      points.map { index in
+        let moments = RunningMoments()
+        for curve in curves { moments.add(curve[index]) }
+        return curves.count > 1 ? moments.standardDeviation / count.squareRoot() : .nan
+      }
+    )
   }
 }

@@ -69,6 +69,9 @@ public protocol Layer: Operation, Hashable {
   /// How many scalars of scratch memory the R-operator's passes need.
   func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int
 
+  /// Whether the output stays the same when all inputs are multiplied by a positive number, but for an ε in a divisor.
+  var undoesScale: Bool { get }
+
   /// What does the work of this layer and of `next` behind it in one go, if there is such a thing; parameters, state and cache are this layer's.
   func fused(with next: any Layer) -> (any Operation)?
 
@@ -94,6 +97,8 @@ extension Layer {
   public func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
     scratchCount(for: inputs, samples: samples, precision: precision)
   }
+  /// an output that follows the size of the inputs,
+  public var undoesScale: Bool { false }
   /// and no partner.
   public func fused(with next: any Layer) -> (any Operation)? { nil }
 }

@@ -37,6 +37,12 @@ extension RunConfiguration {
       try require(count > 0 && count <= Schedule.largestEpochs, "trajectory", "\(text) \(count)", "1 to \(Schedule.largestEpochs)")
     }
     if let gradientClip { try require(gradientClip > 0, "gradientClip", "\(gradientClip)", "a number above 0") }
+    if let selectiveDecay {
+      try require(
+        selectiveDecay.coefficient > 0 && selectiveDecay.coefficient.isFinite, "selectiveDecay", "\(selectiveDecay.coefficient)",
+        "a positive number")
+      if selectiveDecay.form == .growingRate { try requireGrowingRate(selectiveDecay) }
+    }
     let wantsPartner = measurements.contains { $0.instrument.otherPoints.contains(PathInstrument.Target.other.rawValue) }
     try require(
       wantsPartner == (partner != nil), "partner", partner == nil ? "none" : "one",
@@ -66,6 +72,24 @@ extension RunConfiguration {
         measurement.instrument.isMeasuredAlongRun || measurement.schedule == .end, "measurements", "\(name) \(text) \(count)",
         "end: its file has no steps")
       try measurement.instrument.base.validate()
+    }
+  }
+}
+
+extension RunConfiguration {
+  /// The theorem is for descent at one rate.
+  private func requireGrowingRate(_ decay: SelectiveDecay) throws(ConfigurationError) {
+    let property = "selectiveDecay"
+    guard case .sgd(let momentum, _) = optimizer else {
+      throw ConfigurationError(property: property, found: "a growing rate beside \(optimizer)", expected: "sgd")
+    }
+    guard rateSchedule == nil, gradientClip == nil else {
+      throw ConfigurationError(property: property, found: "a growing rate beside a schedule or clipping", expected: "neither")
+    }
+    guard decay.growthRoot(learningRate: learningRate, momentum: momentum) != nil else {
+      let largest = (1 - momentum.squareRoot()) * (1 - momentum.squareRoot())
+      throw ConfigurationError(
+        property: property, found: "λη of \(decay.coefficient * learningRate)", expected: "at most (1 − √momentum)², \(largest)")
     }
   }
 }

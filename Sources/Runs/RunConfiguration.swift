@@ -26,6 +26,8 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   public var weightScale: Double
   /// How gradients become steps.
   public var optimizer: OptimizerConfiguration
+  /// Weight decay of some weights in place of the optimizer's, or what stands for it; nil for none, and then a run's hash knows nothing of it.
+  public var selectiveDecay: SelectiveDecay?
   /// The learning rate η.
   public var learningRate: Double
   /// How the learning rate changes over the run; nil where it does not, and then a run's hash knows nothing of schedules.
@@ -100,7 +102,10 @@ public struct RunConfiguration: Codable, Hashable, Sendable {
   func trainer<R: Real>(of network: Network, on dataset: any Dataset, seed: UInt64, from start: [R], team: Team) -> Trainer<R> {
     Trainer(
       network: network, loss: trainedLoss, dataset: dataset, batchSize: batchSize, optimizer: optimizer, learningRate: learningRate,
-      rateFactor: rateFactor, parameters: start, seed: seed, augmentation: augmentation, gradientClip: gradientClip, team: team)
+      rateFactor: rateFactor, parameters: start, seed: seed,
+      groups: selectiveDecay?.groups(of: network, learningRate: learningRate, momentum: optimizer.momentum) ?? [],
+      augmentation: augmentation,
+      gradientClip: gradientClip, team: team)
   }
 
   /// The name of the run's folder: what a person looks for, and the hash that tells runs apart.

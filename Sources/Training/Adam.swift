@@ -7,13 +7,14 @@ struct Adam<Scalar: Real>: Optimizer {
   private let beta1: Double
   private let beta2: Double
   private let epsilon: Double
-  private let weightDecay: Double
+  private let groups: [ParameterGroup]
   private let team: Team
   private var firstMoment: [Scalar]
   private var secondMoment: [Scalar]
 
-  init(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double, dimension: Int, team: Team) {
-    (self.beta1, self.beta2, self.epsilon, self.weightDecay, self.team) = (beta1, beta2, epsilon, weightDecay, team)
+  init(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double, groups: [ParameterGroup], dimension: Int, team: Team) {
+    (self.beta1, self.beta2, self.epsilon, self.team) = (beta1, beta2, epsilon, team)
+    self.groups = ParameterGroup.covering(dimension, groups: groups, weightDecay: weightDecay)
     firstMoment = [Scalar](repeating: 0, count: dimension)
     secondMoment = firstMoment
   }
@@ -34,7 +35,7 @@ struct Adam<Scalar: Real>: Optimizer {
     _ parameters: inout [Scalar], gradient: [Scalar], learningRate: Double, step: Int, objective: some Objective<Scalar>
   ) {
     precondition(parameters.count == gradient.count, "a gradient of the parameters' length")
-    let (beta1, beta2, epsilon, decay, team) = (beta1, beta2, epsilon, weightDecay, team)
+    let (beta1, beta2, epsilon, groups, team) = (beta1, beta2, epsilon, groups, team)
     let (correction1, correction2) = (1 - power(beta1, step + 1), 1 - power(beta2, step + 1))
     gradient.withUnsafeBufferPointer { gradient in
       firstMoment.withUnsafeMutableBufferPointer { first in
@@ -43,27 +44,17 @@ struct Adam<Scalar: Real>: Optimizer {
             guard let x = parameters.baseAddress, let g = gradient.baseAddress, let m = first.baseAddress, let v = second.baseAddress else {
               return
             }
-            team.splitVector(parameters.count, vectors: 7) {
-              let start = $0.lowerBound
-              kernel_adam_step(
-                Scalar.kernel, $0.count, learningRate, beta1, beta2, epsilon, correction1, correction2, decay, g + start, m + start,
-                v + start, x + start)
+            for group in groups {
+              team.splitVector(group.range.count, vectors: 7) {
+                let start = group.range.lowerBound + $0.lowerBound
+                kernel_adam_step(
+                  Scalar.kernel, $0.count, learningRate, beta1, beta2, epsilon, correction1, correction2, group.weightDecay, g + start,
+                  m + start, v + start, x + start)
+              }
             }
           }
         }
       }
     }
-  }
-
-  private func power(_ base: Double, _ exponent: Int) -> Double {
-    var result = 1.0
-    var square = base
-    var rest = exponent
-    while rest > 0 {
-      if rest & 1 == 1 { result *= square }
-      square *= square
-      rest >>= 1
-    }
-    return result
   }
 }

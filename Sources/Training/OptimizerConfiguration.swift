@@ -9,15 +9,27 @@ public enum OptimizerConfiguration: Codable, Hashable, Sendable {
   /// Sharpness-aware minimization with its authors' ρ; see `SharpnessAwareMinimization`.
   case sam(rho: Double = 0.05, momentum: Double = 0, weightDecay: Double = 0)
 
-  /// The optimizer, for so many parameters, that has taken no step yet; `team` shares its work.
-  public func optimizer<R: Real>(dimension: Int, as type: R.Type = R.self, team: Team = Team()) -> any Optimizer<R> {
+  /// μ; 0 for a rule without.
+  public var momentum: Double {
+    switch self {
+    case .sgd(let momentum, _), .sam(_, let momentum, _): momentum
+    case .adam: 0
+    }
+  }
+
+  /// The optimizer, for so many parameters, that has taken no step yet; parameters of `groups`, which do not overlap, are trained as these say, and `team` shares
+  /// its work.
+  public func optimizer<R: Real>(
+    dimension: Int, as type: R.Type = R.self, groups: [ParameterGroup] = [], team: Team = Team()
+  ) -> any Optimizer<R> {
     switch self {
     case .sgd(let momentum, let weightDecay):
-      GradientDescent<R>(momentum: momentum, weightDecay: weightDecay, dimension: dimension, team: team)
+      GradientDescent<R>(momentum: momentum, weightDecay: weightDecay, groups: groups, dimension: dimension, team: team)
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-      Adam<R>(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay, dimension: dimension, team: team)
+      Adam<R>(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay, groups: groups, dimension: dimension, team: team)
     case .sam(let rho, let momentum, let weightDecay):
-      SharpnessAwareMinimization<R>(rho: rho, momentum: momentum, weightDecay: weightDecay, dimension: dimension, team: team)
+      SharpnessAwareMinimization<R>(
+        rho: rho, momentum: momentum, weightDecay: weightDecay, groups: groups, dimension: dimension, team: team)
     }
   }
 }

@@ -9,9 +9,9 @@ struct SharpnessAwareMinimization<Scalar: Real>: Optimizer {
   private var perturbed: [Scalar]
   private var perturbedGradient: [Scalar]
 
-  init(rho: Double, momentum: Double, weightDecay: Double, dimension: Int, team: Team) {
+  init(rho: Double, momentum: Double, weightDecay: Double, groups: [ParameterGroup], dimension: Int, team: Team) {
     self.rho = rho
-    descent = GradientDescent(momentum: momentum, weightDecay: weightDecay, dimension: dimension, team: team)
+    descent = GradientDescent(momentum: momentum, weightDecay: weightDecay, groups: groups, dimension: dimension, team: team)
     perturbed = [Scalar](repeating: 0, count: dimension)
     perturbedGradient = perturbed
   }
@@ -27,6 +27,6 @@ struct SharpnessAwareMinimization<Scalar: Real>: Optimizer {
     let norm = gradient.norm
     perturbed.assign(parameters, plus: norm == 0 ? 0 : rho / norm, times: gradient)
     _ = objective.valueAndGradient(at: perturbed, gradient: &perturbedGradient)
-    descent.move(&parameters, gradient: perturbedGradient, learningRate: learningRate)
+    descent.move(&parameters, gradient: perturbedGradient, learningRate: learningRate, step: step)
   }
 }

@@ -34,11 +34,11 @@ public final class Trainer<R: Real> {
   public var learningRate: Double { baseRate * rateFactor(step) }
 
   /// A run that starts at `parameters`, at a step's learning rate of `learningRate` × `rateFactor(step)` (see `RateSchedule`); with `augmentation` every step's images are cropped and flipped.
-  /// `team` shares the work of a step, with the same result whatever its threads. With `gradientClip` the optimizer gets a longer gradient than that shortened to it (Pascanu et al. 2013, Algorithm 1).
+  /// Parameters of `groups` are trained as these say. `team` shares the work of a step, with the same result whatever its threads. With `gradientClip` the optimizer gets a longer gradient than that shortened to it (Pascanu et al. 2013, Algorithm 1).
   public init(
     network: Network, loss: Loss, dataset: any Dataset, batchSize: Int, optimizer: OptimizerConfiguration, learningRate: Double,
-    rateFactor: @escaping (_ step: Int) -> Double = { _ in 1 }, parameters: [R], seed: UInt64, augmentation: Augmentation? = nil,
-    gradientClip: Double? = nil, team: Team = Team()
+    rateFactor: @escaping (_ step: Int) -> Double = { _ in 1 }, parameters: [R], seed: UInt64, groups: [ParameterGroup] = [],
+    augmentation: Augmentation? = nil, gradientClip: Double? = nil, team: Team = Team()
   ) {
     precondition(parameters.count == network.parameters.count, "as many parameters as the network has")
     self.dataset = dataset
@@ -53,7 +53,7 @@ public final class Trainer<R: Real> {
     gradient = [R](repeating: 0, count: parameters.count)
     clipped = gradientClip == nil ? [] : gradient
     order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
-    self.optimizer = optimizer.optimizer(dimension: parameters.count, team: team)
+    self.optimizer = optimizer.optimizer(dimension: parameters.count, groups: groups, team: team)
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
     objective = NetworkObjective(network: network, loss: loss, batch: batch, team: team)
   }
@@ -97,6 +97,18 @@ public final class Trainer<R: Real> {
   /// gradients gets them on the same batch and in the same pass; `gradient` stays that of θ.
   public func update() {
     swap(&state, &nextState)
+    takeStep(&parameters, by: &optimizer)
+    step += 1
+  }
+
+  /// Where `update` will lead, θ₊ of the last `computeGradient`; the run stays where it is.
+  public func nextParameters() -> [R] {
+    var (parameters, optimizer) = (parameters, optimizer)
+    takeStep(&parameters, by: &optimizer)
+    return parameters
+  }
+
+  private func takeStep(_ parameters: inout [R], by optimizer: inout any Optimizer<R>) {
     let norm = gradientClip == nil ? 0 : gradient.norm
     if let gradientClip, norm > gradientClip {
       clipped.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: gradient) }
@@ -105,6 +117,5 @@ public final class Trainer<R: Real> {
     } else {
       optimizer.step(&parameters, gradient: gradient, learningRate: learningRate, step: step, objective: objective)
     }
-    step += 1
   }
 }

@@ -23,10 +23,15 @@ struct AnyInstrumentTests {
       #"{"instrument":"line","settings":{"normalization":"running","steps":[0.25]},"version":1}"#
     ),
     (
+      DistanceLineInstrument(distances: [0.5, 2]),
+      #"{"instrument":"distance-line","settings":{"distances":[0.5,2]},"version":1}"#
+    ),
+    (
       CovariateShiftInstrument(learningRate: 0.5),
       #"{"instrument":"covariate-shift","settings":{"learning_rate":0.5},"version":1}"#
     ),
     (CovariateShiftInstrument(), #"{"instrument":"covariate-shift","version":1}"#),
+    (CovariateShiftInstrument(by: .optimizer), #"{"instrument":"covariate-shift","settings":{"by":"optimizer"},"version":1}"#),
     (DistributionShiftInstrument(), #"{"instrument":"distribution-shift","version":1}"#),
     (
       ActivationInstrument(bins: 7, lower: -1, upper: 2.5),
@@ -41,6 +46,7 @@ struct AnyInstrumentTests {
       GradientAutocorrelationInstrument(points: 100),
       #"{"instrument":"gradient-autocorrelation","settings":{"points":100},"version":1}"#
     ),
+    (WeightMotionInstrument(), #"{"instrument":"weight-motion","version":1}"#),
     (TimeGradientInstrument(), #"{"instrument":"time-gradients","version":1}"#),
     (TheoremInstrument(), #"{"instrument":"theorems","version":1}"#),
     (StatisticsInstrument(), #"{"instrument":"statistics","version":1}"#),
@@ -82,11 +88,15 @@ struct AnyInstrumentTests {
     ),
     (
       SpectrumInstrument(probes: 3, steps: 9, grid: 11),
-      #"{"instrument":"spectrum","settings":{"grid":11,"probes":3,"steps":9},"version":1}"#
+      #"{"instrument":"spectrum","settings":{"grid":11,"probes":3,"steps":9},"version":2}"#
+    ),
+    (
+      SpectrumInstrument(probes: 3, steps: 9, grid: 11, subsets: 4),
+      #"{"instrument":"spectrum","settings":{"grid":11,"probes":3,"steps":9,"subsets":4},"version":2}"#
     ),
     (
       SpectrumInstrument(probes: 3, steps: 9, grid: 11, data: MeasuredData(examples: 8, batchSize: 4, statistics: .running)),
-      #"{"instrument":"spectrum","settings":{"data":{"batch_size":4,"examples":8,"statistics":"running"},"grid":11,"probes":3,"steps":9},"version":1}"#
+      #"{"instrument":"spectrum","settings":{"data":{"batch_size":4,"examples":8,"statistics":"running"},"grid":11,"probes":3,"steps":9},"version":2}"#
     ),
     (LargestEigenvalueInstrument(), #"{"instrument":"largest-eigenvalue","version":1}"#),
     (

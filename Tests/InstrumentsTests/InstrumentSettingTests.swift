@@ -65,6 +65,16 @@ struct InstrumentSettingTests {
     try RelativeFlatnessInstrument(weight: 1, tolerance: 1e-9, products: 4).validate()
   }
 
+  @Test("distances are positive numbers")
+  func distances() throws {
+    for distance in [0, -1, .nan, .infinity] {
+      expectRefused(
+        DistanceLineInstrument(distances: [1, distance]), "distance_line.distances[1]", "\(distance)", "positive numbers")
+    }
+    expectRefused(DistanceLineInstrument(distances: []), "distance_line.distances", "an empty list", "positive numbers")
+    try DistanceLineInstrument().validate()
+  }
+
   @Test("a spectrum has probes, steps and two points or more, and none without end")
   func spectrum() throws {
     for (probes, steps, grid, name, found, expected) in [
@@ -73,7 +83,8 @@ struct InstrumentSettingTests {
     ] {
       expectRefused(SpectrumInstrument(probes: probes, steps: steps, grid: grid), "spectrum.\(name)", "\(found)", expected)
     }
-    try SpectrumInstrument(probes: 1, steps: 1, grid: 2).validate()
+    for subsets in [0, 1, 1001] { expectRefused(SpectrumInstrument(subsets: subsets), "spectrum.subsets", "\(subsets)", "2 to 1000") }
+    try SpectrumInstrument(probes: 1, steps: 1, grid: 2, subsets: 2).validate()
   }
 
   @Test("a trace has a positive tolerance, and products for two random vectors")

@@ -1,8 +1,10 @@
+import Foundation
 import Datasets
 import Instruments
 import Landscape
 import Networks
 import Objectives
+import Records
 import Tensors
 import TestSupport
 import Testing
@@ -65,6 +67,42 @@ struct MeasuredDataTests {
     expectAgreement(spectrum.filter { $0.probe == 0 }.map(\.node), values, relative: 1e-9, absolute: 1e-11)
     let trace = try #require(TraceInstrument(tolerance: 1e-9, data: data).measure(subject) { _ in }.first)
     expectAgreement([trace.trace], [values.reduce(0, +)], relative: 1e-3)
+  }
+
+  @Test("a spectrum's parts of the data are those of batches of their own, and its error over data is that of their mean")
+  func parts() throws {
+    let (subject, theta) = subject()
+    let instrument = SpectrumInstrument(probes: 2, steps: 6, grid: 40, data: MeasuredData(examples: 13, batchSize: 6), subsets: 3)
+    let rows = try instrument.measure(subject) { _ in }
+    var curves = [[Double]]()
+    guard case .object(let answer) = instrument.answer(rows), case .array(let grid)? = answer["grid"],
+      case .number(let width)? = answer["width"], case .array(let errors)? = answer["standard_error_data"]
+    else { return #expect(Bool(false), "a density") }
+    func numbers(_ values: [JSONValue]) -> [Double] { values.map { if case .number(let number) = $0 { number } else { .nan } } }
+    for part in 0..<3 {
+      let batch = Batch<Double>(capacity: 4, inputShape: Self.dataset.inputShape, outputs: 3)
+      (Int32(4 * part)..<Int32(4 * part + 4)).map(\.self).withUnsafeBufferPointer { Self.dataset.fill(batch, from: .training, at: $0) }
+      let own = NetworkObjective(network: Self.network, loss: .halfMeanSquaredError, batch: batch)
+      let alone = try SpectrumInstrument(probes: 2, steps: 6, grid: 40).measure(Subject(own, at: theta)) { _ in }.filter { $0.probe > 0 }
+      let found = rows.filter { $0.subset == part + 1 }
+      #expect(found.map(\.node) == alone.map(\.node) && found.map(\.weight) == alone.map(\.weight), "part \(part)")
+      curves.append(
+        numbers(grid).map { point in
+          alone.reduce(0) { sum, row in
+            let z = (point - row.node) / width
+            return sum + 0.5 * row.weight * exp(-0.5 * z * z) / (width * (2 * Double.pi).squareRoot())
+          }
+        })
+    }
+    let expected = grid.indices.map { index in
+      let values = curves.map { $0[index] }
+      let mean = values.reduce(0, +) / 3
+      return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 2 / 3).squareRoot()
+    }
+    expectAgreement(numbers(errors), expected, relative: 1e-9, absolute: 1e-12)
+    #expect(throws: InstrumentError.invalidSetting(name: "spectrum.subsets", found: "14", expected: "at most the 13 examples")) {
+      _ = try SpectrumInstrument(data: MeasuredData(examples: 13), subsets: 14).measure(subject) { _ in }
+    }
   }
 
   @Test("with running statistics it is the network that evaluation sees")

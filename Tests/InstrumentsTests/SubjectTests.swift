@@ -53,6 +53,19 @@ struct SubjectTests {
     expectAgreement(details.map(\.gradientDistance) + details.map(\.smoothness), [norm / 2, norm, norm / 5, norm / 5], relative: 1e-14)
   }
 
+  @Test("distance line: the same points by their distances; in a round bowl every direction is alike")
+  func distanceLine() throws {
+    let instrument = DistanceLineInstrument(distances: [2.5, 5])
+    let rows = try instrument.measure(subject) { _ in }
+    let norm = 265.0.squareRoot()
+    #expect(rows.map(\.course) == ["gradient", "random"] && rows.allSatisfy { $0.loss == 6.5 })
+    expectAgreement([rows[0].lossBand, rows[0].gradientBand, rows[0].effectiveSmoothness], [14.875, norm / 2, norm / 5], relative: 1e-14)
+    // Between the curvatures 1 and 4.
+    #expect(rows[1].effectiveSmoothness > 1 && rows[1].effectiveSmoothness < 4 && rows[1].lossBand > 0)
+    let round = try instrument.measure(Subject(Quadratic<Double>(diagonal: [2, 2]), at: [3, 1])) { _ in }
+    expectAgreement(round.map(\.gradientBand) + round.map(\.effectiveSmoothness), [5, 5, 2, 2], relative: 1e-13)
+  }
+
   @Test("line: steps are step sizes, or multiples of the run's learning rate")
   func unit() throws {
     var subject = subject
@@ -211,7 +224,7 @@ struct SubjectTests {
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
       TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
       FilterFlatnessInstrument(), RelativeFlatnessInstrument(), SphericalSharpnessInstrument(), PathInstrument(),
-      BatchSharpnessInstrument(),
+      BatchSharpnessInstrument(), WeightMotionInstrument(),
     ]
     for instrument in needy {
       let name = type(of: instrument).name
@@ -221,7 +234,8 @@ struct SubjectTests {
     let others = Instruments.all.map { $0.name }.filter { name in !needy.contains { type(of: $0).name == name } }
     #expect(
       others == [
-        "training", "line", "gradient-curvature", "gradient", "sharpness", "keskar-sharpness", "hessian-vector-product", "interpolation",
+        "training", "line", "distance-line", "gradient-curvature", "gradient", "sharpness", "keskar-sharpness", "hessian-vector-product",
+        "interpolation",
         "plane", "largest-eigenvalue", "trace", "eigenspace", "spectrum",
       ])
     #expect("\(InstrumentError.missing(instrument: "theory", needed: "layers"))" == "theory: found no layers, expected one")

@@ -52,10 +52,10 @@ struct BenchmarkTests {
     }
   }
 
-  @Test("README has the committed ratios with their ranges, at one thread and at two")
+  @Test("the page has the committed ratios with their ranges, at one thread and at two")
   func page() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let page = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
+    let page = try String(contentsOf: root.appendingPathComponent("studies/benchmark/README.md"), encoding: .utf8)
     for name in ["summary", "summary-2-threads"] {
       let table = try CSVTable(contentsOf: root.appendingPathComponent("results/benchmark/\(name).csv").path)
       let (workloads, ratios) = (try #require(table.texts("workload")), try #require(table.numbers("ratio")))

@@ -12,7 +12,8 @@ struct QuickStudyTests {
     ("learning-rates", "", "learning-rates"), ("notebook", "", "notebook"), ("sigmoid", "", "sigmoid"), ("dropout", "", "dropout"),
     ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
     ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("edge", "", "edge"), ("spectrum", "", "spectrum"),
-    ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"),
+    ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"), ("scale", "", "scale"),
+    ("alternatives", "", "alternatives"),
   ]
 
   @Test("each leaves its summary, its effects and its figures, and the ledger reads them all")
@@ -21,7 +22,9 @@ struct QuickStudyTests {
     for study in Self.studies {
       let started = ContinuousClock.now
       let result = try Command.run(study.name, "--scale quick --seeds 2 \(study.options) --output \(study.folder)", in: folder)
-      #expect(result.status == 0 && result.errors.isEmpty, "\(study.folder): \(result.errors)")
+      // A machine that is busy may take more than a minute, and say so.
+      let errors = result.errors.split(separator: "\n").filter { !$0.hasSuffix(" left") }
+      #expect(result.status == 0 && errors.isEmpty, "\(study.folder): \(result.errors)")
       #expect(result.output.contains("Summary: \(study.folder)/summary.csv"), "\(study.folder)")
       print("\(study.folder) --scale quick: \(ContinuousClock.now - started)")
       let summary = try JSON.object(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(study.folder)/summary.json")))

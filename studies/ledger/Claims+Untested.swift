@@ -15,9 +15,6 @@ extension Claims {
       "The landscape is as smooth in random directions.", source: "S 3.2",
       reason: "Stated without a figure or a definition of the steps' lengths."),
     UntestedClaim(
-      "With weight decay only the effective learning rate η/‖W‖² matters.", source: "Hoffer et al. 2018; van Laarhoven 2017",
-      reason: "No study varies the weight decay yet."),
-    UntestedClaim(
       "BatchNorm makes shallow residual networks sharper and deep ones flatter.", source: "Yao et al. 2020",
       reason: "Six seeds, for the cost, can carry no verdict; `spectrum` has the traces' ratios by depth."),
     UntestedClaim(

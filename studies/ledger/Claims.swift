@@ -12,6 +12,7 @@ enum Claims {
     "theory": "studies/run theory", "depth": "studies/run depth", "stability": "studies/run stability", "inputs": "studies/run inputs",
     "residual": "studies/run residual", "recurrent": "studies/run recurrent", "spectrum": "studies/run spectrum",
     "edge": "studies/run edge", "paths": "studies/run paths", "sharpness": "studies/run sharpness", "surfaces": "studies/run surfaces",
+    "scale": "studies/run scale", "alternatives": "studies/run alternatives",
   ]
 
   static let preamble = """
@@ -26,7 +27,7 @@ enum Claims {
     + landscape(
       "landscape-vgg11", "VGG-11 at a quarter of its width on Fashion-MNIST for 300 steps, not VGG on CIFAR-10 for 15 000.")
     + covariateShift + deepLinearShift + norms + deepLinearNorms + learningRates + notebook + sigmoid + dropout + theory + depth
-    + stability + inputs + residual + recurrent + spectrum + edge + paths + sharpness + surfaces
+    + stability + inputs + residual + recurrent + spectrum + edge + paths + sharpness + surfaces + scale + alternatives
 
   // Contrasts are tested by signs too where sign flips err in more than one simulated ledger of twenty: their values are too skewed.
 

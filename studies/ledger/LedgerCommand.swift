@@ -25,12 +25,16 @@ struct LedgerCommand: StudyCommand {
   @Flag(help: "Write the lock, and judge nothing. All studies must be built: swift build -c release.")
   var lock = false
 
+  @Option(help: "A page whose marked numbers are brought up to date with the summaries; nothing is judged.", transform: PathOption.path)
+  var page: [String] = []
+
   @Flag(help: "No table.")
   var quiet = false
 
   func run() throws {
     let folder = output ?? results
     if lock { return try writeLock(to: "\(folder)/\(LedgerLock.fileName)") }
+    guard page.isEmpty else { return try page.forEach(refresh) }
     let ledger = try Ledger(
       claims: Claims.tested, untested: Claims.untested, identities: Claims.identities, commands: Claims.commands, preamble: Claims.preamble,
       lock: try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)"), results: results)
@@ -42,6 +46,12 @@ struct LedgerCommand: StudyCommand {
       \(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided)) are undecided, \(ledger.count(.void)) are void.
       Ledger: \(folder)/ledger.md, ledger.json and ledger.csv
       """)
+  }
+
+  private func refresh(_ page: String) throws {
+    var numbers = QuotedNumbers(results: results)
+    let text = try AtomicFiles.read(page)
+    try AtomicFiles.write(try numbers.refreshed(String(decoding: text, as: UTF8.self), page: page), to: page)
   }
 
   private func writeLock(to path: String) throws {

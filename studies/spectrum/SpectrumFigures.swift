@@ -79,7 +79,8 @@ enum SpectrumFigures {
   private static func density(_ runs: [StoredRun], _ title: String) throws -> ChartFigure.Panel {
     var rules = [Int: [QuadratureRule]]()
     for run in runs where !run.hasDiverged {
-      let rows = Dictionary(grouping: try run.record(of: SpectrumInstrument.self).entries.filter { $0.row.probe > 0 }) {
+      let rows = Dictionary(grouping: try run.record(of: SpectrumInstrument.self).entries.filter { $0.row.probe > 0 && $0.row.subset == 0 })
+      {
         [$0.step, $0.row.probe]
       }
       for (key, entries) in rows {

@@ -65,6 +65,7 @@ public struct Frozen: Layer {
   public var name: String { base.name }
   public var backwardReads: BackwardReads { base.backwardReads }
   public var passesGradientOn: Bool { base.passesGradientOn }
+  public var undoesScale: Bool { base.undoesScale }
 
   public func outputShape(for inputs: [Shape]) throws(LayerMismatch) -> Shape {
     let shape = try base.outputShape(for: inputs)

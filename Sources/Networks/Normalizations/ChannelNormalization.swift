@@ -29,6 +29,7 @@ let statisticsCount = 4
 
 extension ChannelNormalization {
   public var backwardReads: BackwardReads { .inputs }
+  public var undoesScale: Bool { true }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")

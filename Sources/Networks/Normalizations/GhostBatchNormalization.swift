@@ -34,6 +34,7 @@ public struct GhostBatchNormalization: UnaryLayer {
   public var name: String { "GhostBatchNorm" }
 
   public var backwardReads: BackwardReads { .inputs }
+  public var undoesScale: Bool { true }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(ghostBatch, "ghost batch")

@@ -44,6 +44,7 @@ public struct GroupNormalization: UnaryLayer {
   }
 
   public var backwardReads: BackwardReads { .inputs }
+  public var undoesScale: Bool { true }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")

@@ -21,6 +21,7 @@ public struct RootMeanSquareNormalization: UnaryLayer {
   public var name: String { "RMSNorm" }
 
   public var backwardReads: BackwardReads { .inputs }
+  public var undoesScale: Bool { true }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     try LayerMismatch.require(epsilon, "epsilon")

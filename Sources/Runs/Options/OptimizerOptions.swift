@@ -16,17 +16,28 @@ struct OptimizerOptions: ParsableArguments {
   @Option(help: "Weight decay λ, added to the gradient as λθ.")
   var weightDecay = 0.0
 
+  @Option(
+    help: "Which parameters decay: all, normalized (weights whose size a normalization undoes) or output.", transform: OptionParsing.choice)
+  var decayOf: DecayedName?
+
   /// Refuses numbers outside their range.
   func validate() throws {
     if let momentum, !(0..<1).contains(momentum) { throw ValidationError("--momentum: found \(momentum), expected 0 to below 1") }
     guard weightDecay >= 0, weightDecay.isFinite else {
       throw ValidationError("--weight-decay: found \(weightDecay), expected a number from 0")
     }
+    guard decayOf == nil || weightDecay > 0 else {
+      throw ValidationError("--decay-of: found no --weight-decay, expected one above 0 beside it")
+    }
   }
+
+  /// Decay of some parameters only; nil where all decay, or none.
+  var selectiveDecay: SelectiveDecay? { decayOf?.weights.map { SelectiveDecay(weightDecay, of: $0) } }
 
   /// What they choose.
   var configuration: OptimizerConfiguration {
-    switch optimizer {
+    let weightDecay = selectiveDecay == nil ? weightDecay : 0
+    return switch optimizer {
     case .sgd: .sgd(momentum: momentum ?? 0, weightDecay: weightDecay)
     case .adam: .adam(weightDecay: weightDecay)
     case .sam: .sam(rho: rho ?? 0.05, momentum: momentum ?? 0, weightDecay: weightDecay)
@@ -42,4 +53,11 @@ struct OptimizerOptions: ParsableArguments {
 /// Optimizers by the names of `--optimizer`.
 enum OptimizerName: String, CaseIterable, Sendable {
   case sgd, adam, sam
+}
+
+/// Parameters by the names of `--decay-of`.
+enum DecayedName: String, CaseIterable, Sendable {
+  case all, normalized, output
+
+  var weights: SelectiveDecay.Weights? { SelectiveDecay.Weights(rawValue: rawValue) }
 }

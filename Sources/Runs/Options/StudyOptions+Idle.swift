@@ -44,6 +44,10 @@ extension StudyOptions {
         "--gamma", gamma != nil, variants.contains { $0.isNormalization && !$0.layers().isEmpty }, compared, "one with a γ"
       ),
       (
+        "--decay-of", optimizer.decayOf == .normalized, variants.contains { $0.isNormalization && !$0.layers().isEmpty }, compared,
+        "one that normalizes what layers put out"
+      ),
+      (
         "--step-sizes", stepSizes != nil, instruments.contains { $0 is LineInstrument }, "study \(study)",
         "one that measures the line along the gradient"
       ),

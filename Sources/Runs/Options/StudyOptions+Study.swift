@@ -53,10 +53,18 @@ extension StudyOptions {
   private func configuration(_ preset: Preset, _ dataset: DatasetConfiguration) -> RunConfiguration {
     let steps = steps ?? preset.steps
     let every = every ?? preset.every
+    let isPlain = optimizer.configuration == .sgd() && optimizer.selectiveDecay == nil && run.clipping.clip == nil
     let probes = preset.probes.map { probe -> any Instrument in
-      guard let stepSizes, var line = probe as? LineInstrument else { return probe }
-      line.steps = stepSizes
-      return line
+      if let stepSizes, var line = probe as? LineInstrument {
+        line.steps = stepSizes
+        return line
+      }
+      // What shifts a layer's inputs is the step that is taken.
+      if !isPlain, var shift = probe as? CovariateShiftInstrument {
+        shift.by = .optimizer
+        return shift
+      }
+      return probe
     }
     let plan =
       [Measurement(TrainingInstrument(), .every(max(1, every / 5))), Measurement(EvaluationInstrument(), .every(max(1, steps / 3)))]
@@ -74,11 +82,13 @@ extension StudyOptions {
       case .vgg13: .vgg(depth: .thirteen, width: width ?? preset.width)
       case .vgg16: .vgg(depth: .sixteen, width: width ?? preset.width)
       }
-    return RunConfiguration(
+    var configuration = RunConfiguration(
       model: network, variant: .none, dataset: dataset, augmentation: augment ? Augmentation() : nil,
       normalization: NormalizationSettings(initialScale: gamma ?? 1), initializer: initializer, optimizer: optimizer.configuration,
       learningRate: learningRate ?? preset.learningRate,
       batchSize: batchSize ?? preset.batchSize, steps: steps, seed: 0, precision: precision ?? preset.precision, measurements: plan)
+    configuration.selectiveDecay = optimizer.selectiveDecay
+    return configuration
   }
 
   /// Where γ starts unless said otherwise: at 0.1 in a recurrent network that is normalized over the batch (Cooijmans et al. 2017, section 4), else at 1.

@@ -31,6 +31,7 @@ package struct Moment<R: Real> {
     subject.state = trainer.state
     subject.run = position
     subject.preconditioner = { [trainer = trainer] in trainer.preconditioner }
+    subject.nextParameters = { [trainer = trainer] in trainer.nextParameters() }
     return subject
   }
 }

@@ -51,6 +51,24 @@ extension MetricCase {
       ["gradient_autocorrelation_start": 0.5, "gradient_autocorrelation_end": 0.2])
   }
 
+  /// What is measured of every weight's step.
+  static var weightMotion: [MetricCase] {
+    func at(_ step: Int, _ invariant: Int, norm: Double, angle: Double) -> (Int, WeightMotionInstrument.Row) {
+      var row = WeightMotionInstrument.Row()
+      (row.invariant, row.norm, row.angle) = (invariant, norm, angle)
+      (row.gradient, row.step) = (1000, 2000)
+      return (step, row)
+    }
+    // Steps 27 and on are late.
+    return of(
+      WeightMotionInstrument.self,
+      [
+        at(20, 1, norm: 9, angle: 9), at(30, 1, norm: 1, angle: 0.5), at(30, 0, norm: 6, angle: 3), at(40, 1, norm: 3, angle: 0.25),
+        at(40, 0, norm: 2, angle: 3),
+      ], ["step_angle_late": 0.375, "weight_norm_late": 3])
+      + of(WeightMotionInstrument.self, [at(40, 0, norm: 2, angle: 3)], named: "without normalization", ["step_angle_late": .nan])
+  }
+
   /// What is measured by time step.
   static var timeGradients: [MetricCase] {
     func at(_ step: Int, _ time: Int, _ norm: Double) -> (Int, TimeGradientInstrument.Row) {

@@ -95,6 +95,24 @@ extension MetricCase {
       SharpnessInstrument.self, [at(0, 5, 6), at(20, 3, 4), at(40, 1, 2)], ["sam_sharpness_final": 1, "asam_sharpness_final": 2])
   }
 
+  static var distanceLine: [MetricCase] {
+    func at(_ step: Int, _ course: String, _ numbers: (Double, Double, Double)) -> (Int, DistanceLineInstrument.Row) {
+      var row = DistanceLineInstrument.Row()
+      (row.course, row.loss, row.lossBand, row.gradientBand, row.effectiveSmoothness) = (course, 1000, numbers.0, numbers.1, numbers.2)
+      return (step, row)
+    }
+    return of(
+      DistanceLineInstrument.self,
+      [
+        at(0, "gradient", (1, 2, 3)), at(0, "random", (10, 20, 30)), at(20, "gradient", (3, 4, 4)), at(20, "random", (14, .nan, 31)),
+        at(40, "gradient", (5, 12, 100)), at(40, "random", (18, 22, 99)),
+      ],
+      [
+        "loss_band_width_by_distance": 3, "gradient_band_width_by_distance": 6, "effective_smoothness_by_distance": 4,
+        "loss_band_width_random": 14, "gradient_band_width_random": 21, "effective_smoothness_random": 31,
+      ])
+  }
+
   static var spectrum: [MetricCase] {
     func at(_ step: Int, _ probe: Int, _ node: Double, _ weight: Double) -> (Int, SpectrumInstrument.Row) {
       var row = SpectrumInstrument.Row()

@@ -6,12 +6,13 @@ import Testing
 @Suite("metrics")
 struct MetricTests {
   static let cases: [MetricCase] =
-    MetricCase.training + MetricCase.evaluation + MetricCase.line + MetricCase.covariateShift + MetricCase.distributionShift
+    MetricCase.training + MetricCase.evaluation + MetricCase.line + MetricCase.distanceLine + MetricCase.covariateShift
+    + MetricCase.distributionShift
     + MetricCase.linearity + MetricCase.gradientCurvature + MetricCase.sharpness + MetricCase.flatness + MetricCase.spectrum
     + MetricCase.representations
     + MetricCase.blocks + MetricCase.channelMeans
     + MetricCase.autocorrelation
-    + MetricCase.timeGradients + MetricCase.theorems + MetricCase.statistics
+    + MetricCase.timeGradients + MetricCase.weightMotion + MetricCase.theorems + MetricCase.statistics
     + MetricCase.inspection + MetricCase.curvature + MetricCase.largestEigenvalue + MetricCase.batchSharpness + MetricCase.eigenspace
     + MetricCase.paths + MetricCase.planes
 

@@ -46,8 +46,8 @@ extension RowCase {
         ($0.quantity, $0.tensor, $0.rank, $0.value) = ("top", "0.weight", 2, -.infinity)
         ($0.error, $0.method, $0.parameters) = (.nan, "estimated", 1234)
       },
-      of(SpectrumInstrument.self, ["step,probe,rank,node,weight", "7,2,3,-inf,0.25"]) {
-        ($0.probe, $0.rank, $0.node, $0.weight) = (2, 3, -.infinity, 0.25)
+      of(SpectrumInstrument.self, ["step,probe,subset,rank,node,weight", "7,2,4,3,-inf,0.25"]) {
+        ($0.probe, $0.subset, $0.rank, $0.node, $0.weight) = (2, 4, 3, -.infinity, 0.25)
       },
       of(
         LargestEigenvalueInstrument.self,
@@ -164,6 +164,16 @@ extension RowCase {
         ($0.nonlinearity, $0.mean, $0.deviation) = (2, 1.5, .nan)
       },
       of(GradientAutocorrelationInstrument.self, ["step,lag,autocorrelation", "7,4,-0.5"]) { ($0.lag, $0.autocorrelation) = (4, -0.5) },
+      of(
+        DistanceLineInstrument.self, ["step,course,loss,loss_band,gradient_band,effective_smoothness", "7,random,1.5,nan,0.5,inf"]
+      ) {
+        ($0.course, $0.loss, $0.lossBand, $0.gradientBand, $0.effectiveSmoothness) = ("random", 1.5, .nan, 0.5, .infinity)
+      },
+      of(
+        WeightMotionInstrument.self, ["step,tensor,scale_invariant,norm,gradient_norm,step_length,angle", "7,0.weight,1,2.5,nan,0.5,inf"]
+      ) {
+        ($0.tensor, $0.invariant, $0.norm, $0.gradient, $0.step, $0.angle) = ("0.weight", 1, 2.5, .nan, 0.5, .infinity)
+      },
       of(TimeGradientInstrument.self, ["step,time,gradient_norm", "7,27,inf"]) { ($0.time, $0.gradientNorm) = (27, .infinity) },
       of(RepresentationInstrument.self, ["step,weight,gradient_norm,growth,effective_rank,similarity", "7,2,1.5,inf,3.5,nan"]) {
         ($0.weight, $0.gradientNorm, $0.growth, $0.effectiveRank, $0.similarity) = (2, 1.5, .infinity, 3.5, .nan)

@@ -1,0 +1,74 @@
+import Foundation
+import Records
+import Reports
+import TestSupport
+import Testing
+
+@Suite("quoted numbers")
+struct QuotedNumbersTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  @Test("pages quote what the summaries have, and every interval says where it is from", arguments: ["README.md", "studies/README.md"])
+  func pages(page: String) throws {
+    let text = try String(contentsOfFile: "\(Self.root)/\(page)", encoding: .utf8)
+    var numbers = QuotedNumbers(results: "\(Self.root)/results")
+    let fresh = try numbers.refreshed(text, page: page)
+    for (line, (old, new)) in zip(text.split(separator: "\n"), fresh.split(separator: "\n")).enumerated() where old != new {
+      #expect(old == new, "\(page), line \(line + 1): studies/run ledger --page \(page)")
+    }
+    #expect(fresh.count == text.count && QuotedNumbers.unmarked(in: text).isEmpty, "\(QuotedNumbers.unmarked(in: text))")
+  }
+
+  private func folder() throws -> String {
+    let folder = try TemporaryFolder.make()
+    try AtomicFiles.makeFolder("\(folder)/s")
+    try AtomicFiles.write(
+      """
+      {"effects": {"e": {"interval": {"estimate": 1.2345, "lower": -0.004, "upper": 2.5}}},
+       "conditions": [{"variant": "batch", "setting": "rate 0.1", "metrics": {"m": {"mean": {"estimate": 0.5, "lower": 0.25, "upper": 1}}}},
+                      {"variant": "none", "setting": "default", "metrics": {"m": {"mean": {"estimate": -3, "lower": null, "upper": null}}}}]}
+      """, to: "\(folder)/s/summary.json")
+    try AtomicFiles.write(
+      #"{"claims": [{"identifier": "s/e", "verdict": "does not hold"}, {"identifier": "s/f", "verdict": "holds"}]}"#,
+      to: "\(folder)/ledger.json")
+    return folder
+  }
+
+  @Test(
+    "are brought up to date with as many digits, sign and unit, and nothing else is touched",
+    arguments: [
+      ("a 9.99 [8.8, 7.777]<!--s:e--> b", "a 1.23 [0.0, 2.500]<!--s:e--> b"), ("7 %<!--s:e ×100-->", "123 %<!--s:e ×100-->"),
+      ("+1.0<!--s:none:m--> 2 [1, 3]", "−3.0<!--s:none:m--> 2 [1, 3]"), ("+1.0<!--s:e-->", "+1.2<!--s:e-->"),
+      ("−1.5 points [0.5, 2]<!--s:batch@rate 0.1:m ×−100-->", "−50.0 points [−100.0, −25]<!--s:batch@rate 0.1:m ×−100-->"),
+      ("1 [2, 3] and 4", "1 [2, 3] and 4"),
+      ("| holds<!--verdict:s/e--> |", "| does not hold<!--verdict:s/e--> |"),
+      ("does not hold<!--verdict:s/f-->", "holds<!--verdict:s/f-->"),
+    ])
+  func refreshed(old: String, new: String) throws {
+    var numbers = QuotedNumbers(results: try folder())
+    #expect(try numbers.refreshed(old, page: "p") == new)
+    #expect(try numbers.refreshed(new, page: "p") == new)
+  }
+
+  @Test("a mark that names nothing is refused by its name", arguments: ["s:f", "t:e", "s:batch:m", "s:none:n", "s", "s:e ×x"])
+  func refused(mark: String) throws {
+    var numbers = QuotedNumbers(results: try folder())
+    #expect(
+      throws: RecordError(file: "p", problem: "found the mark \(mark), expected study:effect or study:variant:metric of a summary")
+    ) { try numbers.refreshed("1<!--\(mark)-->", page: "p") }
+  }
+
+  @Test("a verdict on a claim that there is not is refused")
+  func claims() throws {
+    var numbers = QuotedNumbers(results: try folder())
+    #expect(throws: RecordError(file: "p", problem: "found the mark verdict:s/x, expected study/name of a claim")) {
+      try numbers.refreshed("void<!--verdict:s/x-->", page: "p")
+    }
+  }
+
+  @Test("intervals without a mark are found")
+  func unmarked() {
+    #expect(QuotedNumbers.unmarked(in: "1.5 [1, 2]<!--s:e--> and 3 % [−1, 4] and 3 4, [5, 6]") == ["3 % [−1, 4]"])
+  }
+}

@@ -1,0 +1,54 @@
+import Reports
+
+/// What is said of the size of weights that a normalization undoes.
+extension Claims {
+  static let scaleDifferences = "A perceptron of 256-256 on 20,000 images of Fashion-MNIST, not ResNets on CIFAR-10 or ImageNet."
+  static let scale = [
+    Claim(
+      "Weight decay is the same as a learning rate that grows exponentially.", source: "Li & Arora 2020", study: "scale",
+      effect: "growing_over_decay", measure: "late training loss, growing rate / decay", .within(0.97...1.03),
+      margin: "three hundredths: rounding alone moves single runs by six", control: Claim.Control("constant_over_decay", "neither"),
+      isHeadline: true, published: "the same function, step by step", figure: "figure-theorem", differences: scaleDifferences),
+    Claim(
+      "In balance a step turns a normalized weight by √(2ηλ): the first.", source: "van Laarhoven 2017; Wan et al. 2021", study: "scale",
+      effect: "angle_first", measure: "late angle of a step / √(2ηλ)", .within(0.95...1.05), margin: "a twentieth", test: .signs,
+      control: Claim.Control("angle_output", "the output's weight, which is not normalized"), figure: "figure-angle",
+      differences: scaleDifferences),
+    Claim(
+      "… and the second.", source: "van Laarhoven 2017; Wan et al. 2021", study: "scale", effect: "angle_second",
+      measure: "late angle of a step / √(2ηλ)", .within(0.95...1.05), margin: "a twentieth", test: .signs,
+      control: Claim.Control("angle_plain_second", "the same weight without normalization"), figure: "figure-angle"),
+    Claim(
+      "With momentum γ it is √(2ηλ/(1 + γ)).", source: "Wan et al. 2021", study: "scale", effect: "angle_momentum_second",
+      measure: "late angle of a step / √(2ηλ/(1 + γ)), second weight", .within(0.95...1.05), margin: "a twentieth", test: .signs,
+      control: Claim.Control("angle_plain_second", "the same weight without normalization"), figure: "figure-angle"),
+    Claim(
+      "Twice the rate at the same product of rate and decay ends the same.", source: "Li, Lyu & Arora 2020", study: "scale",
+      effect: "accuracy_rate2", measure: "test accuracy, 2η and λ/2 − η and λ", .within(-0.005...0.005), margin: points,
+      control: Claim.Control("accuracy_rate2_same_decay", "twice the rate with the same decay"), figure: "figure-rates",
+      differences: scaleDifferences),
+    Claim(
+      "Four times the rate too.", source: "Li, Lyu & Arora 2020", study: "scale", effect: "accuracy_rate4",
+      measure: "test accuracy, 4η and λ/4 − η and λ", .within(-0.005...0.005), margin: points,
+      control: Claim.Control("accuracy_rate4_same_decay", "four times the rate with the same decay"), figure: "figure-rates"),
+    Claim(
+      "Decay of the normalized weights alone keeps what decay brings.", source: "Zhang et al. 2019", study: "scale",
+      effect: "share_normalized", measure: "share of the gain in test accuracy by decay of all", .within(0.7...1.3),
+      margin: "three tenths of the gain", control: Claim.Control("share_output", "decay of the output's weights alone"),
+      figure: "figure-rates", differences: scaleDifferences),
+    Claim(
+      "Decay makes the network flatter where weights have unit norm.", source: "Lyu, Li & Arora 2022", study: "scale",
+      effect: "spherical_sharpness", measure: "spherical sharpness at the end, decay / none", .below(0.905),
+      margin: "a tenth of a logarithm", figure: "figure-rates", differences: scaleDifferences),
+    Claim(
+      "… and sharper as it stands.", source: "Lyu, Li & Arora 2022", study: "scale", effect: "raw_sharpness",
+      measure: "largest eigenvalue at the end, decay / none", .above(1.105), margin: "a tenth of a logarithm", figure: "figure-rates"),
+    Claim(
+      "With decay the loss of full-batch descent spikes.", source: "Li, Lyu & Arora 2020", study: "scale", effect: "spikes_full_decay",
+      measure: "rises above twice the smallest loss before", .above(0.5), margin: "one spike", test: .signs, figure: "figure-spikes",
+      differences: scaleDifferences),
+    Claim(
+      "Without decay it does not.", source: "Li, Lyu & Arora 2020", study: "scale", effect: "spikes_full_none",
+      measure: "rises above twice the smallest loss before", .below(0.5), margin: "one spike", test: .signs, figure: "figure-spikes"),
+  ]
+}

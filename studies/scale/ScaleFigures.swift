@@ -1,0 +1,110 @@
+import Instruments
+import Records
+import Reports
+import Runs
+import Statistics
+
+/// The figures of the study.
+enum ScaleFigures {
+  private static let colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"]
+
+  static func make(_ runs: [StoredRun]) throws -> [Figure] {
+    [
+      ChartFigure.make(
+        name: "figure-theorem",
+        panels: [
+          panel(
+            "training loss, median of 20 steps",
+            try curves(["theorem_decay", "theorem_growing", "theorem_constant"], runs) { arm, own, color, isDashed in
+              try smoothed(own, title: arm.title, color: color, isDashed: isDashed)
+            }),
+          panel(
+            "‖w‖ of the first weight",
+            try curves(["theorem_decay", "theorem_growing", "theorem_constant"], runs) { arm, own, color, isDashed in
+              try motion(own, place: 0, title: arm.title, color: color, isDashed: isDashed, \.norm)
+            }),
+        ]),
+      ChartFigure.make(
+        name: "figure-angle",
+        panels: try ["decay", "momentum", "plain_decay", "none"].compactMap { ScaleArm.named($0) }.map { arm in
+          let own = runs.having(arm.has)
+          // Without decay there is no balance: its angle is shown beside that of the same rate with decay.
+          let balance = arm.name == "none" ? ScaleArm.named("decay")?.balancedAngle ?? .nan : arm.balancedAngle
+          return ChartFigure.Panel(
+            title: arm.title, yLabel: "angle of a step / √(2ηλ/(1 + γ))", yRange: 0...3, reference: 1,
+            series: try ["first weight", "second weight", "output's weight"].enumerated().map { place, title in
+              try motion(own, place: place, title: title, color: colors[place], \.angle) { $0 / balance }
+            })
+        }),
+      ChartFigure.make(
+        name: "figure-rates",
+        panels: [
+          panel("test accuracy, ηλ kept", try accuracies(["decay", "rate2", "rate4"], runs)),
+          panel("test accuracy, λ kept", try accuracies(["decay", "rate2_same_decay", "rate4_same_decay"], runs)),
+          panel("test accuracy, whose decay", try accuracies(["none", "output", "normalized", "decay"], runs)),
+          panel(
+            "‖w‖ of the first weight",
+            try curves(["none", "output", "normalized", "decay"], runs) { arm, own, color, isDashed in
+              try motion(own, place: 0, title: arm.title, color: color, isDashed: isDashed, \.norm)
+            }),
+        ]),
+      ChartFigure.make(
+        name: "figure-spikes",
+        panels: try ["full_decay", "full_none"].compactMap { ScaleArm.named($0) }.map { arm in
+          let own = runs.having(arm.has)
+          let seeds = Set(own.map(\.configuration.seed)).sorted().prefix(3)
+          return ChartFigure.Panel(
+            title: "full batch, \(arm.title)", yLabel: "training loss",
+            series: try seeds.enumerated().map { index, seed in
+              try ChartSeries(
+                own.having { $0.seed == seed }, TrainingInstrument.self, \.loss, title: "seed \(seed)", color: colors[index])
+            })
+        }),
+    ]
+  }
+
+  private static func panel(_ title: String, _ series: [ChartSeries]) -> ChartFigure.Panel {
+    ChartFigure.Panel(title: title, series: series)
+  }
+
+  private static func curves(
+    _ names: [String], _ runs: [StoredRun], _ curve: (ScaleArm, [StoredRun], _ color: String, _ isDashed: Bool) throws -> ChartSeries
+  ) throws -> [ChartSeries] {
+    try names.compactMap { ScaleArm.named($0) }.enumerated().map { index, arm in
+      // The second lies on the first where two runs are one.
+      try curve(arm, runs.having(arm.has), colors[index], index == 1)
+    }
+  }
+
+  private static func accuracies(_ names: [String], _ runs: [StoredRun]) throws -> [ChartSeries] {
+    try curves(names, runs) { arm, own, color, _ in
+      try ChartSeries(own, EvaluationInstrument.self, \.accuracy, title: arm.title, color: color)
+    }
+  }
+
+  /// A column of one weight's rows, by the weight's place.
+  private static func motion(
+    _ runs: [StoredRun], place: Int, title: String, color: String, isDashed: Bool = false,
+    _ column: KeyPath<WeightMotionInstrument.Row, Double>, _ value: (Double) -> Double = { $0 }
+  ) throws -> ChartSeries {
+    let first = try runs.first?.record(of: WeightMotionInstrument.self)
+    let step = first?.entries.first?.step
+    let tensors = first?.entries.filter { $0.step == step }.map(\.row.tensor) ?? []
+    return try ChartSeries(runs, WeightMotionInstrument.self, title: title, color: color, isDashed: isDashed) { row, _ in
+      tensors.indices.contains(place) && row.tensor == tensors[place] ? value(row[keyPath: column]) : .nan
+    }
+  }
+
+  /// The median over seeds of the mean loss of every 20 steps: single batches differ by more than the curves do.
+  private static func smoothed(_ runs: [StoredRun], title: String, color: String, isDashed: Bool) throws -> ChartSeries {
+    let window = 20
+    var means = [Int: [Double]]()
+    for run in runs {
+      let losses = Dictionary(grouping: try run.record(of: TrainingInstrument.self).entries) { $0.step / window }
+      for (index, entries) in losses { means[index, default: []].append(entries.map(\.row.loss).finiteMean) }
+    }
+    return ChartSeries(
+      title: title, color: color, isDashed: isDashed,
+      points: means.sorted { $0.key < $1.key }.map { ChartSeries.Point(x: Double($0.key * window), y: $0.value.finiteMedian) })
+  }
+}
