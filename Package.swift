@@ -57,7 +57,7 @@ let package = Package(
     study("landscape"),
     study("learning-rates"),
     study("ledger"),
-    study("measure", exclude: ["export.py", "exporting", "README.md"]),
+    study("measure", exclude: ["export.py", "exporting", "python", "README.md"]),
     study("norms"),
     study("notebook"),
     study("outputs"),

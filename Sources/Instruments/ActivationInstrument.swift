@@ -10,22 +10,11 @@ public struct ActivationInstrument: Instrument {
   public static let detailFileName: String? = "histograms"
 
   /// Number of bins.
-  public var bins: Int
+  public var bins = 100
   /// The first edge.
-  public var lower: Double
+  public var lower = -5.0
   /// The last edge.
-  public var upper: Double
-
-  private enum CodingKeys: String, CodingKey { case bins, lower, upper }
-
-  /// Reads the bins, which a run need not give.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    if decoder.isAlongRun, !container.contains(.bins) { return }
-    (bins, lower) = (try container.decode(Int.self, forKey: .bins), try container.decode(Double.self, forKey: .lower))
-    upper = try container.decode(Double.self, forKey: .upper)
-  }
+  public var upper = 5.0
 
   /// Histograms of `bins` bins on [lower, upper).
   public init(bins: Int = 100, lower: Double = -5, upper: Double = 5) {
@@ -34,6 +23,15 @@ public struct ActivationInstrument: Instrument {
 
   /// The most bins.
   private static let largestBins = 1_000_000
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("bins", .count, "bins of the histogram", \.bins, .requiredInRequest, .within(1...largestBins)),
+    Setting("lower", .activation, "the first bin's lower edge, which belongs to it", \.lower, .requiredInRequest),
+    Setting("upper", .activation, "the last bin's upper edge, which does not; above lower", \.upper, .requiredInRequest),
+  ]
 
   /// One layer.
   public struct Row: TableRow {
@@ -117,11 +115,12 @@ public struct ActivationInstrument: Instrument {
     }
   }
 
-  public func validate() throws(InstrumentError) {
-    guard (1...Self.largestBins).contains(bins), lower < upper, (upper - lower).isFinite else {
-      throw .invalidSetting(
-        name: "activations", found: "\(bins) bins from \(lower) to \(upper)", expected: "1 to \(Self.largestBins) on a range")
+  public var problem: SettingProblem? {
+    if let settingProblem { return settingProblem }
+    guard lower < upper, (upper - lower).isFinite else {
+      return SettingProblem(place: "", found: "edges \(lower) and \(upper)", expected: "a lower and an upper one")
     }
+    return nil
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {

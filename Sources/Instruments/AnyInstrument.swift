@@ -11,7 +11,7 @@ public struct AnyInstrument: Hashable, Sendable {
 
   /// An instrument of the catalogue with the settings that it has along a run unless others are given.
   ///
-  /// - Throws: `DecodingError` where there is no such instrument, or it has settings that must be given.
+  /// - Throws: `DecodingError` where there is no such instrument, or another error where it has settings that must be given.
   public init(named name: String) throws {
     let reader = JSONDecoder()
     self = try reader.decode(AnyInstrument.self, from: try JSONEncoder().encode(["instrument": name]))
@@ -70,9 +70,4 @@ extension AnyInstrument: Codable {
 extension CodingUserInfoKey {
   /// Set where settings are read that belong to a run, which knows a learning rate.
   static let isAlongRun = CodingUserInfoKey(rawValue: "isAlongRun")!
-}
-
-extension Decoder {
-  /// Whether what is read belongs to a run: a request has settings of its own.
-  var isAlongRun: Bool { userInfo[.isAlongRun] != nil }
 }

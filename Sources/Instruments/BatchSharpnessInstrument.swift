@@ -20,6 +20,19 @@ public struct BatchSharpnessInstrument: Instrument {
   /// Small batches.
   public init(examples: Int? = nil, batches: Int? = nil) { (self.examples, self.batches) = (examples, batches) }
 
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "examples", .count, "examples of a small batch; unless given the run's own number, and 16 without a run", \.examples, .optional,
+      .positive),
+    Setting(
+      "batches", .count, "small batches; unless given 32 along a run, and without one as many as the batch can be cut into", \.batches,
+      .optional,
+      .positive),
+  ]
+
   /// The mean over batches.
   public struct Row: TableRow {
     /// The mean of gᵀHg/gᵀg.
@@ -49,12 +62,6 @@ public struct BatchSharpnessInstrument: Instrument {
   ) { $0[.after(2, of: 3)].timesRateFactor(\.sharpness).finiteMedian * $0.learningRate }
 
   public static let metrics = [lateTimesRate]
-
-  public func validate() throws(InstrumentError) {
-    for (key, value) in [("examples", examples), ("batches", batches)] {
-      if let value, value < 1 { throw .invalidSetting(name: "batch_sharpness.\(key)", found: "\(value)", expected: "a positive number") }
-    }
-  }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()

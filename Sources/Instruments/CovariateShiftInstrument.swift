@@ -10,7 +10,7 @@ public struct CovariateShiftInstrument: Instrument {
     "How far each weight's gradient moves when all earlier layers take their step (Santurkar et al. 2018, Definition 2.1)"
 
   /// Whose step earlier layers take.
-  public enum Step: String, Codable, CaseIterable, Sendable {
+  public enum Step: String, SettingValue, CaseIterable {
     /// A plain one down the gradient.
     case plain
     /// The one that the run's optimizer takes next: with its momentum, decay and clipping.
@@ -22,22 +22,18 @@ public struct CovariateShiftInstrument: Instrument {
   /// Whose step; a plain one unless given.
   public var by: Step?
 
-  private enum CodingKeys: String, CodingKey {
-    case learningRate = "learning_rate"
-    case by
-  }
-
-  /// Reads the rate, which may be missing only where a run has one.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    learningRate =
-      decoder.isAlongRun
-      ? try container.decodeIfPresent(Double.self, forKey: .learningRate) : try container.decode(Double.self, forKey: .learningRate)
-    by = decoder.isAlongRun ? try container.decodeIfPresent(Step.self, forKey: .by) : nil
-  }
-
   /// The shift by a plain step of `learningRate`, or by the step of a run's optimizer.
   public init(learningRate: Double? = nil, by: Step? = nil) { (self.learningRate, self.by) = (learningRate, by) }
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "learning_rate", .stepSize, "the learning rate η of the plain step that the earlier layers take", \.learningRate, .requiredInRequest,
+      .positive),
+    Setting("by", .name, "whose step the earlier layers take: a plain one, or the run's optimizer's next", \.by, .alongRun, usual: .plain),
+  ]
 
   /// One weight.
   public struct Row: TableRow {
@@ -88,14 +84,10 @@ public struct CovariateShiftInstrument: Instrument {
     return record.having { $0.parameter != first }
   }
 
-  public func validate() throws(InstrumentError) {
-    if let learningRate, !(learningRate > 0 && learningRate.isFinite) {
-      throw .invalidSetting(name: "covariate_shift.learning_rate", found: "\(learningRate)", expected: "a positive number")
-    }
-    if learningRate != nil, by == .optimizer {
-      throw .invalidSetting(
-        name: "covariate_shift.learning_rate", found: "one beside the optimizer's step", expected: "none: the step has its own")
-    }
+  public var problem: SettingProblem? {
+    if let problem = settingProblem { return problem }
+    guard learningRate != nil, by == .optimizer else { return nil }
+    return SettingProblem(place: ".learning_rate", found: "one beside the optimizer's step", expected: "none: the step has its own")
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {

@@ -10,26 +10,23 @@ public struct CurvatureInstrument: Instrument {
     "The Hessian's eigenvalues of largest magnitude, its ends, trace and Frobenius norm: exact for few parameters, else with residuals and errors"
 
   /// How many eigenvalues of largest magnitude.
-  public var top: Int
+  public var top = 5
   /// Whether every tensor's block on the Hessian's diagonal is looked at too; not, unless given.
   public var blocks: Bool?
-
-  private enum CodingKeys: String, CodingKey { case top, blocks }
-
-  /// Reads the number of eigenvalues, which a run need not give.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    blocks = try container.decodeIfPresent(Bool.self, forKey: .blocks)
-    if decoder.isAlongRun, !container.contains(.top) { return }
-    top = try container.decode(Int.self, forKey: .top)
-  }
 
   /// The curvature with `top` eigenvalues.
   public init(top: Int = 5, blocks: Bool? = nil) { (self.top, self.blocks) = (top, blocks) }
 
   /// The most eigenvalues that can be asked for.
   static let largestTop = 1000
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("blocks", .name, "whether every tensor's block on the diagonal is looked at too", \.blocks, usual: false),
+    Setting("top", .count, "eigenvalues of largest magnitude", \.top, .requiredInRequest, .within(0...largestTop)),
+  ]
 
   /// One eigenvalue, or a sum over all.
   public struct Row: TableRow {
@@ -85,12 +82,6 @@ public struct CurvatureInstrument: Instrument {
   }
 
   public static let metrics = [finalSharpness, finalTrace]
-
-  public func validate() throws(InstrumentError) {
-    guard (0...Self.largestTop).contains(top) else {
-      throw .invalidSetting(name: "curvature", found: "top \(top)", expected: "0 to \(Self.largestTop)")
-    }
-  }
 
   public func measure<Scalar: Real>(
     _ subject: Subject<Scalar>, progress: (_ share: Double) -> Void

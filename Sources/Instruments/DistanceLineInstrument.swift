@@ -10,21 +10,18 @@ public struct DistanceLineInstrument: Instrument {
   public static let meaning =
     "The landscape at given distances down the gradient and down a random direction (Santurkar et al. 2018, section 3.2, at equal distance in place of equal step size)"
 
-  /// ‖θ′ − θ‖ of the points.
-  public var distances: [Double]
+  /// ‖θ′ − θ‖ of the points: as far as steps of 0.05 to 0.4 lead down a gradient of length 1, unless given.
+  public var distances = [0.05, 0.1, 0.2, 0.4]
 
-  /// A look at points so far away; 0.05 to 0.4, as far as steps of 0.05 to 0.4 lead down a gradient of length 1, unless given.
-  public init(distances: [Double]? = nil) { self.distances = distances ?? [0.05, 0.1, 0.2, 0.4] }
+  /// A look at points so far away.
+  public init(distances: [Double]) { self.distances = distances }
 
-  private enum CodingKeys: String, CodingKey { case distances }
+  /// The usual settings.
+  public init() {}
 
-  /// Reads the distances, which a run need not give.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      distances: decoder.isAlongRun
-        ? try container.decodeIfPresent([Double].self, forKey: .distances) : try container.decode([Double].self, forKey: .distances))
-  }
+  public static let settings: [Setting<Self>] = [
+    Setting("distances", .parameters, "the distances ‖θ′ − θ‖₂ of the points", \.distances, .requiredInRequest, .positive)
+  ]
 
   /// Where a line leads.
   public enum Course: String, CaseIterable, Sendable {
@@ -89,10 +86,6 @@ public struct DistanceLineInstrument: Instrument {
   }
 
   public static let metrics = Course.allCases.flatMap { [lossBandWidth($0), gradientBandWidth($0), effectiveSmoothness($0)] }
-
-  public func validate() throws(InstrumentError) {
-    try InstrumentError.require(distances, "distance_line.distances", "positive numbers") { $0.isFinite && $0 > 0 }
-  }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()

@@ -5,6 +5,7 @@ public import Tensors
 public struct DistributionShiftInstrument: Instrument {
   public static let name = "distribution-shift"
   public static let version = 1
+  public static let needsRun = true
   public static let meaning =
     "How far the distribution of each weight's inputs moves, by one plain step and since the start (Ioffe & Szegedy 2015, section 2)"
 

@@ -19,6 +19,17 @@ public struct EigenspaceInstrument: Instrument {
   /// The top of the spectrum.
   public init(top: Int? = nil, steps: Int? = nil, data: MeasuredData? = nil) { (self.top, self.steps, self.data) = (top, steps, data) }
 
+  private static let (usualTop, usualSteps) = (21, 100)
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("top", .count, "how many of the largest eigenvalues", \.top, .optional, .within(1...1000), usual: usualTop),
+    Setting("steps", .count, "the most Hessian-vector products", \.steps, .optional, .within(1...1000), usual: usualSteps),
+    Setting("data", .name, "what the loss is averaged over", \.data),
+  ]
+
   /// One eigenvalue.
   public struct Row: TableRow {
     /// Its place from the top, from 1.
@@ -71,20 +82,11 @@ public struct EigenspaceInstrument: Instrument {
 
   public static let metrics = [finalBatchShare, finalDataShare, finalOutlierRatio, finalGap]
 
-  public func validate() throws(InstrumentError) {
-    for (key, value) in [("top", top), ("steps", steps)] {
-      if let value, !(1...1000).contains(value) {
-        throw .invalidSetting(name: "eigenspace.\(key)", found: "\(value)", expected: "1 to 1000")
-      }
-    }
-    try data?.validate(Self.requestKey)
-  }
-
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let objective = try subject.curvature(over: data, for: self)
     try subject.requireDeterminism(of: objective, for: self)
-    let lanczos = try Lanczos<Scalar>(top: top ?? 21, maximumSteps: steps ?? 100)
+    let lanczos = try Lanczos<Scalar>(top: top ?? Self.usualTop, maximumSteps: steps ?? Self.usualSteps)
     let hessian = objective.hessian(at: subject.parameters)
     guard let pairs = lanczos.largestVectors(of: hessian, progress: progress) else { return [] }
     var gradient = subject.gradient

@@ -19,12 +19,23 @@ public struct FilterFlatnessInstrument: Instrument {
   /// such steps are large for small weights.
   public var length: Double?
 
-  private enum CodingKeys: String, CodingKey { case radius, directionCount = "directions", length }
-
   /// The mean rise over so many directions at a radius, and at an absolute length.
   public init(radius: Double? = nil, directionCount: Int? = nil, length: Double? = nil) {
     (self.radius, self.directionCount, self.length) = (radius, directionCount, length)
   }
+
+  private static let (usualRadius, usualCount) = (0.1, 20)
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("radius", .one, "the radius, of the filters' own norms", \.radius, .optional, .positive, usual: usualRadius),
+    Setting("directions", .count, "random directions", \.directionCount, .optional, .within(2...largestCount), usual: usualCount),
+    Setting(
+      "length", .parameters, "the length of steps in directions without normalization, taken beside the others where it is given", \.length,
+      .optional, .positive),
+  ]
 
   /// One look.
   public struct Row: TableRow {
@@ -64,24 +75,11 @@ public struct FilterFlatnessInstrument: Instrument {
 
   static let largestCount = 100_000
 
-  public func validate() throws(InstrumentError) {
-    if let radius, !(radius > 0 && radius.isFinite) {
-      throw .invalidSetting(name: "filter_flatness.radius", found: "\(radius)", expected: "a positive number")
-    }
-    if let length, !(length > 0 && length.isFinite) {
-      throw .invalidSetting(name: "filter_flatness.length", found: "\(length)", expected: "a positive number")
-    }
-    if let directionCount, !(2...Self.largestCount).contains(directionCount) {
-      throw .invalidSetting(
-        name: "filter_flatness.directions", found: "\(directionCount)", expected: "2 to \(Self.largestCount), for a standard error")
-    }
-  }
-
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     guard let layout = subject.layout else { throw InstrumentError.missing(instrument: Self.name, needed: "layers") }
-    let (parameters, count) = (subject.parameters, directionCount ?? 20)
-    let steps = [(DirectionScaling.filter, radius ?? 0.1)] + (length.map { [(.none, $0)] } ?? [])
+    let (parameters, count) = (subject.parameters, directionCount ?? Self.usualCount)
+    let steps = [(DirectionScaling.filter, radius ?? Self.usualRadius)] + (length.map { [(.none, $0)] } ?? [])
     var point = parameters
     return steps.enumerated().map { place, step in
       let (scaling, radius) = step

@@ -11,7 +11,14 @@ public struct GradientAutocorrelationInstrument: Instrument {
     "The autocorrelation of an output's gradient by the input along a line between two examples (Balduzzi et al. 2017, section 2)"
 
   /// Points of the line, which are one batch.
-  public let points: Int
+  public var points = 256
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("points", .count, "points of the line, which are one batch", \.points, .optional, .within(64...4096), usual: 256)
+  ]
 
   /// One distance of points.
   public struct Row: TableRow {
@@ -51,20 +58,8 @@ public struct GradientAutocorrelationInstrument: Instrument {
 
   private static let lags = [1, 2, 4, 8, 16, 32]
 
-  private enum CodingKeys: CodingKey { case points }
-
   /// A line of `points` points, 256 unless given.
   public init(points: Int = 256) { self.points = points }
-
-  public init(from decoder: any Decoder) throws {
-    self.init(points: try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Int.self, forKey: .points) ?? 256)
-  }
-
-  public func validate() throws(InstrumentError) {
-    guard (64...4096).contains(points) else {
-      throw .invalidSetting(name: "points", found: "\(points)", expected: "64 to 4096")
-    }
-  }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let layers = try subject.layers(for: self)

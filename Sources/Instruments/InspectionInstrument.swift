@@ -8,6 +8,7 @@ public import Tensors
 public struct InspectionInstrument: Instrument {
   public static let name = "inspection"
   public static let version = 1
+  public static let needsRun = true
   public static let meaning =
     "The first batch normalization over the test split in evaluation mode: γ, β, moving statistics and the moments of (output − β)/γ by unit"
   public static let isMeasuredAlongRun = false

@@ -4,7 +4,7 @@ public import Tensors
 /// Something that can be measured: a value with its settings. Studies write its rows along a run, `measure` answers with them; its files, its entry in a
 /// request, its place in a run's hash and its documentation follow from this one type. A new one is a file with a conforming type, and a line in
 /// `Instruments.all`.
-public protocol Instrument: Codable, Hashable, Sendable {
+public protocol Instrument: Configurable {
   /// What it measures at one point, row by row.
   associatedtype Row: TableRow
   /// What lies behind a row: the points of a line, the bins of a histogram.
@@ -52,10 +52,8 @@ public protocol Instrument: Codable, Hashable, Sendable {
   /// The other points that must be given, by their names in a case.
   var otherPoints: [String] { get }
 
-  /// Settings with which nothing could be measured.
-  ///
-  /// - Throws: `InstrumentError.invalidSetting`.
-  func validate() throws(InstrumentError)
+  /// Whether it looks at the training run that came to a point, and so has no place in a request.
+  static var needsRun: Bool { get }
 }
 
 extension Instrument {
@@ -77,8 +75,18 @@ extension Instrument {
   public var otherPoints: [String] { [] }
   /// nothing behind a row,
   public static func details(of row: Row) -> [Detail] { [] }
-  /// and nothing wrong with its settings.
-  public func validate() throws(InstrumentError) {}
+  /// no need of a run,
+  public static var needsRun: Bool { false }
+  /// and no settings.
+  public static var settings: [Setting<Self>] { [] }
+
+  /// Refuses settings with which nothing could be measured.
+  ///
+  /// - Throws: `InstrumentError.invalidSetting`.
+  public func validate() throws(InstrumentError) {
+    guard let problem else { return }
+    throw .invalidSetting(name: Self.requestKey + problem.place, found: problem.found, expected: problem.expected)
+  }
 
   /// The name of its entry in a request.
   public static var requestKey: String { name.replacing("-", with: "_") }
@@ -109,16 +117,6 @@ public enum InstrumentError: Error, Equatable, CustomStringConvertible {
   case notDeterministic(instrument: String, cause: String)
   /// The subject has no such thing.
   case missing(instrument: String, needed: String)
-
-  /// Refuses a list that is empty or holds a wrong number, by its name and place.
-  static func require(
-    _ values: [Double], _ name: String, _ expected: String, _ isRight: (Double) -> Bool
-  ) throws(InstrumentError) {
-    guard !values.isEmpty else { throw .invalidSetting(name: name, found: "an empty list", expected: expected) }
-    if let index = values.firstIndex(where: { !isRight($0) }) {
-      throw .invalidSetting(name: "\(name)[\(index)]", found: "\(values[index])", expected: expected)
-    }
-  }
 
   /// One line.
   public var description: String {

@@ -10,12 +10,22 @@ public struct InterpolationInstrument: Instrument {
   public static let meaning = "The loss at (1 − t)θ + tθ′ on the way to another point θ′ (Goodfellow et al. 2015)"
 
   /// The shares t; 0 is θ, 1 is θ′, and others than those between lie on the line beyond.
-  public var steps: [Double]
+  public var steps = [Double]()
   /// What normalizations work with: the batch's statistics unless given; running ones are mixed as the parameters are.
   public var normalization: StatisticsSource?
 
   /// The line at `steps`.
   public init(steps: [Double], normalization: StatisticsSource? = nil) { (self.steps, self.normalization) = (steps, normalization) }
+
+  /// No steps.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("steps", .one, "the shares t of the other point: 0 is θ, 1 is θ′", \.steps, .required, .finite),
+    Setting(
+      "normalization", .name, "what normalizations work with; running statistics are mixed as the parameters are", \.normalization,
+      usual: .batch),
+  ]
 
   /// One point.
   public struct Row: TableRow {
@@ -30,10 +40,6 @@ public struct InterpolationInstrument: Instrument {
     public static let columns: [Column<Row>] = [
       Column("share", .one, "t: 0 at θ, 1 at θ′", \.share), Column("loss", .loss, "L((1 − t)θ + tθ′)", \.loss),
     ]
-  }
-
-  public func validate() throws(InstrumentError) {
-    try InstrumentError.require(steps, "interpolation.steps", "finite numbers", \.isFinite)
   }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {

@@ -21,6 +21,18 @@ public struct KeskarSharpnessInstrument: Instrument {
     (self.epsilons, self.columns, self.iterations) = (epsilons, columns, iterations)
   }
 
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("epsilons", .one, "the sizes ε of boxes", \.epsilons, .optional, .positive, usual: usualEpsilons),
+    Setting(
+      "columns", .count, "the dimension of the random subspace, 0 for none; at most the number of parameters", \.columns, .optional,
+      .within(0...largestColumns), usual: usualColumns),
+    Setting(
+      "iterations", .count, "iterations of the search", \.iterations, .optional, .within(1...largestIterations), usual: usualIterations),
+  ]
+
   /// One box.
   public struct Row: TableRow {
     /// `all` or `random`.
@@ -65,28 +77,17 @@ public struct KeskarSharpnessInstrument: Instrument {
 
   public static let metrics = [finalSharpness, finalSubspaceSharpness]
 
-  static let (largestColumns, largestIterations, usualColumns) = (10_000, 10_000, 100)
-
-  public func validate() throws(InstrumentError) {
-    if let epsilons {
-      try InstrumentError.require(epsilons, "keskar_sharpness.epsilons", "positive numbers") { $0 > 0 && $0.isFinite }
-    }
-    if let columns, !(0...Self.largestColumns).contains(columns) {
-      throw .invalidSetting(name: "keskar_sharpness.columns", found: "\(columns)", expected: "0 to \(Self.largestColumns)")
-    }
-    if let iterations, !(1...Self.largestIterations).contains(iterations) {
-      throw .invalidSetting(name: "keskar_sharpness.iterations", found: "\(iterations)", expected: "1 to \(Self.largestIterations)")
-    }
-  }
+  static let (largestColumns, largestIterations, usualColumns, usualIterations) = (10_000, 10_000, 100, 10)
+  private static let usualEpsilons = [1e-3]
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let (objective, parameters, value) = (subject.objective, subject.parameters, subject.value.loss)
-    let epsilons = epsilons ?? [1e-3]
+    let epsilons = epsilons ?? Self.usualEpsilons
     let columns = columns ?? min(Self.usualColumns, parameters.count)
     var rows = [Row]()
     for epsilon in epsilons {
-      let metric = try KeskarSharpness<Scalar>(epsilon: epsilon, iterations: iterations ?? 10)
+      let metric = try KeskarSharpness<Scalar>(epsilon: epsilon, iterations: iterations ?? Self.usualIterations)
       for space in columns > 0 ? [Row.whole, Row.random] : [Row.whole] {
         let found =
           space == Row.whole

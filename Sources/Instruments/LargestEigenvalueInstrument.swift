@@ -22,6 +22,18 @@ public struct LargestEigenvalueInstrument: Instrument {
     (self.steps, self.tolerance, self.data) = (steps, tolerance, data)
   }
 
+  private static let (usualSteps, usualTolerance) = (40, 0.01)
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("steps", .count, "the most products for each eigenvalue", \.steps, .optional, .within(1...1000), usual: usualSteps),
+    Setting(
+      "tolerance", .one, "the residual at which to stop, of the eigenvalue", \.tolerance, .optional, .positive, usual: usualTolerance),
+    Setting("data", .name, "what the loss is averaged over", \.data),
+  ]
+
   /// The eigenvalues.
   public struct Row: TableRow {
     /// λ_max(H).
@@ -72,26 +84,16 @@ public struct LargestEigenvalueInstrument: Instrument {
 
   public static let metrics = [lateTimesRate, latePreconditionedTimesRate, crossingStep, sharpening]
 
-  public func validate() throws(InstrumentError) {
-    if let steps, !(1...1000).contains(steps) {
-      throw .invalidSetting(name: "largest_eigenvalue.steps", found: "\(steps)", expected: "1 to 1000")
-    }
-    if let tolerance, !(tolerance > 0 && tolerance.isFinite) {
-      throw .invalidSetting(name: "largest_eigenvalue.tolerance", found: "\(tolerance)", expected: "a positive number")
-    }
-    try data?.validate(Self.requestKey)
-  }
-
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let hessian = try subject.curvature(over: data, for: self).hessian(at: subject.parameters)
-    let lanczos = try Lanczos<Scalar>(top: 1, maximumSteps: steps ?? 40)
-    guard let found = lanczos.largest(of: hessian, tolerance: tolerance ?? 0.01) else { return [] }
+    let lanczos = try Lanczos<Scalar>(top: 1, maximumSteps: steps ?? Self.usualSteps)
+    guard let found = lanczos.largest(of: hessian, tolerance: tolerance ?? Self.usualTolerance) else { return [] }
     var row = Row()
     (row.largest, row.residual, row.products) = (found.value.value, found.value.error, found.products)
     if let diagonal = subject.preconditioner() {
       let matrix = try PreconditionedOperator(hessian, diagonal: diagonal)
-      guard let found = lanczos.largest(of: matrix, tolerance: tolerance ?? 0.01) else { return [] }
+      guard let found = lanczos.largest(of: matrix, tolerance: tolerance ?? Self.usualTolerance) else { return [] }
       (row.preconditioned, row.preconditionedResidual) = (found.value.value, found.value.error)
       row.products += found.products
     }

@@ -1,7 +1,8 @@
 internal import Networks
+public import Records
 
 /// A layer of a network as a request names it: by its place, from 0, or by the name of its node.
-public enum LayerReference: Codable, Hashable, Sendable, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, CustomStringConvertible {
+public enum LayerReference: SettingValue, Hashable, ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, CustomStringConvertible {
   /// Its place.
   case index(Int)
   /// Its node's name.
@@ -35,6 +36,20 @@ public enum LayerReference: Codable, Hashable, Sendable, ExpressibleByIntegerLit
     case .index(let index): try container.encode(index)
     case .name(let name): try container.encode(name)
     }
+  }
+
+  public static var schema: [String: JSONValue] { ["type": ["integer", "string"], "minimum": 0] }
+
+  public var json: JSONValue {
+    switch self {
+    case .index(let index): .integer(index)
+    case .name(let name): .string(name)
+    }
+  }
+
+  public var problem: SettingProblem? {
+    guard case .index(let index) = self, index < 0 else { return nil }
+    return SettingProblem(place: "", found: "\(index)", expected: "an index from 0 or a node's name")
   }
 
   /// The place or the name.

@@ -14,7 +14,7 @@ public struct LineInstrument: Instrument {
   public static let detailFileName: String? = "line"
 
   /// What the steps count.
-  public enum StepUnit: String, Codable, Sendable {
+  public enum StepUnit: String, CaseIterable, SettingValue {
     /// They are step sizes η themselves.
     case absolute
     /// They are multiples of the run's learning rate.
@@ -22,7 +22,7 @@ public struct LineInstrument: Instrument {
   }
 
   /// Where a line leads.
-  public enum Course: String, Codable, CaseIterable, Sendable {
+  public enum Course: String, CaseIterable, SettingValue {
     /// Down the gradient g: θ − ηg.
     case gradient
     /// Down a given direction v, as far as down the gradient: θ − η‖g‖v/‖v‖.
@@ -30,24 +30,13 @@ public struct LineInstrument: Instrument {
   }
 
   /// The steps, in `unit`.
-  public var steps: [Double]
+  public var steps = [Double]()
   /// What they count; step sizes themselves unless given.
   public var unit: StepUnit?
   /// Where the line leads; down the gradient unless given.
   public var along: Course?
   /// What normalizations work with, in g too; the batch's statistics unless given.
   public var normalization: StatisticsSource?
-
-  /// Reads the steps and what they are along; their unit only where a run has one, a direction only where it has none.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    steps = try container.decode([Double].self, forKey: .steps)
-    unit = decoder.isAlongRun ? try container.decodeIfPresent(StepUnit.self, forKey: .unit) : nil
-    along = decoder.isAlongRun ? nil : try container.decodeIfPresent(Course.self, forKey: .along)
-    normalization = try container.decodeIfPresent(StatisticsSource.self, forKey: .normalization)
-  }
-
-  private enum CodingKeys: String, CodingKey { case steps, unit, along, normalization }
 
   /// A line of steps.
   public init(steps: [Double], unit: StepUnit? = nil, along: Course? = nil, normalization: StatisticsSource? = nil) {
@@ -58,6 +47,18 @@ public struct LineInstrument: Instrument {
   }
 
   public var directions: [String] { along == .direction ? ["direction"] : [] }
+
+  /// No steps.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("steps", .stepSize, "the step sizes η along the raw gradient, not 0; negative ones lead up", \.steps, .required, .nonZero),
+    Setting("unit", .name, "whether steps are step sizes or multiples of the learning rate", \.unit, .alongRun, usual: .absolute),
+    Setting(
+      "along", .name, "where the line leads: down the gradient, or as far down direction.safetensors", \.along, .inRequest, usual: .gradient
+    ),
+    Setting("normalization", .name, "what normalizations work with, in the gradient too", \.normalization, usual: .batch),
+  ]
 
   /// The bands of one probe.
   public struct Row: TableRow {
@@ -120,7 +121,7 @@ public struct LineInstrument: Instrument {
     public init() {}
 
     public static let columns: [Column<Detail>] = [
-      Column("step_size", .stepSize, "η along the raw gradient", \.stepSize),
+      Column("step_size", .stepSize, "the step size η along the raw gradient, whatever the step of training", \.stepSize),
       Column("loss", .loss, "L(θ − ηg)", \.loss),
       Column("gradient_distance", .gradient, "‖∇L(θ − ηg) − g‖₂: gradient predictiveness", \.gradientDistance),
       Column("smoothness", .curvature, "‖∇L(θ − ηg) − g‖₂ / (|η| ‖g‖₂)", \.smoothness),
@@ -169,10 +170,6 @@ public struct LineInstrument: Instrument {
     lossBandWidth, gradientBandWidth, gradientDistanceMaximum, effectiveSmoothness, effectiveSmoothnessStart, effectiveSmoothnessMaximum,
     smoothnessTimesLearningRate,
   ]
-
-  public func validate() throws(InstrumentError) {
-    try InstrumentError.require(steps, "line.steps", "finite numbers other than 0") { $0.isFinite && $0 != 0 }
-  }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     var factor = 1.0

@@ -2,10 +2,11 @@ internal import Datasets
 internal import Landscape
 internal import Networks
 internal import Objectives
+public import Records
 internal import Tensors
 
 /// What a loss is averaged over where that is not the subject's own batch, and what normalizations work with there.
-public struct MeasuredData: Codable, Hashable, Sendable {
+public struct MeasuredData: Configurable, SettingValue {
   /// The first so many training examples of the run, without augmentation; nil for the subject's own batch.
   public var examples: Int?
   /// Examples of a batch, over which batch statistics are taken; the run's own number unless given. Batches count by their examples.
@@ -13,21 +14,35 @@ public struct MeasuredData: Codable, Hashable, Sendable {
   /// What normalizations work with; batch statistics unless given. With running ones the loss is that of evaluation, with statistics held still.
   public var statistics: StatisticsSource?
 
-  private enum CodingKeys: String, CodingKey { case examples, batchSize = "batch_size", statistics }
+  /// The subject's own batch in training mode.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "examples", .count, "so many training examples of the run, the first, without augmentation; the step's batch unless given",
+      \.examples,
+      .alongRun, .positive),
+    Setting("batch_size", .count, "examples of a batch; the run's own number unless given", \.batchSize, .alongRun, .positive),
+    Setting("statistics", .name, "what normalizations work with there", \.statistics, usual: .batch),
+  ]
+
+  public static var schema: [String: JSONValue] { requestSettings }
+  public var json: JSONValue {
+    let settings: [(String, JSONValue?)] = [
+      ("examples", examples.map { .integer($0) }), ("batch_size", batchSize.map { .integer($0) }), ("statistics", statistics?.json),
+    ]
+    return .object(Dictionary(uniqueKeysWithValues: settings.compactMap { name, value in value.map { (name, $0) } }))
+  }
 
   /// Data; the subject's own batch in training mode unless said otherwise.
   public init(examples: Int? = nil, batchSize: Int? = nil, statistics: StatisticsSource? = nil) {
     (self.examples, self.batchSize, self.statistics) = (examples, batchSize, statistics)
   }
 
-  /// Refuses numbers that are not positive; `name` is the instrument's.
-  func validate(_ name: String) throws(InstrumentError) {
-    for (key, value) in [("examples", examples), ("batch_size", batchSize)] {
-      if let value, value < 1 { throw .invalidSetting(name: "\(name).data.\(key)", found: "\(value)", expected: "a positive number") }
-    }
-    if batchSize != nil, examples == nil {
-      throw .invalidSetting(name: "\(name).data.batch_size", found: "no examples", expected: "examples to cut into batches")
-    }
+  public var problem: SettingProblem? {
+    if let settingProblem { return settingProblem }
+    guard batchSize != nil, examples == nil else { return nil }
+    return SettingProblem(place: ".batch_size", found: "no examples", expected: "examples to cut into batches")
   }
 }
 
@@ -40,7 +55,7 @@ extension Subject {
     Scalar
   > {
     guard let data, data != MeasuredData() else { return try curvature(for: instrument) }
-    try data.validate(type(of: instrument).requestKey)
+    try instrument.validate()
     let layers = try layers(for: instrument)
     guard let examples = data.examples else {
       return data.statistics == .running ? layers.passing(Pass(mode: .evaluation, state: state)) : layers

@@ -14,7 +14,7 @@ public struct PathInstrument: Instrument {
   public static let isMeasuredAlongRun = false
 
   /// Where a path leads.
-  public enum Target: String, Codable, CaseIterable, Sendable {
+  public enum Target: String, CaseIterable, SettingValue {
     /// To another network: a case's `other.safetensors`, a run's partner.
     case other
     /// To where the run started.
@@ -40,11 +40,6 @@ public struct PathInstrument: Instrument {
   /// The training examples, and the test examples, that losses are taken over in a run, the first of each split; 2000 unless given.
   public var examples: Int?
 
-  private enum CodingKeys: String, CodingKey {
-    case targets, curves, normalizations, points, bends, examples
-    case fittingSteps = "fitting_steps", fittingRate = "fitting_rate"
-  }
-
   /// The paths to every target along every curve, under every kind of statistics.
   public init(
     targets: [Target]? = nil, curves: [CurveFamily]? = nil, normalizations: [SurfaceStatistics]? = nil, points: Int? = nil,
@@ -54,6 +49,31 @@ public struct PathInstrument: Instrument {
     (self.targets, self.curves, self.normalizations, self.points) = (targets, curves, normalizations, points)
     (self.bends, self.fittingSteps, self.fittingRate, self.examples) = (bends, fittingSteps, fittingRate, examples)
   }
+
+  private static let (usualTargets, usualCurves, usualNormalizations) = ([Target.other], [CurveFamily.line], [SurfaceStatistics.batch])
+  private static let (usualPoints, usualBends, usualExamples, usualFittingSteps, usualFittingRate) = (61, 1, 2000, 1000, 0.05)
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "targets", .name, "where the paths lead: other is other.safetensors, start and fresh are a run's", \.targets, .optional, .someOf(),
+      usual: usualTargets),
+    Setting("curves", .name, "the curves to each", \.curves, .optional, .someOf(), usual: usualCurves),
+    Setting(
+      "normalizations", .name, "what normalizations work with, one after the other", \.normalizations, .optional, .someOf(),
+      usual: usualNormalizations),
+    Setting("points", .count, "points of t from 0 to 1, evenly spaced", \.points, .optional, .within(2...100_000), usual: usualPoints),
+    Setting("bends", .count, "inner points of a fitted curve", \.bends, .optional, .within(1...100), usual: usualBends),
+    Setting(
+      "examples", .count, "along a run, the first examples of each split that losses are taken over", \.examples, .optional,
+      .within(1...10_000_000),
+      usual: usualExamples),
+    Setting(
+      "fitting_steps", .count, "steps of fitting a curve", \.fittingSteps, .optional, .within(1...10_000_000), usual: usualFittingSteps),
+    Setting("fitting_rate", .stepSize, "the learning rate of fitting", \.fittingRate, .optional, .positive, usual: usualFittingRate),
+  ]
 
   /// A point of a path.
   public struct Row: TableRow {
@@ -149,42 +169,15 @@ public struct PathInstrument: Instrument {
     return values.max()! - (first + last) / 2
   }
 
-  public func validate() throws(InstrumentError) {
-    for (name, value, range) in [
-      ("path.points", points, 2...100_000), ("path.bends", bends, 1...100), ("path.fitting_steps", fittingSteps, 1...10_000_000),
-      ("path.examples", examples, 1...10_000_000),
-    ] {
-      if let value, !range.contains(value) {
-        throw .invalidSetting(name: name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
-      }
-    }
-    if let fittingRate, !(fittingRate > 0 && fittingRate.isFinite) {
-      throw .invalidSetting(name: "path.fitting_rate", found: "\(fittingRate)", expected: "a positive number")
-    }
-    try Self.require(targets, "path.targets")
-    try Self.require(curves, "path.curves")
-    try Self.require(normalizations, "path.normalizations")
-  }
-
-  /// Refuses lists that are empty or name something twice.
-  private static func require<Name: RawRepresentable & Hashable & CaseIterable>(
-    _ names: [Name]?, _ setting: String
-  ) throws(InstrumentError) where Name.RawValue == String {
-    guard let names, names.isEmpty || Set(names).count < names.count else { return }
-    let found = names.isEmpty ? "an empty list" : names.map(\.rawValue).joined(separator: ", ")
-    throw .invalidSetting(
-      name: setting, found: found, expected: "some of \(Name.allCases.map(\.rawValue).joined(separator: ", ")), each once")
-  }
-
-  public var otherPoints: [String] { (targets ?? [.other]).map(\.rawValue) }
+  public var otherPoints: [String] { (targets ?? Self.usualTargets).map(\.rawValue) }
 }
 
 extension PathInstrument {
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let layers = try subject.layers(for: self)
-    let (targets, curves) = (targets ?? [.other], curves ?? [.line])
-    let normalizations = normalizations ?? [.batch]
+    let (targets, curves) = (targets ?? Self.usualTargets, curves ?? Self.usualCurves)
+    let normalizations = normalizations ?? Self.usualNormalizations
     // Ends first: one that is missing is said before anything is fitted.
     let ends = try targets.map { try subject.point($0.rawValue, for: self) }
     let sets = examples(of: subject, layers)
@@ -192,7 +185,7 @@ extension PathInstrument {
     var rows = [Row]()
     for (target, end) in zip(targets, ends) {
       for curve in curves {
-        var path = try ConnectingCurve(curve, from: subject.parameters, to: end.parameters, bends: bends ?? 1)
+        var path = try ConnectingCurve(curve, from: subject.parameters, to: end.parameters, bends: bends ?? Self.usualBends)
         fit(&path, subject, layers)
         for statistics in normalizations {
           let (training, test) = sets(statistics)
@@ -216,7 +209,7 @@ extension PathInstrument {
   }
 
   private var shares: [Double] {
-    let count = points ?? 61
+    let count = points ?? Self.usualPoints
     return (0..<count).map { Double($0) / Double(count - 1) }
   }
 
@@ -239,7 +232,7 @@ extension PathInstrument {
       return { (objective(batches, $0), nil) }
     }
     func first(_ split: Split) -> BatchSequence<Scalar> {
-      let count = min(examples ?? 2000, run.dataset.count(split))
+      let count = min(examples ?? Self.usualExamples, run.dataset.count(split))
       return BatchSequence(run.dataset, split, at: Array(0..<Int32(count)), batchSize: Self.batchSize)
     }
     let (training, test) = (first(.training), first(.test))
@@ -250,7 +243,7 @@ extension PathInstrument {
   private func fit<Scalar: Real>(
     _ path: inout ConnectingCurve<Scalar>, _ subject: Subject<Scalar>, _ layers: any LayeredObjective<Scalar>
   ) {
-    let fit = CurveFit(steps: fittingSteps ?? 1000, learningRate: fittingRate ?? 0.05)
+    let fit = CurveFit(steps: fittingSteps ?? Self.usualFittingSteps, learningRate: fittingRate ?? Self.usualFittingRate)
     guard let run = subject.run else {
       return path.fit(fit, seed: 0) { _, point, gradient in _ = layers.valueAndGradient(at: point, gradient: &gradient) }
     }

@@ -8,19 +8,37 @@ public struct PlaneInstrument: Instrument {
   public static let name = "plane"
   public static let version = 1
   public static let meaning =
-    "The loss at θ + αX + βY for two directions, given or in a run random, which are filter-normalized where the function has layers (Li et al. 2018)"
+    "The loss at θ + αX + βY for two directions, given or random, which are filter-normalized where the function has layers (Li et al. 2018)"
 
   /// Steps along the first direction.
-  public var alphas: [Double]
+  public var alphas = [Double]()
   /// Steps along the second.
-  public var betas: [Double]
+  public var betas = [Double]()
   /// What normalizations work with; the batch's statistics unless given.
   public var normalization: StatisticsSource?
+  /// What directions are drawn from that are not given, outside a run, which has a seed of its own; 0 unless given.
+  public var seed: Int?
+
+  private static let usualSeed = 0
 
   /// The plane over a grid.
-  public init(alphas: [Double], betas: [Double], normalization: StatisticsSource? = nil) {
-    (self.alphas, self.betas, self.normalization) = (alphas, betas, normalization)
+  public init(alphas: [Double], betas: [Double], normalization: StatisticsSource? = nil, seed: Int? = nil) {
+    (self.alphas, self.betas, self.normalization, self.seed) = (alphas, betas, normalization, seed)
   }
+
+  /// No grid.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "alphas", .one, "steps α along the first direction, whose filters have the norms of the weights' own", \.alphas, .required, .finite),
+    Setting("betas", .one, "steps β along the second, likewise", \.betas, .required, .finite),
+    Setting("normalization", .name, "what normalizations work with", \.normalization, usual: .batch),
+    Setting(
+      "seed", .name, "what directions are drawn from, where plane_x.safetensors or plane_y.safetensors is missing", \.seed, .inRequest,
+      .fromZero,
+      usual: usualSeed),
+  ]
 
   /// One point of the grid.
   public struct Row: TableRow {
@@ -30,6 +48,8 @@ public struct PlaneInstrument: Instrument {
     public var beta = Double.nan
     /// L(θ + αX + βY).
     public var loss = Double.nan
+    /// What a direction was drawn from; nil where both were given.
+    public var seed: UInt64?
 
     /// No values.
     public init() {}
@@ -65,20 +85,16 @@ public struct PlaneInstrument: Instrument {
 
   public static let metrics = [roughness, roughnessStart, rise]
 
-  public func validate() throws(InstrumentError) {
-    for (name, values) in [("plane.alphas", alphas), ("plane.betas", betas)] {
-      try InstrumentError.require(values, name, "finite numbers", \.isFinite)
-    }
-  }
-
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let layout = (try? subject.layers(for: self))?.parameterLayout
+    let seed = subject.run?.seed ?? UInt64(seed ?? Self.usualSeed)
+    let isDrawn = directions.contains { subject.directions[$0] == nil }
     func direction(_ axis: Int) throws(InstrumentError) -> [Scalar] {
       let name = directions[axis]
       var direction: [Scalar]
-      if let run = subject.run, subject.directions[name] == nil {
-        direction = RandomDirection.axis(axis, dimension: subject.parameters.count, seed: run.seed)
+      if subject.directions[name] == nil {
+        direction = RandomDirection.axis(axis, dimension: subject.parameters.count, seed: seed)
       } else {
         direction = try subject.direction(name, for: self)
       }
@@ -92,6 +108,7 @@ public struct PlaneInstrument: Instrument {
       zip(alphas, losses).map { alpha, loss in
         var row = Row()
         (row.alpha, row.beta, row.loss) = (alpha, beta, loss)
+        row.seed = isDrawn ? seed : nil
         return row
       }
     }
@@ -104,13 +121,14 @@ public struct PlaneInstrument: Instrument {
     return lost == 0 ? [] : ["loss at \(lost) of \(rows.count) points"]
   }
 
-  /// `loss[beta][alpha]`.
+  /// `loss[beta][alpha]`, and the seed where a direction was drawn.
   public func answer(_ rows: [Row]) -> JSONValue {
     let lines = stride(from: 0, to: rows.count, by: alphas.count).map { rows[$0..<min($0 + alphas.count, rows.count)].map(\.loss) }
     var answer: [String: JSONValue] = [
       "alphas": .numbers(alphas), "betas": .numbers(betas), "loss": .array(lines.map { .numbers($0) }),
     ]
     if let normalization { answer["normalization"] = .string(normalization.rawValue) }
+    if let seed = rows.first?.seed { answer["seed"] = seed.json }
     return .object(answer)
   }
 }

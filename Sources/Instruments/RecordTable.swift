@@ -45,6 +45,16 @@ extension Instrument {
 
   /// An empty table of its details; nil where it has none.
   public static var emptyDetailTable: CSVTable? { detailFileName.map { _ in CSVTable(columns: ["step"] + Detail.columnNames) } }
+
+  /// What was measured at one point as tables without steps, by their files' names without ending.
+  public static func tables(of rows: [Row]) -> [(name: String, table: CSVTable)] {
+    var table = CSVTable(columns: Row.columnNames)
+    for row in rows { table.append(row.fields) }
+    guard let detailFileName else { return [(fileName, table)] }
+    var details = CSVTable(columns: Detail.columnNames)
+    for detail in rows.flatMap(details(of:)) { details.append(detail.fields) }
+    return [(fileName, table), (detailFileName, details)]
+  }
 }
 
 extension Record {

@@ -22,6 +22,19 @@ public struct RelativeFlatnessInstrument: Instrument {
     (self.weight, self.tolerance, self.products) = (weight, tolerance, products)
   }
 
+  private static let (usualTolerance, usualProducts) = (0.01, 200)
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("weight", .name, "which weight matrix, from 1; all unless given", \.weight, .optional, .positive),
+    Setting(
+      "tolerance", .one, "the standard error at which to stop, of κ's magnitude", \.tolerance, .optional, .positive, usual: usualTolerance),
+    Setting(
+      "products", .count, "the most products for each", \.products, .optional, .within(TraceInstrument.productRange), usual: usualProducts),
+  ]
+
   /// One weight matrix.
   public struct Row: TableRow {
     /// Its name.
@@ -51,20 +64,6 @@ public struct RelativeFlatnessInstrument: Instrument {
 
   public static let metrics = [finalFlatness]
 
-  public func validate() throws(InstrumentError) {
-    if let weight, weight < 1 {
-      throw .invalidSetting(name: "relative_flatness.weight", found: "\(weight)", expected: "a number from 1")
-    }
-    if let tolerance, !(tolerance > 0 && tolerance.isFinite) {
-      throw .invalidSetting(name: "relative_flatness.tolerance", found: "\(tolerance)", expected: "a positive number")
-    }
-    if let products, !TraceInstrument.productRange.contains(products) {
-      let range = TraceInstrument.productRange
-      throw .invalidSetting(
-        name: "relative_flatness.products", found: "\(products)", expected: "\(range.lowerBound) to \(range.upperBound)")
-    }
-  }
-
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let layers = try subject.layers(for: self)
@@ -74,7 +73,7 @@ public struct RelativeFlatnessInstrument: Instrument {
         name: "relative_flatness.weight", found: "\(weight)", expected: "1 to the \(weights.count) weight matrices")
     }
     let chosen = weight.map { [weights[$0 - 1]] } ?? weights
-    let estimator = try XTrace<Scalar>(maximumVectors: (products ?? 200) / 2, tolerance: tolerance ?? 0.01)
+    let estimator = try XTrace<Scalar>(maximumVectors: (products ?? Self.usualProducts) / 2, tolerance: tolerance ?? Self.usualTolerance)
     let hessian = layers.hessian(at: subject.parameters)
     var rows = [Row]()
     for entry in chosen {

@@ -12,33 +12,28 @@ public struct SharpnessInstrument: Instrument {
     "The loss's rise by one step up its gradient: SAM's (Foret et al. 2021), ASAM's (Kwon et al. 2021), and the curvature gᵀHg/gᵀg there"
 
   /// The length ρ of SAM's step.
-  public var radius: Double
+  public var radius = 0.05
   /// The length ρ_a of ASAM's, in T's units.
-  public var adaptiveRadius: Double
+  public var adaptiveRadius = 0.5
   /// What is added to |θ| in T = diag(|θ| + η), which weights of zero would otherwise hold still; 0.01 unless given, as ASAM's authors take it.
   public var shift: Double?
 
   static let defaultShift = 0.01
 
-  private enum CodingKeys: String, CodingKey { case radius = "rho", adaptiveRadius = "adaptive_rho", shift = "eta" }
-
-  /// Reads the radii, which a run need not give.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    func read(_ key: CodingKeys, _ usual: Double) throws -> Double {
-      if decoder.isAlongRun, !container.contains(key) { return usual }
-      return try container.decode(Double.self, forKey: key)
-    }
-    radius = try read(.radius, radius)
-    adaptiveRadius = try read(.adaptiveRadius, adaptiveRadius)
-    shift = try container.decodeIfPresent(Double.self, forKey: .shift)
-  }
-
   /// The rises by steps of these lengths: 0.05 and 0.5 are those that SAM's and ASAM's authors train small images with.
   public init(radius: Double = 0.05, adaptiveRadius: Double = 0.5, shift: Double? = nil) {
     (self.radius, self.adaptiveRadius, self.shift) = (radius, adaptiveRadius, shift)
   }
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("rho", .parameters, "the length ρ of SAM's step", \.radius, .requiredInRequest, .positive),
+    Setting(
+      "adaptive_rho", .one, "the length ρ_a of ASAM's step, in units of the weights", \.adaptiveRadius, .requiredInRequest, .positive),
+    Setting("eta", .parameters, "what is added to |θ| in ASAM's T", \.shift, .optional, .fromZero, usual: defaultShift),
+  ]
 
   /// One probe.
   public struct Row: TableRow {
@@ -70,15 +65,6 @@ public struct SharpnessInstrument: Instrument {
   }
 
   public static let metrics = [finalAscent, finalAdaptiveAscent]
-
-  public func validate() throws(InstrumentError) {
-    for (name, value) in [("sharpness.rho", radius), ("sharpness.adaptive_rho", adaptiveRadius)] where !(value > 0 && value.isFinite) {
-      throw .invalidSetting(name: name, found: "\(value)", expected: "a positive number")
-    }
-    if let shift, !(shift >= 0 && shift.isFinite) {
-      throw .invalidSetting(name: "sharpness.eta", found: "\(shift)", expected: "a number from 0")
-    }
-  }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let objective = try subject.curvature(for: self)

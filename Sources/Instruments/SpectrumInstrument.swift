@@ -10,37 +10,33 @@ public struct SpectrumInstrument: Instrument {
     "The Hessian's spectral density by stochastic Lanczos quadrature (Ghorbani, Krishnan & Xiao 2019); for few parameters all eigenvalues too"
 
   /// How many random start vectors.
-  public var probes: Int
+  public var probes = 4
   /// Lanczos's steps from each.
-  public var steps: Int
+  public var steps = 80
   /// On how many points an answer gives the density.
-  public var grid: Int
+  public var grid = 1000
   /// What the loss is averaged over; the step's batch unless given.
   public var data: MeasuredData?
   /// Into how many parts of as many examples the data are cut too, each measured with the same probes, for a standard error over data; into none unless given.
   public var subsets: Int?
 
-  private enum CodingKeys: String, CodingKey { case probes, steps, grid, data, subsets }
-
-  /// Reads the numbers, which a run need not give.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    func read(_ key: CodingKeys, _ usual: Int) throws -> Int {
-      if decoder.isAlongRun, !container.contains(key) { return usual }
-      return try container.decode(Int.self, forKey: key)
-    }
-    probes = try read(.probes, probes)
-    steps = try read(.steps, steps)
-    grid = try read(.grid, grid)
-    data = try container.decodeIfPresent(MeasuredData.self, forKey: .data)
-    subsets = try container.decodeIfPresent(Int.self, forKey: .subsets)
-  }
-
   /// A quadrature; 80 steps as in Ghorbani, Krishnan & Xiao's code (2019), and four probes, for a standard error.
   public init(probes: Int = 4, steps: Int = 80, grid: Int = 1000, data: MeasuredData? = nil, subsets: Int? = nil) {
     (self.probes, self.steps, self.grid, self.data, self.subsets) = (probes, steps, grid, data, subsets)
   }
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("probes", .count, "random start vectors", \.probes, .requiredInRequest, .within(1...largestProbes)),
+    Setting("steps", .count, "steps of Lanczos's method from each", \.steps, .requiredInRequest, .within(1...largestSteps)),
+    Setting("grid", .count, "points on which the answer gives the density", \.grid, .requiredInRequest, .within(2...largestGrid)),
+    Setting("data", .name, "what the loss is averaged over", \.data),
+    Setting(
+      "subsets", .count, "parts of as many examples that the data are cut into too, for a standard error over data", \.subsets, .optional,
+      .within(2...largestProbes)),
+  ]
 
   /// A node of one probe's rule, or an eigenvalue.
   public struct Row: TableRow {
@@ -81,19 +77,6 @@ public struct SpectrumInstrument: Instrument {
   public static let metrics = [finalNegativeMass]
 
   static let (largestProbes, largestSteps, largestGrid) = (1000, 1000, 1_000_000)
-
-  public func validate() throws(InstrumentError) {
-    for (name, value, range) in [
-      ("spectrum.probes", probes, 1...Self.largestProbes), ("spectrum.steps", steps, 1...Self.largestSteps),
-      ("spectrum.grid", grid, 2...Self.largestGrid),
-    ] where !range.contains(value) {
-      throw .invalidSetting(name: name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
-    }
-    try data?.validate(Self.requestKey)
-    if let subsets, !(2...Self.largestProbes).contains(subsets) {
-      throw .invalidSetting(name: "spectrum.subsets", found: "\(subsets)", expected: "2 to \(Self.largestProbes)")
-    }
-  }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()

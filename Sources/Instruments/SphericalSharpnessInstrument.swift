@@ -17,6 +17,13 @@ public struct SphericalSharpnessInstrument: Instrument {
   /// The sharpness over all weights and, unless told otherwise, by weight.
   public init(weights: Bool? = nil) { self.weights = weights }
 
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("weights", .name, "whether every weight is looked at too", \.weights, usual: true)
+  ]
+
   /// One weight, or all.
   public struct Row: TableRow {
     /// The tensor; `all` for all.

@@ -8,6 +8,7 @@ public import Tensors
 public struct StatisticsInstrument: Instrument {
   public static let name = "statistics"
   public static let version = 1
+  public static let needsRun = true
   public static let meaning =
     "Loss and accuracy on the test split with moving averages, population statistics (Ioffe & Szegedy 2015, Algorithm 2) and each batch's own"
 

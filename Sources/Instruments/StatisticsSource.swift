@@ -2,7 +2,7 @@ internal import Networks
 internal import Objectives
 
 /// What normalizations work with while parameters move.
-public enum StatisticsSource: String, Codable, CaseIterable, Sendable {
+public enum StatisticsSource: String, CaseIterable, SettingValue {
   /// The batch's own statistics, as in training.
   case batch
   /// The kept running statistics, as in evaluation.

@@ -1,5 +1,5 @@
 /// What normalizations over the batch work with where the parameters have moved: the landscape is another one with each.
-public enum SurfaceStatistics: String, Codable, CaseIterable, Sendable {
+public enum SurfaceStatistics: String, CaseIterable, SettingValue {
   /// Every batch's own statistics, as in training.
   case batch
   /// The kept running statistics, which belong to the point that was not moved, as in evaluation.

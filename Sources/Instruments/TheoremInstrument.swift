@@ -7,6 +7,7 @@ public import Tensors
 public struct TheoremInstrument: Instrument {
   public static let name = "theorems"
   public static let version = 1
+  public static let needsRun = true
   public static let meaning =
     "The theorems about batch normalization at the current point, by normalization (Santurkar et al. 2018, section 4; Ioffe & Szegedy 2015, 3.3)"
 

@@ -10,10 +10,17 @@ public struct TheoryInstrument: Instrument {
     "What one batch normalization does to the gradient that passes through it, unit by unit (Santurkar et al. 2018, Theorem 4.1)"
 
   /// The batch normalization.
-  public var layer: LayerReference
+  public var layer: LayerReference = 0
 
   /// The theorem at layer `layer`.
   public init(layer: LayerReference) { self.layer = layer }
+
+  /// The first layer.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("layer", .name, "the batch normalization: its index in a list of layers, or its node's name", \.layer, .required)
+  ]
 
   /// One unit.
   public struct Row: TableRow {
@@ -59,18 +66,9 @@ public struct TheoryInstrument: Instrument {
     }
   }
 
-  public func validate() throws(InstrumentError) {
-    if case .index(..<0) = layer { throw .invalidSetting(name: "theory", found: "layer \(layer)", expected: "the index of a BatchNorm") }
-  }
-
   public func notFinite(in rows: [Row]) -> [String] { rows.allSatisfy(\.bound.isFinite) ? [] : ["bound of every unit"] }
 
   public func answer(_ rows: [Row]) -> JSONValue {
-    let layer: JSONValue =
-      switch layer {
-      case .index(let index): .integer(index)
-      case .name(let name): .string(name)
-      }
-    return ["layer": layer, "units": .array(rows.map(Self.object))]
+    ["layer": layer.json, "units": .array(rows.map(Self.object))]
   }
 }

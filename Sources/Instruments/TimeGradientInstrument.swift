@@ -11,6 +11,16 @@ public struct TimeGradientInstrument: Instrument {
   /// exported case; `h` unless given.
   public var nodes: String?
 
+  private static let usualNodes = "h"
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting(
+      "nodes", .name, "what the states' nodes are called: NAME.0, NAME.1 and so on, or NAME, NAME@2, NAME@3", \.nodes, usual: usualNodes)
+  ]
+
   /// One time step.
   public struct Row: TableRow {
     /// The time step.
@@ -59,7 +69,7 @@ public struct TimeGradientInstrument: Instrument {
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let layers = try subject.layers(for: self)
     var times = [Int: Int]()
-    let family = nodes ?? "h"
+    let family = nodes ?? Self.usualNodes
     for (index, node) in layers.network.nodes.enumerated() { times[index] = time(of: node.name, family) }
     guard !times.isEmpty else {
       throw InstrumentError.missing(

@@ -9,7 +9,7 @@ public struct TraceInstrument: Instrument {
   public static let meaning = "The Hessian's trace by products with random vectors: XTrace, Hutch++ or Hutchinson's estimator"
 
   /// How it is estimated.
-  public enum Method: String, Codable, CaseIterable, Sendable {
+  public enum Method: String, CaseIterable, SettingValue {
     /// Epperly, Tropp & Webber 2024.
     case xtrace
     /// Meyer, Musco, Musco & Woodruff 2021.
@@ -32,6 +32,21 @@ public struct TraceInstrument: Instrument {
     (self.method, self.tolerance, self.products, self.data) = (method, tolerance, products, data)
   }
 
+  private static let (usualTolerance, usualProducts) = (0.01, 200)
+
+  /// The usual settings.
+  public init() {}
+
+  public static let settings: [Setting<Self>] = [
+    Setting("method", .name, "the estimator", \.method, usual: .xtrace),
+    Setting(
+      "tolerance", .one, "the standard error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger",
+      \.tolerance,
+      .optional, .positive, usual: usualTolerance),
+    Setting("products", .count, "the most Hessian-vector products", \.products, .optional, .within(productRange), usual: usualProducts),
+    Setting("data", .name, "what the loss is averaged over", \.data),
+  ]
+
   /// The estimate.
   public struct Row: TableRow {
     /// tr H.
@@ -53,20 +68,10 @@ public struct TraceInstrument: Instrument {
 
   static let productRange = 4...100_000
 
-  public func validate() throws(InstrumentError) {
-    if let tolerance, !(tolerance > 0 && tolerance.isFinite) {
-      throw .invalidSetting(name: "trace.tolerance", found: "\(tolerance)", expected: "a positive number")
-    }
-    if let products, !Self.productRange.contains(products) {
-      throw .invalidSetting(name: "trace.products", found: "\(products)", expected: "4 to 100000")
-    }
-    try data?.validate(Self.requestKey)
-  }
-
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let hessian = try subject.curvature(over: data, for: self).hessian(at: subject.parameters)
-    let (most, tolerance) = (products ?? 200, tolerance ?? 0.01)
+    let (most, tolerance) = (products ?? Self.usualProducts, tolerance ?? Self.usualTolerance)
     var row = Row()
     switch method ?? .xtrace {
     case .xtrace:

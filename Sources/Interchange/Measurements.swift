@@ -11,6 +11,8 @@ public struct Measurements<R: Real> {
   public let gradient: [R]
   /// Products of matrices with the given direction, where they were asked for, by their names in the request.
   public private(set) var products: [(name: String, vector: [R])] = []
+  /// What was measured as tables, by their names, where they are kept.
+  public private(set) var tables: [(name: String, table: CSVTable)] = []
   /// The answer's entries.
   public private(set) var answer: [String: JSONValue] = [:]
   /// What the files hold and no measurement looks at or moves, a line each; the answer lists it under `left_out` where there is any.
@@ -24,11 +26,12 @@ public struct Measurements<R: Real> {
   ///   - subject: the model with its batch.
   ///   - request: what is asked for.
   ///   - files: where these lie, for errors to name.
+  ///   - keepsTables: whether what is measured is kept as tables too.
   ///   - team: the threads that share a pass; the answer does not depend on their number.
   ///   - progress: told the measurement by its name in the request, and the share of it that is done, where it may take long.
   /// - Throws: `RecordError` where the request needs a file that is not there, or does not fit the model.
   public init(
-    _ subject: Case<R>, _ request: Request, files: CaseFiles, team: Team = Team(),
+    _ subject: Case<R>, _ request: Request, files: CaseFiles, keepsTables: Bool = false, team: Team = Team(),
     progress: (_ measurement: String, _ share: Double) -> Void = { _, _ in }
   ) throws(RecordError) {
     let objective = NetworkObjective(network: subject.network, loss: subject.model.loss, batch: subject.batch, team: team)
@@ -52,7 +55,9 @@ public struct Measurements<R: Real> {
     warnings = Self.normalizationWarnings(subject)
     warn("loss", value.loss.isFinite && gradient.isFinite ? [] : ["loss and gradient at the given weights"])
     do {
-      for instrument in [AnyInstrument(GradientInstrument())] + request.instruments { try add(instrument.base, point, progress) }
+      for instrument in [AnyInstrument(GradientInstrument())] + request.instruments {
+        try add(instrument.base, point, keepsTables: keepsTables, progress)
+      }
     } catch {
       throw RecordError(file: files.request ?? "request", problem: "\(error)")
     }
@@ -65,9 +70,12 @@ public struct Measurements<R: Real> {
   /// The answer as JSON.
   public var json: JSONValue { .object(answer) }
 
-  private mutating func add<I: Instrument>(_ instrument: I, _ point: Subject<R>, _ progress: (String, Double) -> Void) throws {
+  private mutating func add<I: Instrument>(
+    _ instrument: I, _ point: Subject<R>, keepsTables: Bool, _ progress: (String, Double) -> Void
+  ) throws {
     let rows = try instrument.measure(point) { progress(I.requestKey, $0) }
     answer[I.requestKey] = instrument.answer(rows)
+    if keepsTables { tables += I.tables(of: rows) }
     warn(I.requestKey, instrument.notFinite(in: rows))
     // Rows hold norms alone; the vector is for `--tensors`.
     if let instrument = instrument as? any VectorProductInstrument {

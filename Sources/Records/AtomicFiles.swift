@@ -47,15 +47,24 @@ public enum AtomicFiles {
     guard access(path, W_OK) == 0 else { throw RecordError(file: path, problem: "is not writable") }
   }
 
-  /// Reads a whole file.
+  /// Reads a whole file, or all that comes through a pipe.
   ///
   /// - Throws: `RecordError` where it cannot be read.
   public static func read(_ path: String) throws(RecordError) -> Data {
-    do {
-      return try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw RecordError(file: path, problem: "cannot be read: \(reason(error))")
+    func unreadable() -> RecordError { RecordError(file: path, problem: "cannot be read: \(String(cString: strerror(errno)))") }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable() }
+    defer { close(descriptor) }
+    var found = stat()
+    guard fstat(descriptor, &found) == 0 else { throw unreadable() }
+    switch found.st_mode & S_IFMT {
+    case S_IFREG, S_IFIFO: break
+    case S_IFDIR: throw RecordError(file: path, problem: "found a folder, expected a file")
+    default: throw RecordError(file: path, problem: "found a device, expected a file")
     }
+    // One byte more than there are: the read that meets the end needs room to say so.
+    guard let data = Descriptors.read(descriptor, expected: max(Int(found.st_size), 0) + 1) else { throw unreadable() }
+    return data
   }
 
   /// The system's word for a Foundation error, on one line.

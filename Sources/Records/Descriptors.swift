@@ -21,4 +21,20 @@ package enum Descriptors {
       return true
     }
   }
+
+  /// All bytes to a descriptor's end, room for `expected` of them made at first; nil, with `errno` set, where they cannot be read.
+  static func read(_ descriptor: Int32, expected: Int) -> Data? {
+    var data = Data(count: expected)
+    var filled = 0
+    while true {
+      if filled == data.count { data.count += max(filled, 1 << 16) }
+      let count = data.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled) }
+      switch count {
+      case 1...: filled += count
+      case 0: return data.prefix(filled)
+      case _ where errno == EINTR: continue
+      default: return nil
+      }
+    }
+  }
 }

@@ -62,7 +62,7 @@ public enum JSONInput {
   /// What a value of a type is called.
   static func name(_ type: any Any.Type) -> String {
     switch type {
-    case is Int.Type: "a whole number"
+    case is any BinaryInteger.Type: "a whole number"
     case is Double.Type: "a number"
     case is String.Type: "a text"
     case is Bool.Type: "true or false"

@@ -145,13 +145,18 @@ private func values(of type: Any.Type) -> String? {
 
 /// What Foundation reads at a place. It reads escapes and numbers only when it is asked for them, and then does not say
 /// where it failed.
-private func read<T>(_ type: T.Type, at path: @autoclosure () -> [any CodingKey], _ body: () throws -> T) throws -> T {
+private func read<T>(
+  _ type: T.Type, at path: @autoclosure () -> [any CodingKey], number: () -> Double?, _ body: () throws -> T
+) throws -> T {
   do {
     return try body()
   } catch let error as DecodingError {
     throw error
   } catch {
     let expected = JSONInput.name(type)
+    if type is any BinaryInteger.Type, let found = number(), found != found.rounded() {
+      throw JSONProblem(place: path().place, problem: "found \(found), expected \(expected)")
+    }
     throw JSONProblem(
       place: path().place, problem: "found a value that is malformed or out of range, expected \(expected)")
   }
@@ -177,7 +182,9 @@ private struct JSONObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtoc
   func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
     if isScalar(type) {
       inquiry.ask(key)
-      return try read(type, at: codingPath + [key]) { try base.decode(type, forKey: key) }
+      return try read(type, at: codingPath + [key], number: { try? base.decode(Double.self, forKey: key) }) {
+        try base.decode(type, forKey: key)
+      }
     }
     return try inquiry.decode(type, at: try decoder(key))
   }
@@ -242,7 +249,10 @@ private struct JSONListContainer: UnkeyedDecodingContainer {
 
   mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
     if isScalar(type) {
-      return try read(type, at: codingPath + [JSONKey(intValue: currentIndex)]) { try base.decode(type) }
+      var number = base
+      return try read(
+        type, at: codingPath + [JSONKey(intValue: currentIndex)], number: { try? number.decode(Double.self) }
+      ) { try base.decode(type) }
     }
     // An attempt that fails does not go on to the next element.
     var next = base
@@ -276,7 +286,7 @@ private struct JSONValueContainer: SingleValueDecodingContainer {
 
   func decode<T: Decodable>(_ type: T.Type) throws -> T {
     guard isScalar(type) else { return try inquiry.decodeItself(type) }
-    let value = try read(type, at: codingPath) { try base.decode(type) }
+    let value = try read(type, at: codingPath, number: { try? base.decode(Double.self) }) { try base.decode(type) }
     inquiry.see()
     return value
   }

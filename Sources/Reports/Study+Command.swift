@@ -7,9 +7,11 @@ extension Study {
   /// - Throws: the first error of a run, `InterruptedError`, `CrashError`, `MissingRunsError` where runs are collected that are not there, or
   ///   `RecordError` where the folder or standard output cannot be written.
   public func run() throws -> [StoredRun]? {
-    if mode == .plan {
+    switch mode {
+    case .plan, .planOfShard:
       try StandardStreams.print(try plan().text, terminator: "")
       return nil
+    case .whole, .shard, .collect: break
     }
     let runs = try execute()
     guard case .shard(let index, let count) = mode else { return runs }

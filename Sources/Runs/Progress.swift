@@ -5,7 +5,7 @@ internal import Records
 public enum ProgressStyle: Sendable {
   /// Not at all.
   case quiet
-  /// A line that is written over, where standard error is a terminal.
+  /// A line that is written over, where standard error is a terminal; elsewhere a line a minute, so that a log shows that the work goes on.
   case line
   /// A line of JSON at most every second, on standard error.
   case json
@@ -26,13 +26,36 @@ public final class Progress: Sendable {
   private let total: Double
   private let started = ContinuousClock.now
   private let style: ProgressStyle
+  private let isTerminal: Bool
+  private let pause: Double
+  private let write: @Sendable (_ text: String, _ terminator: String) -> Void
+
+  /// Seconds before something is shown, and from then on between one line and the next.
+  private var pace: (first: Double, next: Double) {
+    switch style {
+    case .json: (0, 1)
+    case .line where isTerminal: (2, 0.5)
+    case .line, .quiet: (pause, pause)
+    }
+  }
 
   /// Progress over `runs` runs of `total` steps together; or over `total` steps of a work that has no runs.
-  public init(title: String, runs: Int? = nil, total: Int, style: ProgressStyle) {
+  public convenience init(title: String, runs: Int? = nil, total: Int, style: ProgressStyle) {
+    self.init(
+      title: title, runs: runs, total: total, style: style, isTerminal: isatty(STDERR_FILENO) != 0, pause: 60,
+      write: StandardStreams.note(_:terminator:))
+  }
+
+  /// Likewise, shown by `write`; a line every `pause` seconds where that is no terminal.
+  package init(
+    title: String, runs: Int? = nil, total: Int, style: ProgressStyle, isTerminal: Bool, pause: Double,
+    write: @escaping @Sendable (_ text: String, _ terminator: String) -> Void
+  ) {
     self.title = title
     self.runs = runs
     self.total = Double(max(total, 1))
-    self.style = style == .line && isatty(STDERR_FILENO) == 0 ? .quiet : style
+    self.style = style
+    (self.isTerminal, self.pause, self.write) = (isTerminal, pause, write)
   }
 
   /// Counts steps that were done.
@@ -42,20 +65,20 @@ public final class Progress: Sendable {
       if finishedRun { state.runsDone += 1 }
       let now = ContinuousClock.now
       let elapsed = (now - started) / .seconds(1)
-      let isDue = state.lastShown.map { now - $0 > .seconds(style == .json ? 1 : 0.5) } ?? (style == .json || elapsed > 2)
+      let isDue = state.lastShown.map { now - $0 > .seconds(pace.next) } ?? (elapsed >= pace.first)
       guard style != .quiet, isDue || (style == .json && finishedRun) else { return }
       state.lastShown = now
       let share = min(state.done / total, 1)
       let left = share > 0 ? elapsed * (1 - share) / share : 0
       if style == .json {
-        StandardStreams.note(
-          #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs ?? 0),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#
-        )
+        write(
+          #"{"study":"\#(title)","runs_done":\#(state.runsDone),"runs":\#(runs ?? 0),"share":\#(share),"seconds":\#(elapsed),"seconds_left":\#(left)}"#,
+          "\n")
       } else {
-        state.isShown = true
+        state.isShown = isTerminal
         let counted = runs.map { "\(state.runsDone)/\($0) runs, " } ?? ""
         let line = "\(title): \(counted)\(Int(share * 100)) %, \(Self.duration(left)) left"
-        StandardStreams.note("\r\u{1B}[2K\(line)", terminator: "")
+        if isTerminal { write("\r\u{1B}[2K\(line)", "") } else { write(line, "\n") }
       }
     }
   }
@@ -63,7 +86,7 @@ public final class Progress: Sendable {
   /// Takes the line away.
   public func finish() {
     state.withLock { state in
-      if state.isShown { StandardStreams.note("\r\u{1B}[2K", terminator: "") }
+      if state.isShown { write("\r\u{1B}[2K", "") }
       state.isShown = false
     }
   }

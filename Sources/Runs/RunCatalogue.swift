@@ -47,17 +47,26 @@ public struct RunCatalogue: Sendable {
   /// What else lies there.
   public let remnants: [Remnant]
 
-  /// Looks through every `runs` folder of the studies in `folder`; a run that a process has locked is passed over.
+  /// Looks through every `runs` folder of the studies in `folder`, or through its own where it is a study's; a run that a process has locked is passed over.
   ///
-  /// - Throws: `RecordError` for a folder that cannot be read.
+  /// - Throws: `RecordError` for a folder that cannot be read, or holds no study's results.
   public init(folder: String) throws(RecordError) {
-    guard let studies = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw RecordError(file: folder, problem: "found no folder that can be read, expected one with studies' results")
+    }
+    func isStudy(_ folder: String) -> Bool {
+      ["runs", "summary.json"].contains { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    }
+    let url = URL(fileURLWithPath: folder).standardizedFileURL
+    let isOwn = isStudy(folder)
+    let studies = isOwn ? [url.lastPathComponent] : names.sorted().filter { isStudy("\(folder)/\($0)") }
+    guard !studies.isEmpty else {
+      throw RecordError(file: folder, problem: "found no study's results, expected a folder with studies' results, or one study's own")
     }
     var entries = [Entry]()
     var remnants = [Remnant]()
-    for study in studies.sorted() {
-      let store = "\(folder)/\(study)/runs"
+    for study in studies {
+      let store = isOwn ? "\(folder)/runs" : "\(folder)/\(study)/runs"
       for name in ((try? FileManager.default.contentsOfDirectory(atPath: store)) ?? []).sorted() {
         let path = "\(store)/\(name)"
         if name.hasPrefix(".unfinished-") || name.hasPrefix(".finished-") {

@@ -7,6 +7,8 @@ public enum StudyMode: Equatable, Sendable {
   case whole
   /// Nothing but the list of its runs.
   case plan
+  /// Nothing but the list of the runs i, i + n and so on.
+  case planOfShard(Int, of: Int)
   /// Runs i, i + n, i + 2n and so on, and no report.
   case shard(Int, of: Int)
   /// No runs; the report on what is there, if nothing is missing.
@@ -51,7 +53,7 @@ public struct Study: Sendable {
   ///   `RecordError` where the folder cannot be written.
   public func execute() throws -> [StoredRun] {
     switch mode {
-    case .plan: return []
+    case .plan, .planOfShard: return []
     case .whole: return try execute(configurations)
     case .shard(let index, let count):
       return try execute(configurations.indices.filter { $0 % count == index }.map { configurations[$0] })
@@ -83,6 +85,7 @@ public struct Study: Sendable {
   public func plan() throws -> CSVTable {
     var table = CSVTable(columns: ["index", "run", "model", "variant", "setting", "learning_rate", "seed", "steps", "done"])
     for (index, configuration) in configurations.enumerated() {
+      if case .planOfShard(let own, let count) = mode, index % count != own { continue }
       let identifier = try configuration.identifier
       table.append(
         index, identifier, configuration.model.name, configuration.variant.rawValue,

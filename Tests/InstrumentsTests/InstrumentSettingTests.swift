@@ -55,9 +55,9 @@ struct InstrumentSettingTests {
     }
     for count in [1, 100_001] {
       expectRefused(
-        FilterFlatnessInstrument(directionCount: count), "filter_flatness.directions", "\(count)", "2 to 100000, for a standard error")
+        FilterFlatnessInstrument(directionCount: count), "filter_flatness.directions", "\(count)", "2 to 100000")
     }
-    expectRefused(RelativeFlatnessInstrument(weight: 0), "relative_flatness.weight", "0", "a number from 1")
+    expectRefused(RelativeFlatnessInstrument(weight: 0), "relative_flatness.weight", "0", "a positive number")
     for products in [3, 100_001] {
       expectRefused(RelativeFlatnessInstrument(products: products), "relative_flatness.products", "\(products)", "4 to 100000")
     }
@@ -117,6 +117,8 @@ struct InstrumentSettingTests {
       expectRefused(SpectrumInstrument(data: data), "spectrum.data.examples", "\(count)", "a positive number")
       expectRefused(TraceInstrument(data: data), "trace.data.examples", "\(count)", "a positive number")
     }
+    expectRefused(
+      TraceInstrument(data: MeasuredData(batchSize: 2)), "trace.data.batch_size", "no examples", "examples to cut into batches")
     try LargestEigenvalueInstrument(steps: 1, tolerance: 1e-300, data: MeasuredData(examples: 1, batchSize: 1)).validate()
   }
 
@@ -145,17 +147,21 @@ struct InstrumentSettingTests {
   }
 
   @Test(
-    "histograms need a bin on a range", arguments: [(0, -1.0, 1.0), (-1, -1, 1), (4, 1, 1), (4, 2, 1), (4, .nan, 1), (4, 0, .infinity)])
-  func activations(bins: Int, lower: Double, upper: Double) {
+    "histograms need a range", arguments: [(1.0, 1.0), (2, 1), (.nan, 1), (0, .infinity)] as [(Double, Double)])
+  func activations(lower: Double, upper: Double) {
     expectRefused(
-      ActivationInstrument(bins: bins, lower: lower, upper: upper), "activations", "\(bins) bins from \(lower) to \(upper)",
-      "1 to 1000000 on a range")
+      ActivationInstrument(bins: 4, lower: lower, upper: upper), "activations", "edges \(lower) and \(upper)", "a lower and an upper one")
+  }
+
+  @Test("and a bin", arguments: [0, -1, 1_000_001])
+  func bins(count: Int) {
+    expectRefused(ActivationInstrument(bins: count), "activations.bins", "\(count)", "1 to 1000000")
   }
 
   @Test("a line of inputs has 64 to 4096 points")
   func autocorrelation() throws {
     for points in [0, 63, 4097, -1] {
-      expectRefused(GradientAutocorrelationInstrument(points: points), "points", "\(points)", "64 to 4096")
+      expectRefused(GradientAutocorrelationInstrument(points: points), "gradient_autocorrelation.points", "\(points)", "64 to 4096")
     }
     for points in [64, 4096] { try GradientAutocorrelationInstrument(points: points).validate() }
   }
@@ -163,7 +169,7 @@ struct InstrumentSettingTests {
   @Test("curvatures have up to 1000 eigenvalues")
   func curvature() throws {
     for top in [-1, 1001, .min, .max] {
-      expectRefused(CurvatureInstrument(top: top), "curvature", "top \(top)", "0 to 1000")
+      expectRefused(CurvatureInstrument(top: top), "curvature.top", "\(top)", "0 to 1000")
     }
     for top in [0, 5, 1000] { try CurvatureInstrument(top: top).validate() }
   }
@@ -177,6 +183,7 @@ struct InstrumentSettingTests {
       expectRefused(PlaneInstrument(alphas: [1], betas: steps), "plane.betas\(place)", found, "finite numbers")
     }
     try PlaneInstrument(alphas: [0], betas: [0]).validate()
+    expectRefused(PlaneInstrument(alphas: [0], betas: [0], seed: -1), "plane.seed", "-1", "a number from 0")
   }
 
   @Test("those that stand in the catalogue's plans are none of these")

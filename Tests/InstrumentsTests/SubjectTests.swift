@@ -255,10 +255,6 @@ struct SubjectTests {
     var joined = subject
     joined.points = ["other": NetworkPosition(parameters: [1, 1])]
     expectMissing("layers", "interpolation", InterpolationInstrument(steps: [1], normalization: .running), joined)
-    expectMissing("plane_x.safetensors", "plane", PlaneInstrument(alphas: [1], betas: [1]), subject)
-    var half = subject
-    half.directions = ["plane_x": [1, 0], "direction": [1, 0]]
-    expectMissing("plane_y.safetensors", "plane", PlaneInstrument(alphas: [1], betas: [1]), half)
     let slope = Subject(Slope(), at: [3, 1])
     #expect(slope.gradient == [3, 4] && slope.value.loss == 6.5)
     expectMissing("second derivatives", "gradient-curvature", GradientCurvatureInstrument(), slope)

@@ -50,6 +50,16 @@ struct RequestTests {
       problem(#"{"line": {"steps": [1], "unit": "learning_rate"}}"#)
         == "request.json: line.unit: found an unknown name, expected one of steps, along, normalization")
     #expect(problem(#"{"covariate_shift": {}}"#) == "request.json: covariate_shift: found no learning_rate, expected one")
+    #expect(
+      problem(#"{"trace": {"data": {"examples": 2}}}"#)
+        == "request.json: trace.data.examples: found an unknown name, expected one of statistics")
+  }
+
+  @Test("all settings that are missing are named at once")
+  func missing() {
+    #expect(
+      problem(#"{"activations": {"lower": 0}}"#) == "request.json: activations: found no bins, no upper, expected each of them")
+    #expect(problem(#"{"spectrum": {}}"#) == "request.json: spectrum: found no probes, no steps, no grid, expected each of them")
   }
 
   @Test("names that are not an entry's own, or come twice")
@@ -67,7 +77,7 @@ struct RequestTests {
     #expect(problem(#"{"gauss_newton_vector_product": {"v": 1}}"#) == "request.json: gauss_newton_vector_product.v: \(unknown) none")
     #expect(
       problem(#"{"plane": {"alphas": [1], "betas": [1], "beta": [1]}}"#)
-        == "request.json: plane.beta: \(unknown) one of alphas, betas, normalization")
+        == "request.json: plane.beta: \(unknown) one of alphas, betas, normalization, seed")
     #expect(problem(#"{"theory": {"layer": 1, "unit": 1}}"#) == "request.json: theory.unit: \(unknown) one of layer")
     #expect(
       problem(#"{"precison": "float32"}"#)?.hasPrefix("request.json: precison: \(unknown) one of precision, ") == true)
@@ -116,17 +126,18 @@ struct RequestTests {
       (#"{"plane": {"alphas": [1], "betas": []}}"#, "plane.betas: found an empty list, expected finite numbers"),
       (
         #"{"activations": {"bins": 0, "lower": 0, "upper": 1}}"#,
-        "activations: found 0 bins from 0.0 to 1.0, expected 1 to 1000000 on a range"
+        "activations.bins: found 0, expected 1 to 1000000"
       ),
       (
         #"{"activations": {"bins": 2, "lower": 1, "upper": 1}}"#,
-        "activations: found 2 bins from 1.0 to 1.0, expected 1 to 1000000 on a range"
+        "activations: found edges 1.0 and 1.0, expected a lower and an upper one"
       ),
       (
         #"{"activations": {"bins": 2, "lower": -1e308, "upper": 1e308}}"#,
-        "activations: found 2 bins from -1e+308 to 1e+308, expected 1 to 1000000 on a range"
+        "activations: found edges -1e+308 and 1e+308, expected a lower and an upper one"
       ),
-      (#"{"curvature": {"top": -1}}"#, "curvature: found top -1, expected 0 to 1000"),
+      (#"{"curvature": {"top": -1}}"#, "curvature.top: found -1, expected 0 to 1000"),
+      (#"{"curvature": {"top": 2.5}}"#, "curvature.top: found 2.5, expected a whole number"),
       (#"{"line": {"steps": [1], "along": "up"}}"#, "line.along: found up, expected one of gradient, direction"),
       (#"{"line": {"steps": [1], "normalization": "none"}}"#, "line.normalization: found none, expected one of batch, running"),
       (
@@ -137,7 +148,9 @@ struct RequestTests {
         #"{"theory": {"layer": [1]}}"#,
         "theory.layer: found another kind of value, expected a layer's index or a node's name"
       ),
-      (#"{"theory": {"layer": -1}}"#, "theory: found layer -1, expected the index of a BatchNorm"),
+      (#"{"theory": {"layer": -1}}"#, "theory.layer: found -1, expected an index from 0 or a node's name"),
+      (#"{"plane": {"alphas": [1], "betas": [1], "seed": -1}}"#, "plane.seed: found -1, expected a number from 0"),
+      (#"{"trace": {"data": {"statistics": "none"}}}"#, "trace.data.statistics: found none, expected one of batch, running"),
       (#"{"precision": "float16"}"#, "precision: found float16, expected one of float32, float64"),
     ]
     for (text, expected) in cases { #expect(problem(text) == "request.json: \(expected)") }

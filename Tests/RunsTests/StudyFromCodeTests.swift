@@ -61,7 +61,7 @@ struct StudyFromCodeTests {
       "measurements: found inspection every 2, expected end: its file has no steps",
       { $0.measurements = [Measurement(InspectionInstrument(), .every(2))] }
     ),
-    ("curvature: found top -1, expected 0 to 1000", { $0.measurements = [Measurement(CurvatureInstrument(top: -1), .end)] }),
+    ("curvature.top: found -1, expected 0 to 1000", { $0.measurements = [Measurement(CurvatureInstrument(top: -1), .end)] }),
     ("steps: found -1, expected a number from 0", { $0.steps = -1 }),
     ("batchSize: found 0, expected 1 to the 50 training examples", { $0.batchSize = 0 }),
     ("batchSize: found 51, expected 1 to the 50 training examples", { $0.batchSize = 51 }),

@@ -172,7 +172,7 @@ struct MeasureTests {
       ),
       (try text("request.json", "\"layer\":1", "\"layer\":2"), "theory: found layer 2, ReLU, expected a BatchNorm"),
       (try text("request.json", "float64", "float16"), "precision: found float16, expected one of float32, float64"),
-      (try text("request.json", "\"bins\":40", "\"bins\":0"), "activations: found 0 bins"),
+      (try text("request.json", "\"bins\":40", "\"bins\":0"), "activations.bins: found 0, expected 1 to 1000000"),
       (
         try text("model.json", of: "resnet-small", "[\"layer1.0.bn2\",\"relu\"]", "[\"layer1.0.bn2\",\"layer2.0.relu2\"]"),
         "model.json: node \"layer1.0.add\": found input \"layer2.0.relu2\", expected an earlier node or \"input\""
@@ -228,7 +228,7 @@ struct MeasureTests {
   @Test(
     "an empty path is refused, and nothing is read or written in the root",
     arguments: [
-      "case", "model", "weights", "batch", "request", "direction", "plane-x", "plane-y", "output", "tensors", "data",
+      "case", "model", "weights", "batch", "request", "direction", "plane-x", "plane-y", "output", "tensors", "tables", "data",
     ])
   func emptyPath(option: String) throws {
     let golden = GoldenCase.all[0].folder
@@ -273,7 +273,8 @@ struct MeasureTests {
     let help = try Command.run("measure", "--help", in: "/").output.split(whereSeparator: \.isWhitespace).joined(
       separator: " ")
     for words in [
-      "directions are filter-normalized", "tensors of one dimension, such as biases, are left alone",
+      "directions are filter-normalized", "step sizes along the raw gradient", "--schema",
+      "tensors of one dimension, such as biases, are left alone",
       "loss[beta][alpha], a row a beta",
     ] {
       #expect(help.contains(words), "\(help)")

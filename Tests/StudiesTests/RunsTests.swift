@@ -51,6 +51,14 @@ struct RunsTests {
         && dry.output.contains("2 to remove"))
     #expect(try Command.run("runs", "prune --yes", in: folder).output.contains("2 removed"))
     #expect(try Command.run("runs", "list", in: folder).output.contains("7 runs"))
+    let own = try Command.run("runs", "list --results results/first", in: folder)
+    #expect(own.status == 0 && own.output.contains("3 runs") && !own.output.contains("second"), "a study's own folder: \(own)")
+    let here = try Command.run("runs", "list --results .", in: "\(folder)/results/second")
+    #expect(here.output.contains("4 runs") && here.output.contains("second  dln-batch"), "\(here)")
+    let unknown = try Command.run("runs", "list --results results/first --study third", in: folder)
+    #expect(unknown.status == 64 && unknown.errors.contains("--study: found third, expected one of first"), "\(unknown)")
+    let runs = try Command.run("runs", "list --results results/first/runs", in: folder)
+    #expect(runs.status == 1 && runs.errors.contains("results/first/runs: found no study's results, expected a folder with"), "\(runs)")
     let nowhere = try Command.run("runs", "list --results nowhere", in: folder)
     #expect(nowhere.status == 1 && nowhere.errors.contains("nowhere: found no folder that can be read"), "\(nowhere)")
   }
@@ -81,5 +89,31 @@ struct RunsTests {
       #expect(lines.contains { $0.hasSuffix("\(name) (\(kind))") }, "\(pattern): \(lines)")
     }
     #expect(try Command.run("runs", "list", in: folder).output.contains("1 runs"))
+  }
+
+  @Test("the dictionary for programs has the columns of a run's files, their units and the metrics")
+  func dictionary() throws {
+    let folder = try TemporaryFolder.make()
+    let options = "--model dln --scale quick --variants none --seeds 1 --steps 2 --every 1 --quiet --output out"
+    #expect(try Command.run("landscape", options, in: folder).status == 0)
+    let dictionary = try JSON.object(Data(try Command.run("runs", "metrics --json", in: folder).output.utf8))
+    let instruments = try #require(dictionary["instruments"] as? [String: [String: Any]])
+    func names(_ columns: Any?) -> [String] { (columns as? [[String: String]] ?? []).compactMap { $0["name"] } }
+    var (tables, metrics) = ([String: [String]](), Set(names(dictionary["runs"])))
+    for instrument in instruments.values {
+      for (name, columns) in try #require(instrument["tables"] as? [String: Any]) { tables[name] = names(columns) }
+      metrics.formUnion(try #require(instrument["metrics"] as? [String: Any]).keys)
+    }
+    let run = try #require(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out/runs").first { $0.hasPrefix("dln") })
+    let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out/runs/\(run)").filter { $0.hasSuffix(".csv") }
+    #expect(files.count > 3)
+    for file in files {
+      let columns = try CSVTable(contentsOf: "\(folder)/out/runs/\(run)/\(file)").columns
+      #expect(columns == names(dictionary["common"]) + (tables[String(file.dropLast(4))] ?? []), "\(file)")
+    }
+    let summary = try CSVTable(contentsOf: "\(folder)/out/summary.csv")
+    #expect(summary.columns == names(dictionary["summary"]) && Set(summary.texts("metric") ?? []).isSubset(of: metrics))
+    #expect((instruments["line"]?["metrics"] as? [String: [String: String]])?["loss_band_width"]?["unit"] == "loss")
+    #expect(try Command.run("runs", "metrics --json --page x.md", in: folder).status == 64)
   }
 }

@@ -96,10 +96,10 @@ class Requests(ExportTest):
         found = {}
         for name in set(names) - {"precision"}:
             entry = {}
-            while missing := re.search(": found no (\\w+), expected one\n", error := problem({name: entry})):
-                if missing[1] in entry:
-                    break
-                entry[missing[1]] = 2 if name == "spectrum" else {"steps": [0.1], **values}[missing[1]]
+            if missing := re.search(": found no (\\w+(?:, no \\w+)*), expected", error := problem({name: entry})):
+                for key in missing[1].split(", no "):
+                    entry[key] = 2 if name == "spectrum" else {"steps": [0.1], **values}[key]
+                error = problem({name: entry})
             if "found no training run" not in error:
                 self.assertTrue(not error or name == "time_gradients", error)
                 keys = problem({name: {**entry, "?": 0}}).strip().partition("expected ")[2].removeprefix("one of ")
@@ -176,6 +176,17 @@ class Faithful(ExportTest):
             export(model, VECTORS, CLASSES.to(kind), self.case)
             found = load_file(self.case / "batch.safetensors")["y"]
             self.assertTrue(found.dtype == torch.int64 and torch.equal(found, CLASSES), kind)
+
+    def test_planes_of_a_seed(self):
+        """Directions are measure's to draw, unless they are given."""
+        model, plane = nn.Sequential(nn.Linear(4, 3)), {"alphas": [0, 1], "betas": [0], "seed": 4}
+        export(model, VECTORS, CLASSES, self.case, plane=plane)
+        self.assertEqual([path.name for path in self.case.glob("plane*")], [])
+        drawn = self.answer()["plane"]
+        self.assertEqual(drawn["seed"], 4)
+        given = {name: torch.ones_like(p) for name, p in model.named_parameters()}
+        export(model, VECTORS, CLASSES, self.case, plane=plane, plane_x=given, plane_y=given)
+        self.assertNotIn("seed", self.answer()["plane"])
 
     def test_names_and_nesting(self):
         body = nn.Sequential(collections.OrderedDict(first=nn.Linear(4, 5), rest=nn.Identity(), norm=nn.BatchNorm1d(5)))

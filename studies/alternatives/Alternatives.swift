@@ -17,7 +17,7 @@ struct Alternatives: StudyCommand {
       A perceptron and a narrow VGG-11 see the first 10,000 images of Fashion-MNIST three times, in batches of 2 to 128, at a rate proportional to the size of the batch \
       (0.1 for 128). The test split is judged with moving averages and with statistics over the whole training data: averages over so few images are a \
       weakness of their own.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -20,7 +20,7 @@ struct Benchmark: StudyCommand {
       repetitions are measured anew. With --workers it measures the throughput of studies, on a perceptron with its probes.
 
       PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy scipy; then --peer torch/bin/python.
-      """)
+      """, version: Toolkit.version)
 
   @Option(help: "Workloads, separated by commas; all with a target unless given.")
   var workloads = Workload.names.joined(separator: ",")

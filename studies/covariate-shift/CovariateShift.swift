@@ -18,7 +18,7 @@ struct CovariateShift: StudyCommand {
       it is the change of the distribution of its inputs. Both are measured at the same steps on the same batches, for the plain network, batch \
       normalization, batch normalization followed by noise, and, as its control, that noise in the plain network. `--model dln` takes the deep \
       linear network at the paper's two rates.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: StudyOptions
 

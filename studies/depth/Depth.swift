@@ -18,7 +18,7 @@ struct Depth: StudyCommand {
       ReLU perceptrons of 100 units, He's initial weights, in float64, at the start and after training. Gradient growth is that of the squared gradient by \
       layer towards the input: Yang et al. predict π/(π − 1) = 1.467 for batch normalization with ReLU at initialization. Similarity is linear CKA of \
       neighbouring layers' inputs.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -14,7 +14,8 @@ struct DropoutStudy: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "dropout",
     abstract: "Test accuracy over dropout rates with and without batch normalization.",
-    discussion: "A perceptron of two hidden layers on the first 5000 images of Fashion-MNIST, so few that it learns them by heart.")
+    discussion: "A perceptron of two hidden layers on the first 5000 images of Fashion-MNIST, so few that it learns them by heart.",
+    version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -18,7 +18,7 @@ struct Edge: StudyCommand {
       1,000 in one batch, or 2,048 in batches of 16. Batch normalization stands behind the nonlinearities. A run has reached an edge if the curvature \
       came up to it in the first two thirds of the steps, or was at it or above in the middle third; only such a run's last third is summed up, and how many \
       they are is an effect of its own.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -17,7 +17,7 @@ struct Inputs: StudyCommand {
     discussion: """
       A plain perceptron of two hidden layers, and one with batch normalization, over a grid of learning rates; each kind of input is judged at its own \
       best rate. Variances have a hundredth of their mean added before anything is divided by them, in standardisation and in whitening alike.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

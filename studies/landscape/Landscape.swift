@@ -17,7 +17,7 @@ struct Landscape: StudyCommand {
       95 % bootstrap intervals, each variant compared with the plain network seed by seed.
 
       Finished runs are found again and not repeated, so an interrupted study goes on where it stood.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: StudyOptions
 

@@ -18,7 +18,7 @@ struct LearningRates: StudyCommand {
     discussion: """
       A perceptron of five hidden layers on Fashion-MNIST, plain descent. A rate trains where the accuracy on training batches over the last tenth of the \
       steps is 0.7 or more; speed is the first step at which the mean accuracy of ten rows comes to 0.8. Scales multiply all initial weights, at a rate of 1/8.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -14,7 +14,7 @@ struct LedgerCommand: StudyCommand {
       A claim names an effect of a study and the region that it should lie in. The rule of verdicts is in Sources/Reports/Ledger/Judgement.swift. Claims whose \
       study has not been run, or whose results are of other runs than the study's own, are undecided and name the command that makes them. Which runs \
       are a study's own stands in ledger-lock.json, which --lock writes from what each study's command lists with --plan.
-      """)
+      """, version: Toolkit.version)
 
   @Option(help: "Folder with the studies' results.", transform: PathOption.path)
   var results = "results"

@@ -23,18 +23,20 @@ struct Measure: StudyCommand {
       a case too: its batch is the first that it was trained on. Options name single files instead, or in place of the folder's. Tensors may come as \
       .safetensors or .npz.
 
-      Without a request all is measured that needs no direction and no second derivatives. The answer is JSON. What has \
-      no finite value is null; what is answered and yet not to be relied on is a line on standard error and in the \
-      answer's list of warnings.
+      --schema prints what a request may hold, with units, usual values and the columns of --tables. Without a request \
+      all is measured that needs no direction and no second derivatives. The answer is JSON. What has no finite value is \
+      null; what is answered and yet not to be relied on is a line on standard error and in the answer's list of \
+      warnings.
 
-      A plane's directions are filter-normalized: each filter (first index) of a tensor of two dimensions or more is \
+      A line's steps are step sizes along the raw gradient. A plane's directions are drawn from its seed, 0 unless \
+      given, where plane_x or plane_y is missing. All directions are filter-normalized: each filter (first index) of a tensor of two dimensions or more is \
       scaled to the norm of the weights' own, and tensors of one dimension, such as biases, are left alone. Its answer \
       is loss[beta][alpha], a row a beta.
 
       model.json holds layers, or nodes that name what they read. A node's "frozen": true, or a list of tensors' names, \
       leaves its parameters out of every measurement. What is left out, frozen or used by no node, is a line on standard \
       error and in the answer's left_out.
-      """)
+      """, version: Toolkit.version)
 
   @Option(help: ArgumentHelp("A folder with a case, or of a run.", valueName: "folder"))
   var `case`: String?
@@ -60,6 +62,10 @@ struct Measure: StudyCommand {
   @Option(
     help: ArgumentHelp("Where the gradient and products with matrices go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
   var tensors: String?
+  @Option(help: ArgumentHelp("Where tables of what was measured go, one CSV file each.", valueName: "folder"))
+  var tables: String?
+  @Flag(help: "Print the JSON Schema of request.json, and measure nothing.")
+  var schema = false
   @Option(
     help: "Threads that share the work; the answer does not depend on them. (default: the number of cores)", transform: ThreadOption.threads
   )
@@ -71,12 +77,13 @@ struct Measure: StudyCommand {
     let paths = [
       ("--case", `case`), ("--model", model), ("--weights", weights), ("--batch", batch), ("--request", request),
       ("--direction", direction),
-      ("--plane-x", planeX), ("--plane-y", planeY), ("--other", other), ("--output", output), ("--tensors", tensors), ("--data", data),
+      ("--plane-x", planeX), ("--plane-y", planeY), ("--other", other), ("--output", output), ("--tensors", tensors), ("--tables", tables),
+      ("--data", data),
     ]
     for (name, path) in paths where path?.isEmpty == true {
       throw ValidationError("\(name): found nothing, expected a path")
     }
-    if `case` == nil {
+    if `case` == nil, !schema {
       for (name, value) in [("--model", model), ("--weights", weights), ("--batch", batch)] where value == nil {
         throw ValidationError("\(name): found none, expected a file (or --case with a folder)")
       }
@@ -84,6 +91,7 @@ struct Measure: StudyCommand {
   }
 
   func run() throws {
+    if schema { return try StandardStreams.write(try JSONValue.data(Request.schema)) }
     var files = `case`.map { CaseFiles(folder: $0) } ?? CaseFiles(model: model!, weights: weights!, batch: batch!)
     files.model = model ?? files.model
     files.weights = weights ?? files.weights
@@ -103,7 +111,7 @@ struct Measure: StudyCommand {
   private func measure<R: Real>(_ files: CaseFiles, _ request: Request, as type: R.Type) throws {
     var line: (title: String, progress: Runs.Progress, done: Int)?
     let measurements = try Measurements(
-      try subject(files, as: type), request, files: files, team: ThreadOption.team(threads)
+      try subject(files, as: type), request, files: files, keepsTables: tables != nil, team: ThreadOption.team(threads)
     ) { title, share in
       if line?.title != title {
         line?.progress.finish()
@@ -126,6 +134,10 @@ struct Measure: StudyCommand {
         Weights.tensors(layout, product.vector, prefix: "\(product.name).")
       }
       try TensorFile.write(gradient + products, to: tensors)
+    }
+    if let tables {
+      try AtomicFiles.makeFolder(tables)
+      for (name, table) in measurements.tables { try AtomicFiles.write(table.text, to: "\(tables)/\(name).csv") }
     }
     let answer = try JSONValue.data(measurements.json)
     if let output {

@@ -23,8 +23,8 @@ gradient_autocorrelation "points", sharpness "eta", curvature "blocks": True, tr
 "cell.state@2" and so on; time_gradients={} stands for the states of the model's only RNNCell, LSTMCell or GRUCell.
 
 direction (for products and a line along it), plane_x and plane_y (for plane) are dictionaries of one tensor for each
-parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution. `other`
-(for interpolation) is a whole state_dict of the same model.
+parameter by the model's own names; where one is needed and none given, it is drawn from a normal distribution, by
+torch's generator, or for a plane with "seed" by measure. `other` (for interpolation) is a whole state_dict of the model.
 
 A torch.nn.Sequential of plain layers (Linear, Conv2d, BatchNorm1d, BatchNorm2d, LayerNorm, GroupNorm, MaxPool2d,
 AvgPool2d, Flatten, ReLU, Sigmoid and Tanh, in nested Sequentials, beside Identity) becomes a list of layers, numbered

@@ -14,7 +14,7 @@ struct Norms: StudyCommand {
     discussion: """
       Normality is the Jarque–Bera statistic by value, (S² + K²/4)/6 with skewness S and excess kurtosis K, of the last nonlinearity's inputs at the end: 0 \
       for a normal distribution. `--model dln` takes the deep linear network at the paper's own size.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: StudyOptions
 

@@ -20,7 +20,7 @@ struct Notebook: StudyCommand {
       After training, test accuracy with moving averages, with population statistics (Ioffe & Szegedy 2015, Algorithm 2) and with each batch's own; \
       then the first batch normalization over the test set in evaluation mode, whose (output − β)/γ has means and standard deviations near 0 and 1 as far \
       as its moving statistics are the test set's.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

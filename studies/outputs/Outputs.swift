@@ -16,7 +16,7 @@ struct Outputs: StudyCommand {
       A perceptron of three hidden layers of 256 on the first 20,000 images of Fashion-MNIST, six epochs. Distances are over the first 10,000 of them. With dropout a \
       network is judged by the moving averages that training left, in which units were dropped, and by population statistics, in which none is: where they \
       differ, dropout has shifted the variance that normalization knows.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

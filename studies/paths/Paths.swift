@@ -18,7 +18,7 @@ struct Paths: StudyCommand {
       A run's partner is another run of the same configuration: from other initial weights, or with the same course up to some step and another order of \
       the examples afterwards. Normalizations work with the batch's statistics, with running ones mixed from both ends, or with statistics estimated anew at every \
       point. Losses are over the first thousand training and test images.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -19,7 +19,7 @@ struct Recurrent: StudyCommand {
       W_h orthogonal at first. γ starts at 0.1 as in Cooijmans et al. or at 1. What gradients do from step to step from W_h = I is looked at before the first \
       step alone, and so is what they do over the 196 steps of means of 2 × 2 pixels, with these and with the whole image at the first step and no input \
       later. The paper scale trains on pixels too.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -19,7 +19,7 @@ struct Residual: StudyCommand {
       branches of SkipInit have a trained factor α that starts at 0 and no normalization; its control starts at 1; batch normalization with α = 0.1 is Balduzzi \
       et al.'s. Images of 28 × 28 are padded to 32 × 32. What branches bring beside short-cuts from block to block is also looked at before the first step \
       of a network of 130 layers, whose 64 blocks stand in one stage.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

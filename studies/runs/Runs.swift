@@ -12,6 +12,7 @@ struct Runs: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs",
     abstract: "Lists, compares, prunes and exports the runs of all studies, and says what their columns and metrics are.",
+    version: Toolkit.version,
     subcommands: [List.self, Compare.self, Prune.self, Export.self, Metrics.self], defaultSubcommand: List.self)
 
   /// Which runs.
@@ -194,11 +195,18 @@ struct Runs: StudyCommand {
 
   struct Metrics: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "What the columns and metrics of runs are, with units, as Markdown; made from the catalogue of instruments.")
+      abstract: "What the columns and metrics of runs are, with units, as Markdown or JSON; made from the catalogue of instruments.")
     @Option(help: "A page to write it into, behind the line that names this command.", transform: PathOption.path)
     var page: String?
+    @Flag(help: "Print it as JSON, for programs.")
+    var json = false
+
+    func validate() throws {
+      guard !json || page == nil else { throw ValidationError("--page: found --json beside it, expected one of them") }
+    }
 
     func run() throws {
+      if json { return try StandardStreams.write(try JSONValue.data(MetricDictionary.json)) }
       guard let page else { return try StandardStreams.print(MetricDictionary.markdown, terminator: "") }
       let text = String(decoding: try AtomicFiles.read(page), as: UTF8.self)
       guard let mark = text.range(of: MetricDictionary.mark) else {

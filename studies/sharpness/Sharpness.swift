@@ -19,7 +19,7 @@ struct Sharpness: StudyCommand {
       comes to a value that is the same for all; runs that do not come to it are left out and counted. Then batches of 10 % of the images against small ones, by \
       Adam, over as many epochs, and over as many updates with ghost batch normalization and a rate times the root of the ratio. Every measure is taken on \
       the same first training images, with their own statistics where there is normalization.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

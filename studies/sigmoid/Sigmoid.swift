@@ -18,7 +18,7 @@ struct Sigmoid: StudyCommand {
       Batches of 60, weights from N(0, 2/fan-in), plain descent at 0.5, pixels from 0 to 1; the paper tells neither rate nor deviation. Linearity is the \
       squared correlation of a sigmoid's output with its input over the batch, as the mean over units: 1 where it is not used as a nonlinearity. \
       Percentiles are those of one unit of the last hidden layer, over the batch.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -17,7 +17,7 @@ struct Spectrum: StudyCommand {
       much of the gradient lies in the space of the ten largest, with batch statistics and, for batch normalization, with running ones. Perceptrons on the \
       first 2, 5 and 10 classes, with true and with shuffled labels. Residual networks of 8 to 32 layers with batch normalization, without it, and \
       without short-cuts: trace and largest eigenvalue. Losses are averaged over training images in batches of the training's size.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

@@ -20,7 +20,7 @@ struct Stability: StudyCommand {
       A perceptron on the first 5000 images of Fashion-MNIST for 77 epochs, twice the paper's number: it learns them by heart, as the paper's VGG does. One \
       fine grid of step sizes gives β for every smallest one. At the edge of stability β × rate is 2 whatever the smallest step; where the gradient of the \
       batch is gone after the smallest step, β is that step's inverse, and the slope of ln β over its logarithm is −1.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

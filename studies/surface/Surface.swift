@@ -32,7 +32,7 @@ struct Surface: StudyCommand {
       statistics, as in training), running (the statistics kept at θ) or recomputed (estimated anew from training batches at every point).
 
       Interrupted, or stopped by a full disk, the same command goes on; the files are the same to the last byte, whatever the number of threads.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var source: SourceOptions
 

@@ -17,7 +17,7 @@ struct Surfaces: StudyCommand {
     discussion: """
       Every run draws a plane of its own through its weights, before the first step and after the last, over the first training images, with batches' own \
       statistics. The figures show the first seed's; the numbers are over all seeds. studies/run surface draws one network's in full.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

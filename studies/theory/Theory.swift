@@ -18,7 +18,7 @@ struct Theory: StudyCommand {
     discussion: """
       A perceptron with two batch normalizations in float64, batches of 64. Errors are the worst over units, layers and probes, relative to the largest \
       unit's value: what is left of them is ε = 1e-12 under the root, and rounding.
-      """)
+      """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
 

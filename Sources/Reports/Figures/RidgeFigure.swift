@@ -12,12 +12,13 @@ public struct RidgeFigure {
   public static func make(name: String, _ runs: [StoredRun], ridges: Int = 8) throws -> Figure {
     let groups = RunGroups(runs)
     var data = CSVTable(columns: ["panel", "ridge", "step", "value", "base", "height"])
-    var panels = [(variant: Variant, steps: [Int])]()
+    var panels = [(variant: Variant, source: String, steps: [Int])]()
     for variant in groups.variants {
       guard let run = groups[variant].first,
         let layer = lastHiddenLayer(try run.record(of: ActivationInstrument.self).entries.map(\.row))
       else { continue }
-      let bins = try run.details(of: ActivationInstrument.self).filter { $0.row.layer == layer }
+      let source = "layer \(layer.index) (\(layer.type)), seed \(run.configuration.seed)"
+      let bins = try run.details(of: ActivationInstrument.self).filter { $0.row.layer == layer.index }
       let times = evenly(Set(bins.map(\.step)).sorted(), ridges)
       for (ridge, time) in times.enumerated() {
         let own = bins.filter { $0.step == time && $0.row.lower.isFinite && $0.row.upper.isFinite }.map(\.row)
@@ -28,14 +29,14 @@ public struct RidgeFigure {
           data.append(panels.count, ridge, time, (bin.lower + bin.upper) / 2, base, base + 1.6 * Double(bin.count) / largest)
         }
       }
-      panels.append((variant, times))
+      panels.append((variant, source, times))
     }
     let columns = min(max(panels.count, 1), 3)
     let rows = (max(panels.count, 1) + columns - 1) / columns
     var script = "set multiplot layout \(rows),\(columns)\nset border 1\nunset key\nset xtics nomirror\n"
     for (index, panel) in panels.enumerated() {
       let tics = panel.steps.enumerated().map { "\"\($1)\" \(panel.steps.count - 1 - $0)" }.joined(separator: ", ")
-      script += "set title \"\(panel.variant.title)\"\nset ytics scale 0 (\(tics))\n"
+      script += "set title \"\(panel.variant.title): \(panel.source)\"\nset ytics scale 0 (\(tics))\n"
       script += "set xrange [-5:5]\nset yrange [0:\(Double(panel.steps.count) + 0.8)]\nset ylabel \"step\"\nset xlabel \"value\"\n"
       let plots = panel.steps.indices.map { ridge in
         let filter = "($1 == \(index) && $2 == \(ridge)"
@@ -57,11 +58,11 @@ public struct RidgeFigure {
   }
 
   /// The layer whose output the last hidden nonlinearity sees; in a linear network, what the last linear layer sees.
-  private static func lastHiddenLayer(_ rows: [ActivationInstrument.Row]) -> Int? {
+  private static func lastHiddenLayer(_ rows: [ActivationInstrument.Row]) -> (index: Int, type: String)? {
     guard let last = rows.map(\.layer).max() else { return nil }
     let names = rows.prefix(last + 1).map(\.type)
     let nonlinearities = Set(Activation.allCases.map(\.name))
     let end = names.lastIndex(where: nonlinearities.contains) ?? names.lastIndex(of: "Linear") ?? names.count
-    return end > 0 ? end - 1 : nil
+    return end > 0 ? (index: end - 1, type: names[end - 1]) : nil
   }
 }

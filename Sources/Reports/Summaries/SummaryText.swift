@@ -38,8 +38,20 @@ extension Summary {
     return TextTable.text(lines)
   }
 
+  /// Why effects are not in the table.
+  private func note(_ missing: [String]) -> String {
+    let isPlainThere = conditions.contains { $0.variant == .none }
+    let cause =
+      isPlainThere
+      ? "a side of theirs is not among the variants, or has no finite value"
+      : "variant none, which most compare with, is not among the runs (--variants none,…)"
+    return "Effects without a value: \(missing.joined(separator: ", ")): \(cause)"
+  }
+
   /// The effects as a person reads them: a line each.
   public func effectText() throws -> String {
+    let missing = effects.filter(\.values.isEmpty).map(\.name)
+    guard missing.count < effects.count else { return note(missing) }
     let lines = try effects.filter { !$0.values.isEmpty }.map { effect in
       let interval = try effect.interval()
       return [
@@ -48,7 +60,8 @@ extension Summary {
         effect.diverged > 0 ? "\(effect.diverged)" : "",
       ]
     }
-    return TextTable.text([["effect", "", "mean", "95 % interval", "seeds", "diverged runs"]] + lines)
+    let table = TextTable.text([["effect", "", "mean", "95 % interval", "seeds", "diverged runs"]] + lines)
+    return missing.isEmpty ? table : "\(table)\n\(note(missing))"
   }
 
   private func cell(_ interval: Interval, _ column: SummaryColumn) -> String {

@@ -73,7 +73,13 @@ extension RunOptions {
     execution.progress = quiet ? .quiet : jsonProgress ? .json : .line
     execution.interruption = TerminationSignals.interruption
     execution.note = StandardStreams.note
-    let mode: StudyMode = plan ? .plan : collect ? .collect : shard.map { .shard($0.index, of: $0.count) } ?? .whole
+    let mode: StudyMode =
+      switch (plan, shard) {
+      case (true, let shard?): .planOfShard(shard.index, of: shard.count)
+      case (true, nil): .plan
+      case (false, let shard?): .shard(shard.index, of: shard.count)
+      case (false, nil): collect ? .collect : .whole
+      }
     return Study(
       name: name, folder: folder, configurations: configurations, datasets: library, setting: setting, mode: mode, execution: execution,
       quiet: quiet)

@@ -42,7 +42,7 @@ public struct RunOptions: ParsableArguments {
   @Option(help: "Seconds between checkpoints of a run.", transform: OptionParsing.positiveNumber)
   var checkpointEvery = 30.0
 
-  @Flag(help: "Print the list of runs as CSV, and run none.")
+  @Flag(help: "Print the list of runs, with --shard of its share, as CSV, and run none.")
   var plan = false
 
   @Option(
@@ -68,9 +68,11 @@ public struct RunOptions: ParsableArguments {
   /// Options as they stand without arguments.
   public init() {}
 
-  /// Refuses modes that exclude each other.
+  /// Refuses modes that exclude each other; a share of the runs may be planned.
   public func validate() throws {
-    let modes = [plan, shard != nil, collect].filter(\.self)
-    guard modes.count <= 1 else { throw ValidationError("--plan, --shard, --collect: found \(modes.count) of them, expected one at most") }
+    guard collect else { return }
+    for (option, isGiven) in [("--plan", plan), ("--shard", shard != nil)] where isGiven {
+      throw ValidationError("--collect: found \(option) beside it, expected one of them")
+    }
   }
 }

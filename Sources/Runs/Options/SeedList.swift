@@ -22,7 +22,7 @@ public struct SeedList: Equatable, Sendable {
       return
     }
     var seeds = [UInt64]()
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in OptionParsing.parts(text) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false)
       guard ends.count <= 2 else { throw refuse() }
       let first = try number(ends[0])

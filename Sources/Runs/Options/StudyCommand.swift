@@ -15,7 +15,7 @@ extension StudyCommand {
     LinearAlgebraLibrary.setThreads(1)
     if CommandLine.arguments.dropFirst() == [Worker.argument] { Worker.serve() }
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(OptionParsing.joined(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let error as InterruptedError {
       CommandEnd.fail(error.description, CommandEnd.interrupted)

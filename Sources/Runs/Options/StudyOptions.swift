@@ -27,7 +27,7 @@ public struct StudyOptions: ParsableArguments {
     help: ArgumentHelp(
       "Widths of the hidden layers of mlp, for example 1024,1024; the one width of rnn and lstm, 64 unless given.", valueName: "list"),
     transform: { text in
-      try text.split(separator: ",", omittingEmptySubsequences: false).map { try OptionParsing.positive(String($0)) }
+      try OptionParsing.parts(text).map(OptionParsing.positive)
     })
   var hidden: [Int]?
 

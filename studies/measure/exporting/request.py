@@ -7,8 +7,9 @@ from .comparison import expect
 REQUESTS = {name: entry.split() for name, entry in {
     "precision": "", "evaluation": "", "line": "steps along? normalization?", "covariate_shift": "learning_rate",
     "activations": "bins lower upper", "hessian_vector_product": "", "gauss_newton_vector_product": "",
-    "curvature": "top blocks?", "plane": "alphas betas normalization?", "interpolation": "steps normalization?",
-    "theory": "layer", "distance_line": "distances", "sharpness": "rho adaptive_rho eta?", "spectrum": "probes steps grid data? subsets?",
+    "curvature": "top blocks?", "plane": "alphas betas normalization? seed?", "interpolation": "steps normalization?",
+    "theory": "layer", "distance_line": "distances", "sharpness": "rho adaptive_rho eta?",
+    "spectrum": "probes steps grid data? subsets?",
     "filter_flatness": "radius? directions? length?", "keskar_sharpness": "epsilons? columns? iterations?",
     "relative_flatness": "weight? tolerance? products?", "spherical_sharpness": "weights?",
     "path": "targets? curves? normalizations? points? bends? examples? fitting_steps? fitting_rate?",
@@ -62,7 +63,8 @@ def check_request(request):
 
 def needed_tensors(request):
     """The files of tensors that a request reads."""
-    needed = {"plane_x", "plane_y"} if "plane" in request else set()
+    # With a seed, measure itself draws a plane's directions.
+    needed = {"plane_x", "plane_y"} if "seed" not in request.get("plane", {"seed": 0}) else set()
     if {"hessian_vector_product", "gauss_newton_vector_product"} & set(request) or (
             request.get("line", {}).get("along") == "direction"):
         needed.add("direction")

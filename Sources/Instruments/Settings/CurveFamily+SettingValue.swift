@@ -1,0 +1,3 @@
+public import Landscape
+
+extension CurveFamily: SettingValue {}

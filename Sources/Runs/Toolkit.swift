@@ -1,0 +1,5 @@
+/// The toolkit as a whole.
+public enum Toolkit {
+  /// Its version: what every program answers to `--version`, and what its Python package is called.
+  public static let version = "0.1.0"
+}
