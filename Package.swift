@@ -60,6 +60,7 @@ let package = Package(
     study("measure", exclude: ["export.py", "exporting", "python", "README.md"]),
     study("norms"),
     study("notebook"),
+    study("outputs"),
     study("paths"),
     study("scale"),
     study("sharpness"),

@@ -10,7 +10,7 @@ public struct CovariateShiftInstrument: Instrument {
     "How far each weight's gradient moves when all earlier layers take their step (Santurkar et al. 2018, Definition 2.1)"
 
   /// Whose step earlier layers take.
-  public enum Step: String, CaseIterable, SettingValue {
+  public enum Step: String, SettingValue, CaseIterable {
     /// A plain one down the gradient.
     case plain
     /// The one that the run's optimizer takes next: with its momentum, decay and clipping.
@@ -32,7 +32,7 @@ public struct CovariateShiftInstrument: Instrument {
     Setting(
       "learning_rate", .stepSize, "the learning rate η of the plain step that the earlier layers take", \.learningRate, .requiredInRequest,
       .positive),
-    Setting("by", .name, "whose step: a plain one, or the one that the run's optimizer takes next", \.by, .alongRun, usual: .plain),
+    Setting("by", .name, "whose step the earlier layers take: a plain one, or the run's optimizer's next", \.by, .alongRun, usual: .plain),
   ]
 
   /// One weight.
@@ -85,7 +85,7 @@ public struct CovariateShiftInstrument: Instrument {
   }
 
   public var problem: SettingProblem? {
-    if let settingProblem { return settingProblem }
+    if let problem = settingProblem { return problem }
     guard learningRate != nil, by == .optimizer else { return nil }
     return SettingProblem(place: ".learning_rate", found: "one beside the optimizer's step", expected: "none: the step has its own")
   }

@@ -10,18 +10,18 @@ public struct DistanceLineInstrument: Instrument {
   public static let meaning =
     "The landscape at given distances down the gradient and down a random direction (Santurkar et al. 2018, section 3.2, at equal distance in place of equal step size)"
 
-  /// ‖θ′ − θ‖ of the points.
+  /// ‖θ′ − θ‖ of the points: as far as steps of 0.05 to 0.4 lead down a gradient of length 1, unless given.
   public var distances = [0.05, 0.1, 0.2, 0.4]
 
-  /// The usual distances.
+  /// A look at points so far away.
+  public init(distances: [Double]) { self.distances = distances }
+
+  /// The usual settings.
   public init() {}
 
   public static let settings: [Setting<Self>] = [
-    Setting("distances", .parameters, "‖θ′ − θ‖ of the points", \.distances, .requiredInRequest, .positive)
+    Setting("distances", .parameters, "the distances ‖θ′ − θ‖₂ of the points", \.distances, .requiredInRequest, .positive)
   ]
-
-  /// A look at points so far away; 0.05 to 0.4, as far as steps of 0.05 to 0.4 lead down a gradient of length 1, unless given.
-  public init(distances: [Double]) { self.distances = distances }
 
   /// Where a line leads.
   public enum Course: String, CaseIterable, Sendable {

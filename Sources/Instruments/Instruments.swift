@@ -3,7 +3,8 @@ public enum Instruments {
   /// All of them, in the order in which a request is answered: what may take long comes last, so that what is wrong with the rest is said before.
   public static let all: [any Instrument.Type] = [
     TrainingInstrument.self, EvaluationInstrument.self, LineInstrument.self, DistanceLineInstrument.self, CovariateShiftInstrument.self,
-    DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, GradientCurvatureInstrument.self,
+    DistributionShiftInstrument.self, ActivationInstrument.self, LinearityInstrument.self, NormalityInstrument.self,
+    GradientCurvatureInstrument.self,
     RepresentationInstrument.self, ResidualBlockInstrument.self, ChannelMeanInstrument.self, GradientAutocorrelationInstrument.self,
     TimeGradientInstrument.self, WeightMotionInstrument.self, TheoremInstrument.self, StatisticsInstrument.self, InspectionInstrument.self,
     GradientInstrument.self,

@@ -34,7 +34,7 @@ public struct SpectrumInstrument: Instrument {
     Setting("grid", .count, "points on which the answer gives the density", \.grid, .requiredInRequest, .within(2...largestGrid)),
     Setting("data", .name, "what the loss is averaged over", \.data),
     Setting(
-      "subsets", .count, "parts of the data, each measured too, for a standard error over data; none unless given", \.subsets, .optional,
+      "subsets", .count, "parts of as many examples that the data are cut into too, for a standard error over data", \.subsets, .optional,
       .within(2...largestProbes)),
   ]
 

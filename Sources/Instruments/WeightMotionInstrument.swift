@@ -51,6 +51,8 @@ public struct WeightMotionInstrument: Instrument {
 
   public static let metrics = [lateAngle, lateNorm]
 
+  public static let needsRun = true
+
   /// Every weight.
   public init() {}
 

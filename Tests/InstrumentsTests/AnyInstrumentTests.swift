@@ -37,6 +37,7 @@ struct AnyInstrumentTests {
       ActivationInstrument(bins: 7, lower: -1, upper: 2.5),
       #"{"instrument":"activations","settings":{"bins":7,"lower":-1,"upper":2.5},"version":1}"#
     ),
+    (NormalityInstrument(), #"{"instrument":"normality","version":1}"#),
     (LinearityInstrument(), #"{"instrument":"linearity","version":1}"#),
     (GradientCurvatureInstrument(), #"{"instrument":"gradient-curvature","version":1}"#),
     (RepresentationInstrument(), #"{"instrument":"representations","version":1}"#),

@@ -224,7 +224,7 @@ struct SubjectTests {
       GradientAutocorrelationInstrument(), TimeGradientInstrument(), TheoremInstrument(), StatisticsInstrument(), InspectionInstrument(),
       TheoryInstrument(layer: 1), GaussNewtonVectorProductInstrument(), CurvatureInstrument(blocks: true),
       FilterFlatnessInstrument(), RelativeFlatnessInstrument(), SphericalSharpnessInstrument(), PathInstrument(),
-      BatchSharpnessInstrument(), WeightMotionInstrument(),
+      BatchSharpnessInstrument(), WeightMotionInstrument(), NormalityInstrument(),
     ]
     for instrument in needy {
       let name = type(of: instrument).name

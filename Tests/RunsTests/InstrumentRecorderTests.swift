@@ -28,7 +28,8 @@ struct InstrumentRecorderTests {
     Measurement(RelativeFlatnessInstrument(), .every(6)), Measurement(SphericalSharpnessInstrument(), .every(6), examples: 40),
     Measurement(LargestEigenvalueInstrument(data: MeasuredData(examples: 16, batchSize: 8)), .every(6)),
     Measurement(BatchSharpnessInstrument(examples: 4, batches: 3), .every(6)), Measurement(EigenspaceInstrument(top: 3), .every(6)),
-    Measurement(WeightMotionInstrument(), .every(4)), Measurement(DistanceLineInstrument(distances: [0.1, 1]), .every(4)),
+    Measurement(WeightMotionInstrument(), .every(4)), Measurement(NormalityInstrument(), .every(6)),
+    Measurement(DistanceLineInstrument(distances: [0.1, 1]), .every(4)),
   ]
 
   private static let configuration = RunConfiguration(

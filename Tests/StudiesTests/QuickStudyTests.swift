@@ -13,7 +13,7 @@ struct QuickStudyTests {
     ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
     ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("edge", "", "edge"), ("spectrum", "", "spectrum"),
     ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"), ("scale", "", "scale"),
-    ("alternatives", "", "alternatives"),
+    ("alternatives", "", "alternatives"), ("outputs", "", "outputs"),
   ]
 
   @Test("each leaves its summary, its effects and its figures, and the ledger reads them all")

@@ -75,7 +75,7 @@ struct Depth: StudyCommand {
   }
 
   static func depth(_ configuration: RunConfiguration) -> Int {
-    guard case .mlp(let hidden, _, _) = configuration.model else { return 0 }
+    guard case .mlp(let hidden, _, _, _) = configuration.model else { return 0 }
     return hidden.count
   }
 

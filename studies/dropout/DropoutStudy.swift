@@ -54,7 +54,7 @@ struct DropoutStudy: StudyCommand {
   }
 
   static func rate(_ configuration: RunConfiguration) -> Double {
-    guard case .mlp(_, _, let dropout) = configuration.model else { return 0 }
+    guard case .mlp(_, _, let dropout, _) = configuration.model else { return 0 }
     return dropout
   }
 

@@ -61,7 +61,7 @@ struct EdgeArm: Equatable, Sendable {
 
   /// Whether a run is of this arm.
   func has(_ configuration: RunConfiguration) -> Bool {
-    guard case .mlp(_, let activation, _) = configuration.model else { return false }
+    guard case .mlp(_, let activation, _, _) = configuration.model else { return false }
     return configuration.variant == variant && activation == self.activation && configuration.optimizer == optimizer
       && Edge.isFullBatch(configuration) == isFullBatch && rates.contains(configuration.learningRate)
   }

@@ -13,6 +13,7 @@ enum Claims {
     "residual": "studies/run residual", "recurrent": "studies/run recurrent", "spectrum": "studies/run spectrum",
     "edge": "studies/run edge", "paths": "studies/run paths", "sharpness": "studies/run sharpness", "surfaces": "studies/run surfaces",
     "scale": "studies/run scale", "alternatives": "studies/run alternatives",
+    "outputs": "studies/run outputs",
   ]
 
   static let preamble = """
@@ -27,7 +28,7 @@ enum Claims {
     + landscape(
       "landscape-vgg11", "VGG-11 at a quarter of its width on Fashion-MNIST for 300 steps, not VGG on CIFAR-10 for 15 000.")
     + covariateShift + deepLinearShift + norms + deepLinearNorms + learningRates + notebook + sigmoid + dropout + theory + depth
-    + stability + inputs + residual + recurrent + spectrum + edge + paths + sharpness + surfaces + scale + alternatives
+    + stability + inputs + residual + recurrent + spectrum + edge + paths + sharpness + surfaces + scale + alternatives + outputs
 
   // Contrasts are tested by signs too where sign flips err in more than one simulated ledger of twenty: their values are too skewed.
 

@@ -33,7 +33,7 @@ enum SharpnessGrid {
   }
 
   static func width(_ configuration: RunConfiguration) -> Int {
-    guard case .mlp(let hidden, _, _) = configuration.model else { return 0 }
+    guard case .mlp(let hidden, _, _, _) = configuration.model else { return 0 }
     return hidden.first ?? 0
   }
 

@@ -61,7 +61,7 @@ struct Sigmoid: StudyCommand {
   }
 
   static func setting(_ configuration: RunConfiguration) -> String {
-    guard case .mlp(_, let activation, _) = configuration.model else { return "" }
+    guard case .mlp(_, let activation, _, _) = configuration.model else { return "" }
     return activation.rawValue + (configuration.normalization.affine ? "" : ", no γ and β")
   }
 

@@ -2,8 +2,8 @@ public import Tensors
 
 /// The networks that studies train, under the names of `--model`.
 public enum Model: Codable, Hashable, Sendable {
-  /// Fully connected layers of the given widths with an activation after each, and dropout of that probability.
-  case mlp(hidden: [Int], activation: Activation, dropout: Double = 0)
+  /// Fully connected layers of the given widths with an activation after each, and dropout of that probability: behind every one, or behind the last alone.
+  case mlp(hidden: [Int], activation: Activation, dropout: Double = 0, dropoutPlace: DropoutPlace? = nil)
   /// The deep linear network of Santurkar et al. (2018).
   case dln(depth: Int)
   /// VGG for 32 × 32 images, with a factor on its widths.
@@ -43,9 +43,10 @@ public enum Model: Codable, Hashable, Sendable {
   ) throws(NetworkError) -> Network {
     let normalization = variant.scheme(settings)
     return switch self {
-    case .mlp(let hidden, let activation, let dropout):
+    case .mlp(let hidden, let activation, let dropout, let place):
       try multilayerPerceptron(
-        input: input, hidden: hidden, outputs: outputs, activation: activation, dropout: dropout, normalization: normalization)
+        input: input, hidden: hidden, outputs: outputs, activation: activation, dropout: dropout, dropoutPlace: place,
+        normalization: normalization)
     case .dln(let depth):
       try deepLinearNetwork(input: input, depth: depth, outputs: outputs, normalization: normalization)
     case .vgg(let depth, let width):
@@ -58,4 +59,10 @@ public enum Model: Codable, Hashable, Sendable {
       try recurrentNetwork(input: input, configuration, outputs: outputs, normalization: normalization)
     }
   }
+}
+
+/// Behind which hidden layers a perceptron has dropout, where not behind every one.
+public enum DropoutPlace: String, Codable, CaseIterable, Sendable {
+  /// The last, and so behind all normalizations (Li, Chen, Hu & Yang 2019).
+  case last
 }

@@ -1,6 +1,21 @@
 import Instruments
 
 extension MetricCase {
+  /// What is measured of units' distributions.
+  static var normality: [MetricCase] {
+    func at(_ step: Int, _ kind: String, _ number: Int, _ median: Double) -> (Int, NormalityInstrument.Row) {
+      var row = NormalityInstrument.Row()
+      (row.kind, row.number, row.median, row.high, row.skewness) = (kind, number, median, 1000, 2000)
+      return (step, row)
+    }
+    return of(
+      NormalityInstrument.self,
+      [
+        at(20, "weight", 1, 9), at(40, "weight", 1, 0.5), at(40, "normalization", 1, 0.25), at(40, "nonlinearity", 1, 4),
+        at(40, "weight", 2, 1), at(40, "normalization", 2, 0.75),
+      ], ["normalization_ks_final": 0.5, "weight_ks_final": 0.75, "nonlinearity_ks_final": 4])
+  }
+
   /// What is measured by layer or by weight.
   static var covariateShift: [MetricCase] {
     func at(_ step: Int, _ parameter: String, _ distance: Double, cosine: Double, before: Double) -> (Int, CovariateShiftInstrument.Row) {

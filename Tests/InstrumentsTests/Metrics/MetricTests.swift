@@ -12,7 +12,7 @@ struct MetricTests {
     + MetricCase.representations
     + MetricCase.blocks + MetricCase.channelMeans
     + MetricCase.autocorrelation
-    + MetricCase.timeGradients + MetricCase.weightMotion + MetricCase.theorems + MetricCase.statistics
+    + MetricCase.timeGradients + MetricCase.weightMotion + MetricCase.normality + MetricCase.theorems + MetricCase.statistics
     + MetricCase.inspection + MetricCase.curvature + MetricCase.largestEigenvalue + MetricCase.batchSharpness + MetricCase.eigenspace
     + MetricCase.paths + MetricCase.planes
 

@@ -170,6 +170,12 @@ extension RowCase {
         ($0.course, $0.loss, $0.lossBand, $0.gradientBand, $0.effectiveSmoothness) = ("random", 1.5, .nan, 0.5, .infinity)
       },
       of(
+        NormalityInstrument.self, ["step,kind,number,ks_median,ks_high,skewness,excess_kurtosis,units", "7,weight,2,0.25,nan,0.5,inf,31"]
+      ) {
+        ($0.kind, $0.number, $0.median, $0.high) = ("weight", 2, 0.25, .nan)
+        ($0.skewness, $0.excessKurtosis, $0.units) = (0.5, .infinity, 31)
+      },
+      of(
         WeightMotionInstrument.self, ["step,tensor,scale_invariant,norm,gradient_norm,step_length,angle", "7,0.weight,1,2.5,nan,0.5,inf"]
       ) {
         ($0.tensor, $0.invariant, $0.norm, $0.gradient, $0.step, $0.angle) = ("0.weight", 1, 2.5, .nan, 0.5, .infinity)

@@ -17,7 +17,7 @@ REQUESTS = {name: entry.split() for name, entry in {
     "eigenspace": "top? steps? data?", "trace": "method? tolerance? products? data?", "time_gradients": "nodes?",
     "gradient_autocorrelation": "points?",
     **dict.fromkeys(("training", "gradient", "gradient_curvature", "linearity", "representations", "residual_blocks",
-                     "channel_means"), ""),
+                     "channel_means", "normality"), ""),
 }.items()}
 WORDS = {"along": ["gradient", "direction"], "normalization": ["batch", "running"], "blocks": [True, False],
          "method": ["xtrace", "hutch++", "hutchinson"]}
