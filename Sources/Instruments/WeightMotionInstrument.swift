@@ -7,7 +7,6 @@ public import Tensors
 public struct WeightMotionInstrument: Instrument {
   public static let name = "weight-motion"
   public static let version = 1
-  public static let needsRun = true
   public static let meaning =
     "By weight: its norm, and the length and the angle of the optimizer's next step (Wan et al. 2021; for weights whose size a normalization undoes the angle is what moves the function)"
 
