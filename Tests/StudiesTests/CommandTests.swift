@@ -247,7 +247,7 @@ struct CommandTests {
       files
         == Set(
           figures.flatMap { name in ["csv", "gnuplot", "svg", "png"].map { "figure-\(name).\($0)" } } + [
-            "runs", "summary.csv", "summary.json",
+            "runs", "summary.csv", "summary.json", "environment.json", "index.html",
           ]))
     for name in figures {
       let size = try FileManager.default.attributesOfItem(atPath: "\(folder)/out/figure-\(name).png")[.size] as? Int ?? 0

@@ -32,7 +32,8 @@ struct LedgerCommand: StudyCommand {
     let folder = output ?? results
     if lock { return try writeLock(to: "\(folder)/\(LedgerLock.fileName)") }
     let ledger = try Ledger(
-      claims: Claims.tested, untested: Claims.untested, identities: Claims.identities, commands: Claims.commands, preamble: Claims.preamble,
+      claims: Claims.tested, untested: Claims.untested, identities: Claims.identities, commands: Claims.commands, networks: Claims.networks,
+      preamble: Claims.preamble,
       lock: try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)"), results: results)
     try ledger.write(to: folder)
     guard !quiet else { return }
