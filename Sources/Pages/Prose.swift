@@ -65,6 +65,16 @@ struct Prose {
     return found.map { String($0.drop { $0 != "\n" }) }
   }
 
+  /// Figures in the order in which they are spoken of: first training, if nothing is said of it, then the others; last those that nothing is said of.
+  func ordered(_ figures: [String]) -> [String] {
+    let text = captions.joined(separator: "\n")
+    func place(_ figure: String) -> Int {
+      if let found = text.range(of: "`\(figure)`") { return text.distance(from: text.startIndex, to: found.lowerBound) }
+      return figure.hasPrefix("figure-training") ? -1 : Int.max
+    }
+    return figures.sorted { (place($0), $0) < (place($1), $1) }
+  }
+
   /// What is said of a figure, as HTML; empty where nothing is.
   func caption(_ figure: String) -> String {
     captions.first { $0.contains("`\(figure)`") }.map { Markdown.inline($0, link) } ?? ""

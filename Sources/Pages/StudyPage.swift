@@ -23,7 +23,7 @@ public struct StudyPage {
     let ledger = try LedgerResults.read("\(above)/ledger.json")
     let claims = ledger?.claims(on: results) ?? []
     let prose = Prose(for: results.name, above: folder)
-    let figures = try PageFigures(results.figures, in: folder)
+    let figures = try PageFigures(prose?.ordered(results.figures) ?? results.figures, in: folder)
     pictures = figures.pictures
     var context = Self.head(results, claims, prose)
     context.merge(Self.tables(results, claims, vocabulary)) { first, _ in first }

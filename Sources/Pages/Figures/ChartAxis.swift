@@ -59,7 +59,8 @@ struct ChartAxis {
     guard first <= last else { return [] }
     let digits = max(0, -Int(floor(log10(step))) + (String(format: "%.1e", step).hasPrefix("2.5") ? 1 : 0))
     return stride(from: first, through: last, by: 1).map { index in
-      let value = index * step
+      // Not −0.
+      let value = index * step + 0
       let isPlain = max(abs(lower), abs(upper)) < 1e6 && step >= 1e-4
       let label = isPlain ? String(format: "%.\(digits)f", value) : String(format: "%g", value)
       return Tick(label: label.replacing("-", with: "−"), value: value)

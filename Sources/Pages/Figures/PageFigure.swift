@@ -72,7 +72,9 @@ struct PageFigure {
         }
       }
       let name = [script.title, panel.title].filter { !$0.isEmpty }.joined(separator: ": ")
-      panels.append((panel.title, ChartDrawing(chart: chart, numbers: own).svg(name: name)))
+      // A panel without a title is named for its curves.
+      let title = panel.title.isEmpty && script.panels.count > 1 ? chart.series.compactMap(\.title).joined(separator: ", ") : panel.title
+      panels.append((title, ChartDrawing(chart: chart, numbers: own).svg(name: name.isEmpty ? title : name)))
     }
     return .charts(panels, names: names)
   }

@@ -64,7 +64,7 @@
   }
 
   const open = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target?.matches("tr")) target.querySelector("details").open = true;
   };
   addEventListener("hashchange", open);
