@@ -37,7 +37,8 @@ let outside: [String: [Target.Dependency]] = [
 ]
 /// The pages' templates, style and scripts are part of the programs, wherever these are moved to.
 let pageResources: [Resource] = [
-  "page.mustache", "ledger.mustache", "study.mustache", "figure.mustache", "claims.mustache", "progress.mustache", "folder.mustache", "page.css", "tables.js",
+  "page.mustache", "ledger.mustache", "study.mustache", "figure.mustache", "claims.mustache", "progress.mustache", "folder.mustache",
+  "page.css", "tables.js",
   "charts.js", "surfaces.js",
 ].map { .embedInCode("Resources/\($0)") }
 

@@ -24,7 +24,11 @@ enum ClaimContext {
     detail("published", claim.published)
     // A median outside of the mean's interval is another answer; inside it is none.
     detail("median over seeds", claim.median.map(ShortNumber.text))
-    detail("test", claim.pValue.map { "\(claim.test), p \(ShortNumber.text($0)); over the study's claims (Holm) \(ShortNumber.text(claim.adjustedPValue ?? .nan))" })
+    detail(
+      "test",
+      claim.pValue.map {
+        "\(claim.test), p \(ShortNumber.text($0)); over the study's claims (Holm) \(ShortNumber.text(claim.adjustedPValue ?? .nan))"
+      })
     if claim.isHeadline {
       detail("as a headline claim", "\(claim.headlineVerdict ?? "undecided"), p (Holm) \(ShortNumber.text(claim.headlinePValue ?? .nan))")
     }
@@ -36,12 +40,15 @@ enum ClaimContext {
       let ends = claim.shareInRegion.dropFirst().map { $0.map { "\(Int((100 * $0).rounded()))" } ?? "–" }
       detail("seeds in the region", "\(Int((share * Double(claim.seeds)).rounded())) of \(claim.seeds) (\(ends.joined(separator: "–")) %)")
     }
-    detail("could show", claim.detectable.map { "\(isRatio ? "a factor of " : "")\(ShortNumber.text($0)) from a bound, by a t test without correction" })
+    detail(
+      "could show",
+      claim.detectable.map { "\(isRatio ? "a factor of " : "")\(ShortNumber.text($0)) from a bound, by a t test without correction" })
     detail("different from what was published", claim.differences)
     detail("made by", claim.command)
     detail("runs", claim.runs.isEmpty ? nil : "\(claim.runs.count), set \(claim.runSet)")
     var context: [String: Any] = [
-      "claim": claim.claim, "identifier": claim.identifier, "source": claim.source, "papers": LedgerResults.papers(claim.source).joined(separator: "|"),
+      "claim": claim.claim, "identifier": claim.identifier, "source": claim.source,
+      "papers": LedgerResults.papers(claim.source).joined(separator: "|"),
       "study": claim.study, "networks": (claim.networks ?? []).joined(separator: ", "),
       "network_list": (claim.networks ?? []).joined(separator: "|"), "forest": row.svg(name: name), "measure": claim.measure,
       "measured": claim.estimate == nil ? "–" : measured, "hypothesis": claim.hypothesis, "verdict": claim.verdict,

@@ -10,7 +10,7 @@ enum Formula {
         continue
       }
       let content: Substring
-      if next == "{", let end = rest.firstIndex(of: "}") {
+      if next == "{", let end = closing(rest) {
         content = rest[rest.index(after: rest.startIndex)..<end]
         rest = rest[rest.index(after: end)...]
       } else {
@@ -18,8 +18,18 @@ enum Formula {
         rest = rest.dropFirst()
       }
       let tag = character == "_" ? "sub" : "sup"
-      html += "<\(tag)>\(HTML.escaped(content))</\(tag)>"
+      html += "<\(tag)>\(Self.html(String(content)))</\(tag)>"
     }
     return html
+  }
+
+  /// The bracket that closes the one that a text begins with; nil where none does.
+  private static func closing(_ text: Substring) -> String.Index? {
+    var depth = 0
+    for index in text.indices {
+      depth += text[index] == "{" ? 1 : text[index] == "}" ? -1 : 0
+      if depth == 0 { return index }
+    }
+    return nil
   }
 }

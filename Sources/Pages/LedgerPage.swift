@@ -25,7 +25,8 @@ public struct LedgerPage {
     }
     func share(_ value: Double?) -> String { value.map { ShortNumber.text(100 * $0) + " %" } ?? "–" }
     var context: [String: Any] = [
-      "claims": ["list": claims, "isLedger": true] as [String: Any], "total": ledger.claims.count, "counts": ClaimContext.counts(ledger.claims),
+      "claims": ["list": claims, "isLedger": true] as [String: Any], "total": ledger.claims.count,
+      "counts": ClaimContext.counts(ledger.claims),
       "sources": distinct(ledger.claims.flatMap { LedgerResults.papers($0.source) }),
       "networks": distinct(ledger.claims.flatMap { $0.networks ?? [] }), "studies": distinct(ledger.claims.map(\.study)),
       "pages": pages.sorted().map { ["study": $0] },

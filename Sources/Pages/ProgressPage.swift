@@ -38,7 +38,8 @@ public struct ProgressPage: Sendable {
     ]
     if end == nil, state.share > 0 { context["left"] = ["text": Self.duration(state.seconds * (1 - state.share) / state.share)] }
     html = try Templates().page(
-      "progress", context, title: "\(study), \(Int(100 * state.share)) % – Theodolite", scripts: [], refresh: end == nil ? Self.interval : nil)
+      "progress", context, title: "\(study), \(Int(100 * state.share)) % – Theodolite", scripts: [],
+      refresh: end == nil ? Self.interval : nil)
   }
 
   /// `45 s`, `3 min 20 s`, `2 h 5 min`.

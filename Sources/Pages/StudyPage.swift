@@ -78,18 +78,23 @@ public struct StudyPage {
     let conditions = results.summary.conditions
     let metrics = Set(conditions.flatMap(\.metrics.keys)).sorted()
     let hasSettings = conditions.contains { !$0.setting.isEmpty }
-    context["conditions"] = [
-      "metrics": metrics.map { ["metric": $0] }, "has_settings": hasSettings,
-      "list": conditions.map { condition in
-        [
-          "variant": vocabulary.variants[condition.variant] ?? condition.variant, "setting": condition.setting, "has_settings": hasSettings,
-          "runs": condition.runs.count,
-          "cells": metrics.map { metric in
-            ["value": condition.metrics[metric]?.mean.estimate.map { "\($0)" } ?? "", "text": condition.metrics[metric]?.mean.text ?? "–"]
-          },
-        ] as [String: Any]
-      },
-    ] as [String: Any]
+    context["conditions"] =
+      [
+        "metrics": metrics.map { ["metric": $0] }, "has_settings": hasSettings,
+        "list": conditions.map { condition in
+          [
+            "variant": vocabulary.variants[condition.variant] ?? condition.variant, "setting": condition.setting,
+            "has_settings": hasSettings,
+            "runs": condition.runs.count,
+            "cells": metrics.map { metric in
+              [
+                "value": condition.metrics[metric]?.mean.estimate.map { "\($0)" } ?? "",
+                "text": condition.metrics[metric]?.mean.text ?? "–",
+              ]
+            },
+          ] as [String: Any]
+        },
+      ] as [String: Any]
     context["definitions"] = vocabulary.instruments.compactMap { instrument -> [String: Any]? in
       let own = instrument.metrics.filter { metrics.contains($0.name) }
       guard !own.isEmpty else { return nil }

@@ -11,7 +11,8 @@ struct Templates {
     var library = MustacheLibrary()
     let files = [
       "page": PackageResources.page_mustache, "ledger": PackageResources.ledger_mustache, "study": PackageResources.study_mustache,
-      "figure": PackageResources.figure_mustache, "claims": PackageResources.claims_mustache, "progress": PackageResources.progress_mustache, "folder": PackageResources.folder_mustache,
+      "figure": PackageResources.figure_mustache, "claims": PackageResources.claims_mustache,
+      "progress": PackageResources.progress_mustache, "folder": PackageResources.folder_mustache,
     ]
     for (name, bytes) in files {
       do {
@@ -39,7 +40,9 @@ struct Templates {
   }
 
   /// A whole page around a template's content, with the style and the scripts that it needs, each once.
-  func page(_ template: String, _ context: [String: Any], title: String, scripts: [Script], refresh: Int? = nil) throws(RecordError) -> String {
+  func page(_ template: String, _ context: [String: Any], title: String, scripts: [Script], refresh: Int? = nil) throws(RecordError)
+    -> String
+  {
     var context = context
     context["page_title"] = title
     context["style"] = String(decoding: PackageResources.page_css, as: UTF8.self)

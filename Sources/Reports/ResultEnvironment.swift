@@ -20,7 +20,9 @@ struct ResultEnvironment: Encodable {
     command = Self.command(CommandLine.arguments, study: study.name)
     models = distinct(\.configuration.model.name)
     processors = distinct(\.manifest.environment.processor)
-    libraries = distinct { "OpenBLAS \($0.manifest.environment.blas) (\($0.manifest.environment.blasCore)), GSL \($0.manifest.environment.gsl)" }
+    libraries = distinct {
+      "OpenBLAS \($0.manifest.environment.blas) (\($0.manifest.environment.blasCore)), GSL \($0.manifest.environment.gsl)"
+    }
     systems = distinct(\.manifest.environment.system)
   }
 

@@ -28,7 +28,8 @@ extension Study {
       try StandardStreams.print(report.summary.text(columns))
       if !effects.isEmpty { try StandardStreams.print(try report.summary.effectText()) }
       try StandardStreams.print(
-        "Summary: \(folder)/summary.csv and summary.json; figures: \(folder)/figure-*.svg and .png; page: \(folder)/index.html; runs: \(folder)/runs/")
+        "Summary: \(folder)/summary.csv and summary.json; figures: \(folder)/figure-*.svg and .png; page: \(folder)/index.html; runs: \(folder)/runs/"
+      )
     }
     endWatch()
     if let missing = report.missing { throw UndrawnError(figures: missing, folder: folder) }

@@ -9,7 +9,8 @@ extension Vocabulary {
       name: "runs", meaning: "What became of a run", formulas: [],
       metrics: [
         Metric(name: "diverged", unit: Unit.one.rawValue, meaning: "1 for a run whose loss was no longer finite, 0 for another"),
-        Metric(name: "stopped", unit: Unit.one.rawValue, meaning: "1 for a run that came to the loss at which it was to stop, 0 for another"),
+        Metric(
+          name: "stopped", unit: Unit.one.rawValue, meaning: "1 for a run that came to the loss at which it was to stop, 0 for another"),
       ])
     return Vocabulary(
       instruments: Instruments.all.map { entry($0) } + [run],

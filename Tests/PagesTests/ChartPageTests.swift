@@ -37,7 +37,9 @@ struct ChartPageTests {
         isBand = line.contains("y1") || line.contains("ylow")
       } else if !elements.isEmpty, !isBand {
         let words = line.split(separator: " ")
-        if words.count == 3, words[2] == "i", let x = Double(words[0]), let y = Double(words[1]) { elements[elements.count - 1].append((x, y)) }
+        if words.count == 3, words[2] == "i", let x = Double(words[0]), let y = Double(words[1]) {
+          elements[elements.count - 1].append((x, y))
+        }
       }
     }
     return elements
@@ -48,7 +50,9 @@ struct ChartPageTests {
     let folder = "\(Committed.results)/\(study)"
     let page = try StudyPage(folder: folder, vocabulary: Vocabulary())
     #expect(page.pictures.isEmpty)
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".gnuplot") }.map { String($0.dropLast(8)) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".gnuplot") }.map {
+      String($0.dropLast(8))
+    }
     for name in names.sorted() where !name.hasPrefix("figure-activations") {
       let own = try DrawnChart.all(name, in: page.html)
       // A curve of the page, or one end of its band where gnuplot draws that as a line.
@@ -63,7 +67,9 @@ struct ChartPageTests {
             [drawn.points, drawn.band].contains { candidates in
               candidates.count >= curve.count
                 && curve.allSatisfy { point in
-                  candidates.contains { chart.isNear($0.x, point.x, chart.x, units: 4000) && chart.isNear($0.y, point.y, chart.y, units: 2600) }
+                  candidates.contains {
+                    chart.isNear($0.x, point.x, chart.x, units: 4000) && chart.isNear($0.y, point.y, chart.y, units: 2600)
+                  }
                 }
             }
           }

@@ -51,8 +51,10 @@ struct CommittedPageTests {
     #expect(rows.count == claims.count)
     for (row, claim) in zip(rows, claims) {
       let verdict = try #require(claim["verdict"] as? String)
-      #expect(row.hasPrefix("\(try #require(claim["identifier"] as? String))\" data-verdict=\"\(verdict)\""))
-      #expect(row.contains(">\(verdict)</span>") && row.contains(">\(try #require(claim["lock"] as? String))</td>"))
+      let identifier = try #require(claim["identifier"] as? String)
+      let lock = try #require(claim["lock"] as? String)
+      #expect(row.hasPrefix("\(identifier)\" data-verdict=\"\(verdict)\""))
+      #expect(row.contains(">\(verdict)</span>") && row.contains(">\(lock)</td>"))
       let seeds = (claim["values"] as? [Any])?.count ?? 0
       #expect(row.components(separatedBy: "class=\"seed\"").count == seeds + 1)
     }

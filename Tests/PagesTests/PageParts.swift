@@ -29,7 +29,9 @@ struct DrawnChart {
   }
 
   private init(_ text: String) {
-    func attribute(_ name: String) -> String { text.firstMatch(of: try! Regex("\(name)=\"([^\"]*)\"", as: (Substring, Substring).self)).map { String($0.1) } ?? "" }
+    func attribute(_ name: String) -> String {
+      text.firstMatch(of: try! Regex("\(name)=\"([^\"]*)\"", as: (Substring, Substring).self)).map { String($0.1) } ?? ""
+    }
     func axis(_ text: String) -> (Bool, Double, Double) {
       let words = text.split(separator: " ")
       return (words[0] == "log", Double(words[1])!, Double(words[2])!)

@@ -30,7 +30,8 @@ struct BrowserTests {
       SurfacePanelsFigure.Panel(title: "bowl", values: places.flatMap { y in places.map { x in x * x + y * y } }),
       SurfacePanelsFigure.Panel(title: "saddle", values: places.flatMap { y in places.map { x in x * y } }),
     ]
-    let figure = SurfacePanelsFigure(quantity: "loss", alphas: places, betas: places, panels: panels, columns: 2).make(name: "figure-planes")
+    let figure = SurfacePanelsFigure(quantity: "loss", alphas: places, betas: places, panels: panels, columns: 2).make(
+      name: "figure-planes")
     try #require(figure).write(to: planes)
     try #"{"study": "planes", "conditions": [], "effects": {}}"#.write(toFile: "\(planes)/summary.json", atomically: true, encoding: .utf8)
     return folder

@@ -120,7 +120,9 @@ struct FigureScript {
     case "xtics": panel.x.tics = Self.tics(value)
     case "ytics": panel.y.tics = Self.tics(value)
     case "palette":
-      if let count = value.split(separator: " ").last.flatMap({ Int($0) }), count > 0, value.hasPrefix("maxcolors") { colourScale.levels = count }
+      if let count = value.split(separator: " ").last.flatMap({ Int($0) }), count > 0, value.hasPrefix("maxcolors") {
+        colourScale.levels = count
+      }
     case "logscale":
       if value.hasPrefix("x") { panel.x.isLogarithmic = true }
       if value.hasPrefix("y") { panel.y.isLogarithmic = true }
@@ -214,7 +216,9 @@ struct FigureScript {
   /// `data matrix skip 1 every 1:1:first:0:last using …, "path.csv" …`.
   private static func plane(_ rest: Substring) throws(Unknown) -> Plane {
     let words = rest.split(separator: " ")
-    guard words.starts(with: ["data", "matrix", "skip", "1", "every"]), words.count > 5 else { throw Unknown(form: String(rest.prefix(80))) }
+    guard words.starts(with: ["data", "matrix", "skip", "1", "every"]), words.count > 5 else {
+      throw Unknown(form: String(rest.prefix(80)))
+    }
     let places = words[5].split(separator: ":").map { Int($0) }
     guard places.count >= 4, let first = places[2] else { throw Unknown(form: String(words[5])) }
     let path = ScriptTokens.parts(rest).compactMap(\.first).first { $0.isQuoted && $0.text.hasSuffix(".csv") }?.text

@@ -46,14 +46,16 @@ struct ForestRow {
     if let region {
       let (left, right) = (region.lower.isFinite ? x(region.lower) : "0", region.upper.isFinite ? x(region.upper) : "\(Int(Self.width))")
       let span = (Double(right) ?? 0) - (Double(left) ?? 0)
-      text += "<path class=\"region\" d=\"M\(left) 1h\(String(format: "%.1f", max(span, 1)))v23h\(String(format: "%.1f", -max(span, 1)))z\"/>"
+      text +=
+        "<path class=\"region\" d=\"M\(left) 1h\(String(format: "%.1f", max(span, 1)))v23h\(String(format: "%.1f", -max(span, 1)))z\"/>"
       for bound in [region.lower, region.upper] where bound.isFinite { text += "<path class=\"bound\" d=\"M\(x(bound)) 1v23\"/>" }
     }
     let none = isRatio ? 1.0 : 0.0
     if none >= lower, none <= upper { text += "<path class=\"none\" d=\"M\(x(none)) 1v23\"/>" }
     for value in values { text += "<circle class=\"seed\" cx=\"\(x(value))\" cy=\"19\" r=\"2\"/>" }
     if let control {
-      text += "<path class=\"control\" d=\"M\(x(control.lower)) 6H\(x(control.upper))\"/><circle class=\"control\" cx=\"\(x(control.estimate))\" cy=\"6\" r=\"2.5\"/>"
+      text +=
+        "<path class=\"control\" d=\"M\(x(control.lower)) 6H\(x(control.upper))\"/><circle class=\"control\" cx=\"\(x(control.estimate))\" cy=\"6\" r=\"2.5\"/>"
     }
     if let interval {
       if interval.lower.isFinite, interval.upper.isFinite {
@@ -62,7 +64,8 @@ struct ForestRow {
       text += "<circle class=\"mean\" cx=\"\(x(interval.estimate))\" cy=\"12.5\" r=\"3.5\"/>"
     }
     text += "<path class=\"axis\" d=\"M6 25H\(Int(Self.width) - 6)\"/>"
-    text += "<text x=\"6\" y=\"35\">\(Self.short(lower))</text><text class=\"end\" x=\"\(Int(Self.width) - 6)\" y=\"35\">\(Self.short(upper))</text>"
+    text +=
+      "<text x=\"6\" y=\"35\">\(Self.short(lower))</text><text class=\"end\" x=\"\(Int(Self.width) - 6)\" y=\"35\">\(Self.short(upper))</text>"
     if none > lower, none < upper { text += "<text class=\"middle\" x=\"\(x(none))\" y=\"35\">\(Self.short(none))</text>" }
     return text + "</svg>"
   }
@@ -71,7 +74,8 @@ struct ForestRow {
 
   /// The ends of the row's own axis: round numbers around all that is drawn, and around none.
   private var ends: (Double, Double) {
-    var drawn = [interval?.estimate, interval?.lower, interval?.upper, control?.lower, control?.upper, region?.lower, region?.upper]
+    var drawn =
+      [interval?.estimate, interval?.lower, interval?.upper, control?.lower, control?.upper, region?.lower, region?.upper]
       .compactMap(\.self).filter(\.isFinite) + values
     guard isRatio else {
       drawn.append(0)

@@ -87,7 +87,9 @@ struct PageFigure {
       let last = plane.last ?? table.columns.count - 1
       let places = Array(plane.first...max(plane.first, last))
       // Headers are α, or the panel's number and α.
-      let alphas = places.filter(table.columns.indices.contains).compactMap { table.columns[$0].split(separator: " ").last.flatMap { Double($0) } }
+      let alphas = places.filter(table.columns.indices.contains).compactMap {
+        table.columns[$0].split(separator: " ").last.flatMap { Double($0) }
+      }
       let betas = (0..<columns.rowCount).map { columns[0, $0] }
       guard alphas.count == places.count, alphas.count > 1, betas.count > 1, betas.allSatisfy(\.isFinite),
         alphas.count * betas.count <= largestPlane

@@ -29,7 +29,8 @@ struct PlaneDrawing {
     var text = "<svg class=\"plane\" viewBox=\"0 0 \(margin.left + box + margin.right) \(margin.top + box + margin.bottom)\" role=\"img\""
     text += " aria-label=\"\(HTML.escaped(name))\" data-left=\"\(margin.left)\" data-top=\"\(margin.top)\" data-box=\"\(box)\""
     text += " data-alphas=\"\(first) \(last) \(grid.alphas.count)\" data-betas=\"\(bottom) \(top) \(grid.betas.count)\""
-    text += " data-scale=\"\(scale.isLogarithmic ? "log" : "linear") \(scale.lower) \(scale.upper) \(scale.levels)\" data-values=\"\(values)\">"
+    text +=
+      " data-scale=\"\(scale.isLogarithmic ? "log" : "linear") \(scale.lower) \(scale.upper) \(scale.levels)\" data-values=\"\(values)\">"
     text += "<svg x=\"\(margin.left)\" y=\"\(margin.top)\" width=\"\(box)\" height=\"\(box)\">\(cells)\(way)</svg>"
     text += "<path class=\"frame\" d=\"M\(margin.left) \(margin.top)v\(box)h\(box)v\(-box)z\"/><g class=\"labels\">"
     for tick in ticks(first, last) {

@@ -57,7 +57,8 @@ struct LedgerResults: Decodable {
     var figureName: String { String(figure.split(separator: "/").last ?? "").replacing(".png", with: "") }
 
     enum CodingKeys: String, CodingKey {
-      case claim, identifier, source, study, networks, effect, measure, kind, hypothesis, margin, test, published, figure, differences, command
+      case claim, identifier, source, study, networks, effect, measure, kind, hypothesis, margin, test, published, figure, differences,
+        command
       case lock, runs, estimate, lower, upper, median, seeds, detectable, verdict, reason, control, values
       case isHeadline = "is_headline"
       case runSet = "run_set"

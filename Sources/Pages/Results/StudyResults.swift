@@ -71,7 +71,8 @@ struct StudyResults {
     summary = try JSONInput.decode(
       Summary.self, try JSONInput.read("\(folder)/summary.json", limit: limit), file: "\(folder)/summary.json")
     let path = "\(folder)/\(Self.environmentFile)"
-    environment = try FileManager.default.fileExists(atPath: path)
+    environment =
+      try FileManager.default.fileExists(atPath: path)
       ? JSONInput.decode(Environment.self, JSONInput.read(path, limit: limit), file: path) : nil
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     figures = names.filter { $0.hasPrefix("figure-") && $0.hasSuffix(".gnuplot") }.map { String($0.dropLast(".gnuplot".count)) }

@@ -62,7 +62,8 @@ public struct Ledger: Sendable {
   ///
   /// - Throws: `RecordError` for a summary that is none.
   public init(
-    claims: [Claim], untested: [UntestedClaim] = [], identities: [Identity] = [], commands: [String: String], networks: [String: [String]] = [:],
+    claims: [Claim], untested: [UntestedClaim] = [], identities: [Identity] = [], commands: [String: String],
+    networks: [String: [String]] = [:],
     preamble: String = "", lock: LedgerLock? = nil, results: String, rounds: Int = 200
   ) throws {
     Self.requireFamilies(claims)
