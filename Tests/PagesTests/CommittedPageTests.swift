@@ -65,7 +65,7 @@ struct CommittedPageTests {
     let folder = try TemporaryFolder.make()
     let result = try Command.run("report", "--results none", in: folder)
     #expect(result.status == 1 && result.output.isEmpty)
-    #expect(result.errors == "none/ledger.json: found no ledger, expected one; studies/run ledger makes it\n", "\(result.errors)")
+    #expect(result.errors == "Error: none/ledger.json: found no ledger, expected one; studies/run ledger makes it\n", "\(result.errors)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
   }
 }

@@ -41,6 +41,8 @@ def driver():
 
 
 class ReportTest(unittest.TestCase):
+    maxDiff = 2000
+
     @classmethod
     def setUpClass(cls):
         subprocess.run([PROGRAMS / "report", "--results", RESULTS, "--quiet"], check=True)
@@ -56,7 +58,8 @@ class ReportTest(unittest.TestCase):
         self.browser.set_window_size(1280, 900)
 
     def open(self, page):
-        self.browser.get((RESULTS / page).as_uri())
+        path, mark, place = page.partition("#")
+        self.browser.get((RESULTS / path).as_uri() + mark + place)
 
     def shoot(self, name):
         if "SCREENSHOTS" in os.environ:
@@ -285,7 +288,7 @@ class ReportTest(unittest.TestCase):
 
     def test_a_study_is_watched(self):
         with tempfile.TemporaryDirectory() as folder:
-            options = "--scale quick --seeds 4 --steps 3000 --workers 1 --every 100 --output out --watch".split()
+            options = "--scale quick --seeds 4 --steps 1000 --variants none,batch --workers 1 --every 100 --output out --watch".split()
             study = subprocess.Popen([PROGRAMS / "landscape", *options], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             try:
                 address = re.match(r"watch: (http://127\.0\.0\.1:\d+/)\n", study.stderr.readline()).group(1)

@@ -57,7 +57,7 @@
       }
       form.querySelector("output").textContent = `${count} of ${rows.length} claims`;
     };
-    form.addEventListener("input", filter);
+    for (const event of ["input", "change"]) form.addEventListener(event, filter);
     form.addEventListener("reset", () => setTimeout(filter));
     form.addEventListener("submit", (event) => event.preventDefault());
     filter();
