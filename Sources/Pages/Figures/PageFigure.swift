@@ -9,6 +9,7 @@ struct PageFigure {
     var title: String
     var colour: String
     var isDashed: Bool
+    var isBand: Bool
   }
 
   /// How it is shown.
@@ -68,7 +69,9 @@ struct PageFigure {
         numbers[title] = number
         own.append(number)
         if !names.contains(where: { $0.number == number }) {
-          names.append(Name(number: number, title: title, colour: series.colour, isDashed: series.isDashed))
+          names.append(
+            Name(
+              number: number, title: title, colour: series.colour, isDashed: series.isDashed, isBand: !series.hasLine && !series.hasPoints))
         }
       }
       let name = [script.title, panel.title].filter { !$0.isEmpty }.joined(separator: ": ")
@@ -149,7 +152,7 @@ struct PageFigure {
           "list": names.map { name in
             [
               "number": name.number, "shape": name.number % 8, "title": HTML.titled(name.title), "light": name.colour,
-              "dark": Contrast.onDark(name.colour), "dash": name.isDashed ? " dashed" : "",
+              "dark": Contrast.onDark(name.colour), "dash": name.isDashed ? " dashed" : "", "band": name.isBand,
             ] as [String: Any]
           }
         ]

@@ -112,7 +112,8 @@
         const value = found.y === undefined ? band : band ? `${text(found.y)} (${band})` : text(found.y);
         lines.push({ name: series.name, value, style: series.group.getAttribute("style") });
       }
-      const head = `${this.xLabel} ${number(this.x, units / boxWidth, boxWidth)}`;
+      // Steps are whole numbers, which a drawing's unit would give a decimal.
+      const head = `${this.xLabel} ${number(this.x, units / boxWidth, boxWidth).replace(/\.0+$/, "")}`;
       const body = pageHint.element;
       body.replaceChildren(document.createTextNode(head));
       const table = document.createElement("table");

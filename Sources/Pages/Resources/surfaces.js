@@ -88,7 +88,7 @@
       if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
       const context = canvas.getContext("2d");
       context.clearRect(0, 0, width, height);
-      const size = 0.42 * Math.min(width, height * 1.2) * this.zoom;
+      const size = 0.3 * Math.min(width, height * 1.2) * this.zoom;
       const [sine, cosine, up, down] = [Math.sin(this.turn), Math.cos(this.turn), Math.sin(this.tilt), Math.cos(this.tilt)];
       // The tilt is from straight above, 90°, down to the side, 0.
       const project = (x, y, z) => {
@@ -102,6 +102,11 @@
         return { point, height };
       };
       const corners = Array.from({ length: betas.count }, (_, row) => Array.from({ length: alphas.count }, (_, column) => corner(column, row)));
+      context.lineWidth = scale;
+      context.strokeStyle = getComputedStyle(canvas).borderTopColor;
+      context.beginPath();
+      for (const [x, y] of [[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]) context.lineTo(...project(x, y, -0.4).slice(0, 2));
+      context.stroke();
       const cells = [];
       for (let row = 0; row + 1 < betas.count; row += 1) {
         for (let column = 0; column + 1 < alphas.count; column += 1) {
