@@ -9,8 +9,8 @@ struct Prose {
   let outcome: [Markdown.Block]
   /// Where this differs from what was published.
   let differences: [Markdown.Block]
-  /// What is said of single figures, as lines of Markdown.
-  let captions: [String]
+  /// What is said of single figures, in Markdown.
+  let captions: [(figure: String, text: String)]
   /// Where links of the text lead from a study's folder: the text stands one folder beside them.
   let link: @Sendable (String) -> String
 
@@ -33,7 +33,9 @@ struct Prose {
 
   /// A section's text; `up` leads from the study's folder to the repository's.
   init(_ section: String, up: String) {
-    var (method, outcome, differences, captions) = ([Markdown.Block](), [Markdown.Block](), [Markdown.Block](), [String]())
+    var (method, outcome, differences, captions) = (
+      [Markdown.Block](), [Markdown.Block](), [Markdown.Block](), [(figure: String, text: String)]()
+    )
     var isOutcome = false
     for block in Markdown.blocks(section) {
       if block[0].hasPrefix("What came out") { isOutcome = true }
@@ -41,7 +43,7 @@ struct Prose {
         differences.append(block)
       } else if block[0].hasPrefix("- ") {
         let items = Markdown.items(block)
-        captions += items.filter { $0.hasPrefix("`figure-") }
+        captions += items.filter { $0.hasPrefix("`figure-") }.flatMap(Self.captions)
         let rest = items.filter { !$0.hasPrefix("`figure-") }.map { "- \($0)" }
         if !rest.isEmpty { isOutcome ? outcome.append(rest) : method.append(rest) }
       } else {
@@ -67,16 +69,31 @@ struct Prose {
 
   /// Figures in the order in which they are spoken of: first training, if nothing is said of it, then the others; last those that nothing is said of.
   func ordered(_ figures: [String]) -> [String] {
-    let text = captions.joined(separator: "\n")
     func place(_ figure: String) -> Int {
-      if let found = text.range(of: "`\(figure)`") { return text.distance(from: text.startIndex, to: found.lowerBound) }
-      return figure.hasPrefix("figure-training") ? -1 : Int.max
+      captions.firstIndex { $0.figure == figure } ?? (figure.hasPrefix("figure-training") ? -1 : Int.max)
     }
     return figures.sorted { (place($0), $0) < (place($1), $1) }
   }
 
   /// What is said of a figure, as HTML; empty where nothing is.
   func caption(_ figure: String) -> String {
-    captions.first { $0.contains("`\(figure)`") }.map { Markdown.inline($0, link) } ?? ""
+    guard let text = captions.first(where: { $0.figure == figure })?.text, let first = text.first else { return "" }
+    return Markdown.inline(first.uppercased() + text.dropFirst(), link)
+  }
+
+  /// What a line says of figures: the words behind each name; names that a comma joins share theirs.
+  static func captions(_ line: String) -> [(figure: String, text: String)] {
+    var captions = [(figure: String, text: String)]()
+    var names = [String]()
+    for part in line.components(separatedBy: "`figure-").dropFirst() {
+      let name = part.prefix { $0 != "`" }
+      names.append("figure-\(name)")
+      let rest = part.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces)
+      guard rest != "," else { continue }
+      let text = rest.trimmingCharacters(in: CharacterSet(charactersIn: " ,:;"))
+      captions += names.map { (figure: $0, text: text == "." ? "" : text) }
+      names = []
+    }
+    return captions + names.map { (figure: $0, text: "") }
   }
 }

@@ -7,6 +7,7 @@ python3-selenium.
 """
 import base64
 import csv
+import http.client
 import json
 import math
 import os
@@ -286,6 +287,17 @@ class ReportTest(unittest.TestCase):
         finally:
             self.browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
+    def refused(self, address):
+        """Another site's page, another folder's files and hidden ones get nothing."""
+        host = address.split("/")[2]
+        for path, name, status in [
+            ("/", host, 200), ("/", "other.example", 403), ("/runs/store.json", host, 404), ("/../secret.csv", host, 404),
+            ("/%2e%2e%2fsecret.csv", host, 404), ("/.hidden.csv", host, 404)]:
+            connection = http.client.HTTPConnection(host, timeout=5)
+            connection.request("GET", path, headers={"Host": name})
+            self.assertEqual(connection.getresponse().status, status, (path, name))
+            connection.close()
+
     def test_a_study_is_watched(self):
         with tempfile.TemporaryDirectory() as folder:
             options = "--scale quick --seeds 4 --steps 1000 --variants none,batch --workers 1 --every 100 --output out --watch".split()
@@ -293,6 +305,7 @@ class ReportTest(unittest.TestCase):
             try:
                 address = re.match(r"watch: (http://127\.0\.0\.1:\d+/)\n", study.stderr.readline()).group(1)
                 shares, title = set(), ""
+                self.refused(address)
                 self.browser.get(address)
                 end = time.monotonic() + 120
                 while time.monotonic() < end and "%" not in title and study.poll() is None:

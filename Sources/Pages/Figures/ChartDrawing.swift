@@ -5,7 +5,7 @@ struct ChartDrawing {
   /// The box that the axes span, in units.
   static let box = (width: 4000, height: 2600)
   /// What stands around it.
-  private static let margin = (left: 640, right: 130, top: 70, bottom: 460)
+  private static let margin = (left: 640, right: 210, top: 70, bottom: 460)
 
   let chart: Chart
   /// The number of each series on its page, by which it is switched and marked.
