@@ -14,13 +14,13 @@ public struct FolderPage {
   ///   - files: its files with what they hold.
   /// - Throws: `RecordError` where a file of a figure is missing.
   public init(
-    folder: String, title: String, figures names: [String], files: [(name: String, holds: String)]
+    folder: String, title: String, figures: [String], files: [(name: String, holds: String)]
   ) throws(RecordError) {
-    let figures = try PageFigures(names, in: folder)
+    let drawn = try PageFigures(figures, in: folder)
     let context: [String: Any] = [
-      "name": title, "figures": figures.list.map { $0.context(caption: "") },
+      "name": title, "figures": drawn.list.map { $0.context(caption: "") },
       "files_in_words": files.map { ["file": $0.name, "holds": $0.holds] },
     ]
-    html = try Templates().page("folder", context, title: "\(title) – Theodolite", scripts: [.tables] + figures.scripts)
+    html = try Templates().page("folder", context, title: "\(title) – Theodolite", scripts: [.tables] + drawn.scripts)
   }
 }
