@@ -106,7 +106,8 @@ struct FigureScript {
     let value = rest.dropFirst(name.count + 1)
     let quoted = ScriptTokens.parts(value).flatMap(\.self).first { $0.isQuoted }?.text
     switch name {
-    case "title": panel.title = quoted ?? ""
+    // A title's place alone is no new title.
+    case "title": if let quoted { panel.title = quoted }
     case "multiplot": title = quoted ?? ""
     case "xlabel": panel.x.label = quoted ?? ""
     case "ylabel": panel.y.label = quoted ?? ""

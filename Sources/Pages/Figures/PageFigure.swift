@@ -106,7 +106,8 @@ struct PageFigure {
         grid: PlaneDrawing.Grid(alphas: alphas, betas: betas, values: values), scale: script.colourScale,
         x: panel.x.label.isEmpty ? "α" : panel.x.label, y: panel.y.label.isEmpty ? "β" : panel.y.label,
         path: way.filter { $0.alpha.isFinite && $0.beta.isFinite })
-      panels.append((panel.title, drawing.svg(name: "\(script.colourScale.label): \(panel.title)")))
+      panels.append(
+        (panel.title, drawing.svg(name: [script.colourScale.label, panel.title].filter { !$0.isEmpty }.joined(separator: ": "))))
     }
     return .planes(panels, bar: ColourRamp.bar(script.colourScale), note: script.colourScale.note)
   }
@@ -158,7 +159,7 @@ struct PageFigure {
         ]
       }
     case .planes(let panels, let bar, let note):
-      context["planes"] = ["panels": list(panels), "bar": bar, "note": note] as [String: Any]
+      context["planes"] = ["panels": list(panels), "bar": bar, "note": note, "isAlone": panels.count == 1] as [String: Any]
     case .picture(let address): context["picture"] = address
     case .omitted: context["omitted"] = true
     }

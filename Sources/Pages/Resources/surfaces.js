@@ -88,12 +88,12 @@
       if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
       const context = canvas.getContext("2d");
       context.clearRect(0, 0, width, height);
-      const size = 0.3 * Math.min(width, height * 1.2) * this.zoom;
+      const size = 0.28 * Math.min(width, height * 1.2) * this.zoom;
       const [sine, cosine, up, down] = [Math.sin(this.turn), Math.cos(this.turn), Math.sin(this.tilt), Math.cos(this.tilt)];
       // The tilt is from straight above, 90°, down to the side, 0.
       const project = (x, y, z) => {
         const [across, depth] = [x * cosine - y * sine, x * sine + y * cosine];
-        return [width / 2 + across * size, height * 0.55 + depth * up * size - z * down * size, depth * down + z * up];
+        return [width / 2 + across * size, height * 0.53 + depth * up * size - z * down * size, depth * down + z * up];
       };
       const { alphas, betas, values, share } = plane;
       const corner = (column, row) => {
