@@ -3,7 +3,9 @@
 import PackageDescription
 
 let rooms: KeyValuePairs = [
-  "Reports": ["Runs"],
+  "Reports": ["Runs", "Pages", "Serving"],
+  "Pages": ["Records"],
+  "Serving": [],
   "Runs": ["Interchange", "Training"],
   "Interchange": ["Instruments", "Records"],
   "Training": ["Networks", "Datasets"],
@@ -28,6 +30,18 @@ func everything(_ names: [String]) -> [Target.Dependency] {
 let swiftSettings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault"), .enableUpcomingFeature("ExistentialAny")]
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// What rooms take from other packages.
+let outside: [String: [Target.Dependency]] = [
+  "Runs": [argumentParser], "Pages": [.product(name: "Mustache", package: "swift-mustache")],
+  "Serving": [.product(name: "FlyingFox", package: "FlyingFox")],
+]
+/// The pages' templates, style and scripts are part of the programs, wherever these are moved to.
+let pageResources: [Resource] = [
+  "page.mustache", "ledger.mustache", "study.mustache", "figure.mustache", "claims.mustache", "progress.mustache", "folder.mustache",
+  "page.css", "tables.js",
+  "charts.js", "surfaces.js",
+].map { .embedInCode("Resources/\($0)") }
+
 func study(_ name: String, exclude: [String] = []) -> Target {
   .executableTarget(
     name: name, dependencies: everything(["Reports"]) + [argumentParser], path: "studies/\(name)", exclude: exclude,
@@ -44,7 +58,9 @@ let package = Package(
   name: "theodolite",
   products: rooms.map { room, _ in .library(name: room, targets: [room]) },
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     study("alternatives"),
@@ -62,6 +78,7 @@ let package = Package(
     study("notebook"),
     study("outputs"),
     study("paths"),
+    study("report"),
     study("scale"),
     study("sharpness"),
     study("sigmoid"),
@@ -75,7 +92,9 @@ let package = Package(
     study("runs"),
   ]
     + rooms.map { room, below in
-      .target(name: room, dependencies: everything(below) + (room == "Runs" ? [argumentParser] : []), swiftSettings: swiftSettings)
+      .target(
+        name: room, dependencies: everything(below) + (outside[room] ?? []), resources: room == "Pages" ? pageResources : nil,
+        swiftSettings: swiftSettings)
     } + [
       // GSL names its own slow CBLAS in its pkg-config file; linking by hand leaves every cblas_ symbol to OpenBLAS.
       .target(name: "CGSL", linkerSettings: [.linkedLibrary("gsl"), .linkedLibrary("openblas"), .linkedLibrary("m")]),
@@ -90,7 +109,7 @@ let package = Package(
         name: "StudiesTests", dependencies: everything(["Reports"]) + ["TestSupport", argumentParser],
         exclude: [
           "export_test.py", "export_refusals_test.py", "export_graphs_test.py", "export_recurrent_test.py", "graph_cases.py",
-          "curvature_peers.py",
+          "curvature_peers.py", "report_browser.py",
         ],
         swiftSettings: swiftSettings),
     ]
@@ -98,6 +117,11 @@ let package = Package(
       switch room {
       // Two protocols: what conforms to them is tested where it stands.
       case "Objectives": nil
+      // One that is used by programs is tested with them.
+      case "Serving": nil
+      case "Pages":
+        .testTarget(
+          name: "PagesTests", dependencies: everything(["Reports"]) + ["TestSupport"], swiftSettings: swiftSettings)
       case "Training": tests(room, ["CAllocationCounter"])
       case "Reports", "Runs": tests(room, [argumentParser])
       default: tests(room)

@@ -11,6 +11,7 @@ public struct BatchSharpnessInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "Batch sharpness E[gᵀHg/gᵀg] over small batches, g and H each batch's own (Andreyev & Beneventano 2024): a mean of ratios, with the ratio of means beside it"
+  public static let formulas = ["E_B[g_BᵀH_Bg_B / g_Bᵀg_B]"]
 
   /// Examples of a small batch: the run's own number unless given, and 16 without a run.
   public var examples: Int?

@@ -9,6 +9,7 @@ public struct ChannelMeanInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "In front of every nonlinearity: how far channels are from mean 0 beside their spread (Bjorck et al. 2018, section 3.3)"
+  public static let formulas = ["mean / deviation = a + b · number of the nonlinearity"]
 
   /// The inputs of one nonlinearity.
   public struct Row: TableRow {

@@ -8,6 +8,10 @@ public struct CovariateShiftInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "How far each weight's gradient moves when all earlier layers take their step (Santurkar et al. 2018, Definition 2.1)"
+  public static let formulas = [
+    "G_i = ∇_{W_i} L(W_1, …, W_k),  G′_i = ∇_{W_i} L(W_1 − η∇_{W_1}L, …, W_{i−1} − η∇_{W_{i−1}}L, W_i, …, W_k)",
+    "distance = ‖G_i − G′_i‖_2,  cosine = ⟨G_i, G′_i⟩ / (‖G_i‖_2 ‖G′_i‖_2)",
+  ]
 
   /// Whose step earlier layers take.
   public enum Step: String, SettingValue, CaseIterable {

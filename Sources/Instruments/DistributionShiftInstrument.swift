@@ -8,6 +8,10 @@ public struct DistributionShiftInstrument: Instrument {
   public static let needsRun = true
   public static let meaning =
     "How far the distribution of each weight's inputs moves, by one plain step and since the start (Ioffe & Szegedy 2015, section 2)"
+  public static let formulas = [
+    "D = sup_x |F(x) − F′(x)|,  F and F′ the distributions of one unit over the batch",
+    "W = ∫ |F(x) − F′(x)| dx",
+  ]
 
   /// One weight, over one span.
   public struct Row: TableRow {

@@ -8,6 +8,7 @@ public struct EigenspaceInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The Hessian's largest eigenvalues by Lanczos's method with residuals, and the share of the squared gradient along each eigenvector (Ghorbani, Krishnan & Xiao 2019)"
+  public static let formulas = ["c_k = Σ_{i ≤ k} ⟨g, v_i⟩^2 / ‖g‖^2"]
 
   /// How many of the largest eigenvalues; 21 unless given, for gaps down to the twentieth.
   public var top: Int?

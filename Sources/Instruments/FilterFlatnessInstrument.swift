@@ -10,6 +10,7 @@ public struct FilterFlatnessInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The mean rise of the loss at a radius in random filter-normalized directions (Li et al. 2018, section 4), with its standard error over directions"
+  public static let formulas = ["E_d[L(θ + rd) − L(θ)],  d random with the norms of the filters of θ"]
 
   /// The radius r, of the filters' own norms; 0.1 unless given.
   public var radius: Double?

@@ -9,6 +9,7 @@ public struct GradientAutocorrelationInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The autocorrelation of an output's gradient by the input along a line between two examples (Balduzzi et al. 2017, section 2)"
+  public static let formulas = ["r(l) = Σ_i ⟨g_i − ḡ, g_{i+l} − ḡ⟩ / Σ_i ‖g_i − ḡ‖^2"]
 
   /// Points of the line, which are one batch.
   public var points = 256

@@ -8,6 +8,7 @@ public struct GradientCurvatureInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The curvature along the gradient of the batch: gᵀHg/gᵀg (Andreyev & Beneventano 2024) and ‖Hg‖/‖g‖, with the weights' norm"
+  public static let formulas = ["gᵀHg / gᵀg  and  ‖Hg‖_2 / ‖g‖_2,  H = ∇^2L(θ)"]
 
   /// One probe.
   public struct Row: TableRow {

@@ -16,6 +16,8 @@ public protocol Instrument: Configurable {
   static var version: Int { get }
   /// What it measures, as a sentence without its full stop, and where that was defined.
   static var meaning: String { get }
+  /// The definition in formulas, in a line of text each: `_x` and `_{xy}` are set low, `^x` and `^{xy}` high.
+  static var formulas: [String] { get }
   /// The file of its rows, without ending.
   static var fileName: String { get }
   /// The file of its details, without ending.
@@ -59,6 +61,8 @@ public protocol Instrument: Configurable {
 extension Instrument {
   /// The name in snake case,
   public static var fileName: String { requestKey }
+  /// no formulas,
+  public static var formulas: [String] { [] }
   /// no details,
   public static var detailFileName: String? { nil }
   /// a row for a step,

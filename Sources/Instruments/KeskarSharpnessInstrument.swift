@@ -8,6 +8,7 @@ public struct KeskarSharpnessInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The largest rise of the loss in a box of ε(|θᵢ| + 1), over 1 + L, in percent (Keskar et al. 2017, metric 2.1), over all parameters and over a random subspace; sought by ten iterations of projected quasi-Newton ascent"
+  public static let formulas = ["φ = 100 (max_{y ∈ C_ε} L(θ + y) − L(θ)) / (1 + L(θ)),  C_ε = {y: |y_i| ≤ ε(|θ_i| + 1)}"]
 
   /// The sizes ε of boxes; 0.001 unless given.
   public var epsilons: [Double]?

@@ -9,6 +9,7 @@ public struct LargestEigenvalueInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The Hessian's largest eigenvalue by Lanczos's method with its residual (Cohen et al. 2021), and that of P⁻¹H where the optimizer divides by P (Cohen et al. 2022)"
+  public static let formulas = ["Hv = λv  and  P^{−1}Hv = λv,  P = diag(√v̂ + ε)"]
 
   /// The most products for each eigenvalue; 40 unless given.
   public var steps: Int?

@@ -10,6 +10,11 @@ public struct LineInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The landscape along the raw gradient, by step size and as bands over all of them (Santurkar et al. 2018, section 3.2 and A.2.2)"
+  public static let formulas = [
+    "band = max_{η} L(θ − ηg) − min_{η} L(θ − ηg),  g = ∇L(θ)",
+    "predictiveness = ‖∇L(θ − ηg) − g‖_2",
+    "β = max_{η} ‖∇L(θ − ηg) − g‖_2 / (|η| ‖g‖_2)",
+  ]
   public static let fileName = "landscape"
   public static let detailFileName: String? = "line"
 

@@ -7,6 +7,7 @@ public struct LinearityInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "How linear every nonlinearity is over its inputs, and percentiles of its middle unit's (Ioffe & Szegedy 2015, Figure 1)"
+  public static let formulas = ["linearity = corr(x, φ(x))^2 over the batch, the mean over units"]
 
   /// One nonlinearity.
   public struct Row: TableRow {

@@ -11,6 +11,7 @@ public struct PathInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "Loss and accuracy on curves from θ to another point: straight ones, and ones fitted to keep the loss low (Garipov et al. 2018)"
+  public static let formulas = ["barrier = max_t L(θ(t)) − (L(θ(0)) + L(θ(1))) / 2"]
   public static let isMeasuredAlongRun = false
 
   /// Where a path leads.

@@ -9,6 +9,7 @@ public struct PlaneInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The loss at θ + αX + βY for two directions, given or random, which are filter-normalized where the function has layers (Li et al. 2018)"
+  public static let formulas = ["L(θ + αX + βY)"]
 
   /// Steps along the first direction.
   public var alphas = [Double]()

@@ -9,6 +9,7 @@ public struct RelativeFlatnessInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The relative flatness κ = Σ ⟨w_s, w_s′⟩ tr H_{s,s′} over the rows w_s of a weight matrix (Petzka et al. 2021), by XTrace with its standard error; the smaller, the flatter"
+  public static let formulas = ["κ = Σ_{s,s′} ⟨w_s, w_{s′}⟩ tr H_{s,s′}"]
 
   /// Which weight matrix, from 1; all of them unless given.
   public var weight: Int?

@@ -8,6 +8,10 @@ public struct RepresentationInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "By depth: each weight's gradient; and of its inputs, the growth of a small change, the effective rank and the similarity to the weight before"
+  public static let formulas = [
+    "effective rank = exp(−Σ_i p_i ln p_i),  p_i = σ_i / Σ_j σ_j",
+    "CKA = ⟨K, K′⟩ / (‖K‖ ‖K′‖) of centred Gram matrices",
+  ]
 
   /// One weight.
   public struct Row: TableRow {

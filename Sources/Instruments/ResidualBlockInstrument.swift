@@ -9,6 +9,7 @@ public struct ResidualBlockInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "By residual block: the variance of its branch beside that of its short-cut (De & Smith 2020, section 2), and the gradient by their sum"
+  public static let formulas = ["ln(Var branch / Var short-cut) = a + b ln place"]
 
   /// One block.
   public struct Row: TableRow {

@@ -10,6 +10,7 @@ public struct SharpnessInstrument: Instrument {
   public static let version = 1
   public static let meaning =
     "The loss's rise by one step up its gradient: SAM's (Foret et al. 2021), ASAM's (Kwon et al. 2021), and the curvature gᵀHg/gᵀg there"
+  public static let formulas = ["L(θ + ρg/‖g‖_2) − L(θ)", "L(θ + ρT^2g/‖Tg‖_2) − L(θ),  T = diag(|θ| + η)"]
 
   /// The length ρ of SAM's step.
   public var radius = 0.05

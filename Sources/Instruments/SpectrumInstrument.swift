@@ -8,6 +8,7 @@ public struct SpectrumInstrument: Instrument {
   public static let version = 2
   public static let meaning =
     "The Hessian's spectral density by stochastic Lanczos quadrature (Ghorbani, Krishnan & Xiao 2019); for few parameters all eigenvalues too"
+  public static let formulas = ["φ(λ) = Σ_i w_i δ(λ − λ_i),  λ_i and w_i the nodes and weights of Lanczos quadrature"]
 
   /// How many random start vectors.
   public var probes = 4

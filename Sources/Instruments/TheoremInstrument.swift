@@ -10,6 +10,7 @@ public struct TheoremInstrument: Instrument {
   public static let needsRun = true
   public static let meaning =
     "The theorems about batch normalization at the current point, by normalization (Santurkar et al. 2018, section 4; Ioffe & Szegedy 2015, 3.3)"
+  public static let formulas = ["‖∂L/∂y‖^2 = γ^2/σ^2 (‖∂L/∂z‖^2 − ⟨1, ∂L/∂z⟩^2/m − ⟨∂L/∂z, ŷ⟩^2/m)"]
 
   /// One batch normalization.
   public struct Row: TableRow {

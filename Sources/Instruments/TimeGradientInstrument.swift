@@ -6,6 +6,7 @@ public struct TimeGradientInstrument: Instrument {
   public static let name = "time-gradients"
   public static let version = 1
   public static let meaning = "The gradient by the state at every time step of an unrolled network (Cooijmans et al. 2017, section 4)"
+  public static let formulas = ["log_{10}(‖∂L/∂h_1‖ / ‖∂L/∂h_T‖)"]
 
   /// What the states' nodes are called: `nodes.0`, `nodes.1` and so on, or `nodes`, `nodes@2`, `nodes@3`, as a module that is called again is in an
   /// exported case; `h` unless given.

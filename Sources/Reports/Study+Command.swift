@@ -13,7 +13,7 @@ extension Study {
       return nil
     case .whole, .shard, .collect: break
     }
-    let runs = try execute()
+    let runs = try executeWithPage()
     guard case .shard(let index, let count) = mode else { return runs }
     if !quiet {
       try StandardStreams.print("shard \(index)/\(count): \(runs.count) of \(configurations.count) runs are in \(folder)/runs")
@@ -30,8 +30,10 @@ extension Study {
       try StandardStreams.print(report.summary.text(columns))
       if !effects.isEmpty { try StandardStreams.print(try report.summary.effectText()) }
       try StandardStreams.print(
-        "Summary: \(folder)/summary.csv and summary.json; figures: \(folder)/figure-*.svg and .png; runs: \(folder)/runs/")
+        "Summary: \(folder)/summary.csv and summary.json; figures: \(folder)/figure-*.svg and .png; page: \(folder)/index.html; runs: \(folder)/runs/"
+      )
     }
+    endWatch()
     if let missing = report.missing { throw UndrawnError(figures: missing, folder: folder) }
   }
 }

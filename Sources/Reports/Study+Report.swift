@@ -10,7 +10,7 @@ extension Study {
     public let missing: FiguresError?
   }
 
-  /// Writes the summary with its effects, the figures and, where they are wanted, the figures' events.
+  /// Writes the summary with its effects, the figures, the page and, where they are wanted, the figures' events.
   ///
   /// - Throws: `RecordError` where the folder cannot be written, or `InterruptedError`.
   public func writeReport(_ runs: [StoredRun], effects: [Effect], figures: [Figure]) throws -> Report {
@@ -35,6 +35,7 @@ extension Study {
         try file.add(.image(png: png, width: figure.size.width * 3 / 2, height: figure.size.height * 3 / 2), tag: figure.name, step: 0)
       }
     }
+    try writePage(runs)
     return Report(summary: summary, missing: missing)
   }
 }

@@ -11,6 +11,18 @@ public enum ProgressStyle: Sendable {
   case json
 }
 
+/// How far the runs of a study are.
+public struct ProgressReport: Equatable, Sendable {
+  /// Runs that were done in this call.
+  public let runsDone: Int
+  /// Runs that were to be done in it.
+  public let runs: Int
+  /// The share of all their steps that is done.
+  public let share: Double
+  /// Seconds since it began.
+  public let seconds: Double
+}
+
 /// How much of some long work is done, and how long the rest will take.
 public final class Progress: Sendable {
   private struct State {
@@ -18,6 +30,7 @@ public final class Progress: Sendable {
     var runsDone = 0
     var lastShown: ContinuousClock.Instant?
     var isShown = false
+    var lastReported: ContinuousClock.Instant?
   }
 
   private let state = Guarded(State())
@@ -28,6 +41,7 @@ public final class Progress: Sendable {
   private let style: ProgressStyle
   private let isTerminal: Bool
   private let pause: Double
+  private let observer: (@Sendable (ProgressReport) -> Void)?
   private let write: @Sendable (_ text: String, _ terminator: String) -> Void
 
   /// Seconds before something is shown, and from then on between one line and the next.
@@ -39,18 +53,21 @@ public final class Progress: Sendable {
     }
   }
 
-  /// Progress over `runs` runs of `total` steps together; or over `total` steps of a work that has no runs.
-  public convenience init(title: String, runs: Int? = nil, total: Int, style: ProgressStyle) {
+  /// Progress over `runs` runs of `total` steps together; or over `total` steps of a work that has no runs. `observer` is told of it once a second at most.
+  public convenience init(
+    title: String, runs: Int? = nil, total: Int, style: ProgressStyle, observer: (@Sendable (ProgressReport) -> Void)? = nil
+  ) {
     self.init(
-      title: title, runs: runs, total: total, style: style, isTerminal: isatty(STDERR_FILENO) != 0, pause: 60,
+      title: title, runs: runs, total: total, style: style, isTerminal: isatty(STDERR_FILENO) != 0, pause: 60, observer: observer,
       write: StandardStreams.note(_:terminator:))
   }
 
   /// Likewise, shown by `write`; a line every `pause` seconds where that is no terminal.
   package init(
     title: String, runs: Int? = nil, total: Int, style: ProgressStyle, isTerminal: Bool, pause: Double,
-    write: @escaping @Sendable (_ text: String, _ terminator: String) -> Void
+    observer: (@Sendable (ProgressReport) -> Void)? = nil, write: @escaping @Sendable (_ text: String, _ terminator: String) -> Void
   ) {
+    self.observer = observer
     self.title = title
     self.runs = runs
     self.total = Double(max(total, 1))
@@ -65,6 +82,10 @@ public final class Progress: Sendable {
       if finishedRun { state.runsDone += 1 }
       let now = ContinuousClock.now
       let elapsed = (now - started) / .seconds(1)
+      if let observer, now - (state.lastReported ?? started) > .seconds(1) {
+        state.lastReported = now
+        observer(ProgressReport(runsDone: state.runsDone, runs: runs ?? 0, share: min(state.done / total, 1), seconds: elapsed))
+      }
       let isDue = state.lastShown.map { now - $0 > .seconds(pace.next) } ?? (elapsed >= pace.first)
       guard style != .quiet, isDue || (style == .json && finishedRun) else { return }
       state.lastShown = now

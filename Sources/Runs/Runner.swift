@@ -18,6 +18,10 @@ public struct Execution: Sendable {
   public var eventFolder: String?
   /// How progress is shown.
   public var progress = ProgressStyle.quiet
+  /// Who is told how far the runs are, once a second at most.
+  public var observer: (@Sendable (ProgressReport) -> Void)?
+  /// Where what serves the study's page to a browser stands, from the first run to the report; nil where the page is not served.
+  package var watch: Watch?
   /// What stops it early.
   public var interruption = Interruption()
   /// Who is told of damaged files.
@@ -28,6 +32,11 @@ public struct Execution: Sendable {
 
   /// Threads for the next of `left` runs that are not done: its share of the workers, where there are fewer runs than workers.
   package func threads(left: Int) -> Int { threads ?? min(max(1, workers / max(1, left)), Team.mostThreads) }
+}
+
+/// A place for what serves a study's page: whoever writes pages puts it there.
+package final class Watch: Sendable {
+  package let server = Guarded<(any Sendable)?>(nil)
 }
 
 /// Executes runs side by side and stores them; finished ones are found again and not repeated, unfinished ones go on. When it is
@@ -76,7 +85,8 @@ public struct Runner: Sendable {
       guard !interruption.happened else { throw InterruptedError(finished: index + 1 - missing.count, runs: configurations.count) }
     }
     let progress = Progress(
-      title: title, runs: missing.count, total: missing.reduce(0) { $0 + configurations[$1].steps + 1 }, style: execution.progress)
+      title: title, runs: missing.count, total: missing.reduce(0) { $0 + configurations[$1].steps + 1 }, style: execution.progress,
+      observer: execution.observer)
     let state = Board(pending: missing)
     let workers = min(execution.workers, missing.count)
     Threads.perform(iterations: workers, count: workers) { _ in

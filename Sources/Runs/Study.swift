@@ -47,6 +47,13 @@ public struct Study: Sendable {
     (self.setting, self.mode, self.execution, self.quiet) = (setting, mode, execution, quiet)
   }
 
+  /// The same study, executed otherwise.
+  public func executed(_ execution: Execution) -> Study {
+    Study(
+      name: name, folder: folder, configurations: configurations, datasets: datasets, setting: setting, mode: mode, execution: execution,
+      quiet: quiet)
+  }
+
   /// The runs of the grid that the mode asks for, those that are missing executed first; none where it asks for the plan.
   ///
   /// - Throws: the first error of a run, `InterruptedError`, `CrashError`, `MissingRunsError` where runs are collected that are not there, or

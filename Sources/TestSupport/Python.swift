@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// The Pythons that `.ci/test-tools` makes: one with the packages that read and write the same files as this toolkit, and one with PyTorch.
+/// The Pythons that `.ci/test-tools` makes: one with the packages that read and write the same files as this toolkit, and one with PyTorch. And
+/// Debian's own, which drives a browser.
 public enum Python {
   private static let root =
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
@@ -26,6 +27,17 @@ public enum Python {
     let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
     return try run(
       torch, ["-m", "unittest", "discover", "-p", "*_test.py"], in: "\(root)/\(folder)", environment: ["PROGRAMS": programs])
+  }
+
+  /// Whether Debian's Python can drive Debian's Chromium.
+  public static let hasBrowser: Bool =
+    ["/usr/bin/chromium", "/usr/bin/chromedriver"].allSatisfy(FileManager.default.isExecutableFile)
+    && (try? run("/usr/bin/python3", ["-c", "import selenium"], in: "/").status) == 0
+
+  /// Runs one of the repository's files of unit tests by that Python; they find this project's programs in $PROGRAMS, and `folder` in $FOLDER.
+  public static func runBrowserTests(_ file: String, folder: String) throws -> (status: Int32, output: String) {
+    let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    return try run("/usr/bin/python3", ["\(root)/\(file)"], in: folder, environment: ["PROGRAMS": programs, "FOLDER": folder])
   }
 
   private static func run(

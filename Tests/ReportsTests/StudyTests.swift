@@ -33,7 +33,7 @@ struct StudyTests {
       try study.report(runs, columns: [], figures: [])
     }
     let (first, second) = (try ResultFiles.read(folders[0]), try ResultFiles.read(folders[1]))
-    #expect(first.count == 8 * 10 + 3 && Set(first.keys) == Set(second.keys))
+    #expect(first.count == 8 * 10 + 5 && Set(first.keys) == Set(second.keys))
     for (path, data) in first { #expect(second[path] == data, "\(path) differs") }
   }
 

@@ -247,8 +247,11 @@ struct CommandTests {
       files
         == Set(
           figures.flatMap { name in ["csv", "gnuplot", "svg", "png"].map { "figure-\(name).\($0)" } } + [
-            "runs", "summary.csv", "summary.json",
+            "runs", "summary.csv", "summary.json", "environment.json", "index.html",
           ]))
+    let environment = try JSON.object(Data(contentsOf: URL(fileURLWithPath: "\(folder)/out/environment.json")))
+    #expect(environment["command"] as? String == "studies/run landscape --scale quick --steps 30 --hidden 32 --seeds 2")
+    #expect(environment["models"] as? [String] == ["mlp"])
     for name in figures {
       let size = try FileManager.default.attributesOfItem(atPath: "\(folder)/out/figure-\(name).png")[.size] as? Int ?? 0
       #expect(size > 10_000, "figure-\(name).png has \(size) bytes")

@@ -18,7 +18,9 @@ struct StaircaseTests {
     "Training": ["Networks", "Datasets", "Objectives", "Tensors", "CKernels"],
     "Interchange": ["Instruments", "Networks", "Records", "Tensors"],
     "Runs": ["Interchange", "Instruments", "Training", "Networks", "Datasets", "Records", "Statistics", "Tensors"],
-    "Reports": ["Runs", "Instruments", "Networks", "Records", "Statistics"],
+    "Pages": ["Records"],
+    "Serving": [],
+    "Reports": ["Runs", "Pages", "Serving", "Instruments", "Networks", "Records", "Statistics"],
   ]
 
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

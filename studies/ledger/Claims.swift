@@ -16,6 +16,16 @@ enum Claims {
     "outputs": "studies/run outputs",
   ]
 
+  /// What each study's networks are.
+  static let networks = [
+    "landscape": ["perceptron"], "landscape-vgg11": ["VGG"], "covariate-shift": ["perceptron"], "covariate-shift-dln": ["deep linear"],
+    "norms": ["perceptron"], "norms-dln": ["deep linear"], "learning-rates": ["perceptron"], "notebook": ["perceptron"],
+    "sigmoid": ["perceptron"], "dropout": ["perceptron"], "theory": ["perceptron"], "depth": ["perceptron"], "stability": ["perceptron"],
+    "inputs": ["perceptron"], "residual": ["residual"], "recurrent": ["recurrent"], "spectrum": ["perceptron", "VGG", "residual"],
+    "edge": ["perceptron"], "paths": ["perceptron", "VGG"], "sharpness": ["perceptron"], "surfaces": ["VGG", "residual"],
+    "scale": ["perceptron"], "alternatives": ["perceptron", "VGG"], "outputs": ["perceptron"],
+  ]
+
   static let preamble = """
     S is Santurkar, Tsipras, Ilyas & Mądry, “How Does Batch Normalization Help Optimization?” (2018); I is Ioffe & Szegedy, “Batch Normalization” (2015). \
     Regions of seen claims were first set before the default runs. After a first look at results the design of `stability` was changed (longer training, fewer images) and \

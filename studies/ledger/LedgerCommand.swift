@@ -36,7 +36,8 @@ struct LedgerCommand: StudyCommand {
     if lock { return try writeLock(to: "\(folder)/\(LedgerLock.fileName)") }
     guard page.isEmpty else { return try page.forEach(refresh) }
     let ledger = try Ledger(
-      claims: Claims.tested, untested: Claims.untested, identities: Claims.identities, commands: Claims.commands, preamble: Claims.preamble,
+      claims: Claims.tested, untested: Claims.untested, identities: Claims.identities, commands: Claims.commands, networks: Claims.networks,
+      preamble: Claims.preamble,
       lock: try LedgerLock(contentsOf: "\(results)/\(LedgerLock.fileName)"), results: results)
     try ledger.write(to: folder)
     guard !quiet else { return }

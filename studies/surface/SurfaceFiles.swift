@@ -1,6 +1,7 @@
 import Foundation
 import Instruments
 import Landscape
+import Pages
 import Records
 import Reports
 import Runs
@@ -63,6 +64,9 @@ struct SurfaceFiles<R: Real> {
     }
     try Figure.write(figures, to: folder, interruption: TerminationSignals.interruption)
     entries += figures.map { ("\($0.name).png", "drawn from \($0.name).csv by \($0.name).gnuplot; also .svg") }
+    let page = try FolderPage(folder: folder, title: plan.subject.name, figures: figures.map(\.name), files: entries)
+    try AtomicFiles.write(page.html, to: "\(folder)/index.html")
+    entries.append(("index.html", "the figures for a browser: values are read off, surfaces turn"))
     facts["tables"] = .object(tables)
     try AtomicFiles.write(try JSONValue.data(JSONValue.object(facts)), to: "\(folder)/\(SurfaceTables.settingsName)")
     entries.append((SurfaceTables.settingsName, "the settings, the directions, and what was found at the centre and the lowest point"))

@@ -44,6 +44,7 @@ extension Ledger {
         "margin": .string(claim.margin), "test": .string(claim.test.rawValue), "is_headline": .bool(claim.isHeadline),
         "published": claim.published.map { .string($0) } ?? .null, "figure": .string("\(claim.study)/\(claim.figure).png"),
         "differences": .string(claim.differences), "command": .string(commands[claim.study] ?? ""), "lock": .string(row.lock.rawValue),
+        "networks": .array((networks[claim.study] ?? []).map { .string($0) }),
         "runs": .array(row.runs.map { .string($0) }), "run_set": .string(Self.digest(row.runs)),
       ]
       let found: [String: JSONValue] = [

@@ -49,19 +49,22 @@ public struct Ledger: Sendable {
   /// How often the rule errs where there is nothing to find.
   public let simulation: LedgerSimulation
   let commands: [String: String]
+  /// What each study's networks are, by the study's folder.
+  let networks: [String: [String]]
   let preamble: String
   /// Studies whose summary is of other runs than their claims'.
   let foreign: Set<String>
 
-  /// Judges `claims` by the summaries below `results`; `commands` make them, by the study's folder. `preamble` is what a reader of the page needs to know
+  /// Judges `claims` by the summaries below `results`; `commands` make them, of `networks`, by the study's folder. `preamble` is what a reader of the page needs to know
   /// first. With a `lock`, a summary of other runs than the lock's counts as none. The rule's errors are simulated over `rounds` ledgers.
   ///
   /// An effect that a study's summary has not is one of which no seed has a value.
   ///
   /// - Throws: `RecordError` for a summary that is none.
   public init(
-    claims: [Claim], untested: [UntestedClaim] = [], identities: [Identity] = [], commands: [String: String], preamble: String = "",
-    lock: LedgerLock? = nil, results: String, rounds: Int = 200
+    claims: [Claim], untested: [UntestedClaim] = [], identities: [Identity] = [], commands: [String: String],
+    networks: [String: [String]] = [:],
+    preamble: String = "", lock: LedgerLock? = nil, results: String, rounds: Int = 200
   ) throws {
     Self.requireFamilies(claims)
     var summaries = [String: StudySummary]()
@@ -108,6 +111,7 @@ public struct Ledger: Sendable {
     }
     self.untested = untested
     self.commands = commands
+    self.networks = networks
     self.preamble = preamble
   }
 

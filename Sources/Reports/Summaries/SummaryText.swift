@@ -1,6 +1,6 @@
-internal import Foundation
 public import Instruments
 internal import Networks
+internal import Records
 internal import Runs
 internal import Statistics
 
@@ -71,16 +71,6 @@ extension Summary {
     return "\(number(interval.estimate))\(unit) [\(number(interval.lower)), \(number(interval.upper))]"
   }
 
-  /// Three significant digits or a little more, in plain notation where that is short.
-  static func short(_ value: Double) -> String {
-    guard value.isFinite else { return "–" }
-    switch abs(value) {
-    case 0: return "0"
-    case ..<0.001, 1e6...: return String(format: "%.2e", value)
-    case ..<1: return String(format: "%.3f", value)
-    case ..<10: return String(format: "%.2f", value)
-    case ..<1000: return String(format: "%.1f", value)
-    default: return String(format: "%.0f", value)
-    }
-  }
+  /// Three significant digits or a little more (see `ShortNumber`).
+  static func short(_ value: Double) -> String { ShortNumber.text(value) }
 }

@@ -71,6 +71,7 @@ extension RunOptions {
     execution.data = dataFolder
     execution.eventFolder = tensorboard ? "\(folder)/tensorboard" : nil
     execution.progress = quiet ? .quiet : jsonProgress ? .json : .line
+    execution.watch = watch ? Watch() : nil
     execution.interruption = TerminationSignals.interruption
     execution.note = StandardStreams.note
     let mode: StudyMode =

@@ -65,6 +65,10 @@ public struct RunOptions: ParsableArguments {
   @Flag(help: "Progress as lines of JSON on standard error.")
   var jsonProgress = false
 
+  @Flag(
+    help: "Serve the page of progress, and then that of the results, to a browser on this machine; its address is said on standard error.")
+  var watch = false
+
   /// Options as they stand without arguments.
   public init() {}
 
