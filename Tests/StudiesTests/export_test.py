@@ -84,8 +84,8 @@ class Requests(ExportTest):
         model = nn.Sequential(nn.Linear(4, 5), nn.BatchNorm1d(5), nn.Tanh(), nn.Linear(5, 3))
         export(model, VECTORS, CLASSES, self.case, hessian_vector_product={}, plane={"alphas": [0], "betas": [0]},
                interpolation={"steps": [0]}, other=model.state_dict())
-        values = {"learning_rate": 0.1, "bins": 2, "lower": -1, "upper": 1, "top": 1, "alphas": [0], "betas": [0],
-                  "layer": 1, "rho": 0.1, "adaptive_rho": 0.1, "probes": 1, "grid": 5}
+        values = {"learning_rate": 0.1, "distances": [0.1], "bins": 2, "lower": -1, "upper": 1, "top": 1, "alphas": [0],
+                  "betas": [0], "layer": 1, "rho": 0.1, "adaptive_rho": 0.1, "probes": 1, "grid": 5}
 
         def problem(entries):
             (self.case / "request.json").write_text(json.dumps(entries))
