@@ -59,7 +59,7 @@ struct ProsePageTests {
     for part in [
       "<em>A paper 2020.</em> Asks for a &lt; b, <em>much</em> and <strong>more</strong>, with <code>code *as is*</code>,",
       "<a href=\"../../results/ledger.md\">the ledger</a>", "<a href=\"../../studies/README.md#two\">below</a>", "<td>1 | 2</td><td>x</td>",
-      "<li>An item.</li>", "<figcaption>What it shows, over two lines.", "What came out: nothing at all.",
+      "<li>An item.</li>", "<figcaption>What it shows, over two lines.", "What came out: nothing at all, or 0.5 of it.",
       "What differs from the paper: everything.", "<p>Smaller.</p>", "<code>studies/run one</code>", "holds</span> 1",
     ] { #expect(html.contains(part), "\(part)") }
     #expect(!html.contains("Of another study") && html.components(separatedBy: "hat it shows").count == 2)
