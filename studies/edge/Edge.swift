@@ -52,13 +52,15 @@ struct Edge: StudyCommand {
     let steps = options.scaled(quick: 400, default: 4000, paper: 10_000)
     let smallSteps = options.scaled(quick: 400, default: 20_000, paper: 150_000)
     let seeds = options.seeds(options.scaled(quick: 2, default: 12, paper: 5))
-    return try EdgeArm.all.flatMap { arm in
+    // Once each: an image set is read to be described.
+    let (fullImages, manyImages) = (try images(full), try images(many))
+    return EdgeArm.all.flatMap { arm in
       let steps = arm.isFullBatch ? steps : smallSteps
       let eigenvalue = LargestEigenvalueInstrument(
         data: arm.isFullBatch ? nil : MeasuredData(examples: many, batchSize: min(512, many)))
       let configuration = RunConfiguration(
         model: .mlp(hidden: [width, width], activation: arm.activation), variant: arm.variant, loss: .halfMeanSquaredError,
-        dataset: try images(arm.isFullBatch ? full : many),
+        dataset: arm.isFullBatch ? fullImages : manyImages,
         normalization: arm.variant == .none ? NormalizationSettings() : NormalizationSettings(place: .after), initializer: .glorotUniform,
         weightScale: 0.5,
         optimizer: arm.optimizer, learningRate: arm.rate, batchSize: arm.isFullBatch ? full : smallBatch, steps: steps, seed: 0,

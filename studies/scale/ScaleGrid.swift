@@ -14,12 +14,14 @@ enum ScaleGrid {
     let width = options.scaled(quick: 16, default: 256, paper: 512)
     let many = options.scaled(quick: 1000, default: 20_000, paper: 60_000)
     let few = options.scaled(quick: 200, default: 1000, paper: 5000)
+    // Once each: an image set is read to be described.
+    let (manyImages, fewImages) = (try images(many), try images(few))
     let seeds = options.seeds(options.scaled(quick: 2, default: 12, paper: 12))
-    return try ScaleArm.all.flatMap { arm in
+    return ScaleArm.all.flatMap { arm in
       let steps = steps(arm.part, options)
       var configuration = RunConfiguration(
         model: .mlp(hidden: [width, width], activation: .relu), variant: arm.variant,
-        dataset: try images(arm.part == .fullBatch ? few : many), initializer: .glorotUniform,
+        dataset: arm.part == .fullBatch ? fewImages : manyImages, initializer: .glorotUniform,
         optimizer: .sgd(momentum: arm.momentum, weightDecay: arm.decay), learningRate: ScaleArm.rate * arm.rateFactor,
         batchSize: arm.part == .fullBatch ? few : batch, steps: steps, seed: 0, precision: .float32,
         measurements: measurements(arm.part, steps, few))
