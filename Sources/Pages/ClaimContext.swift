@@ -51,10 +51,10 @@ enum ClaimContext {
       "papers": LedgerResults.papers(claim.source).joined(separator: "|"),
       "study": claim.study, "networks": (claim.networks ?? []).joined(separator: ", "),
       "network_list": (claim.networks ?? []).joined(separator: "|"), "forest": row.svg(name: name), "measure": claim.measure,
-      "measured": claim.estimate == nil ? "–" : measured, "hypothesis": claim.hypothesis, "verdict": claim.verdict,
-      "verdict_class": claim.verdict.replacing(" ", with: "-"), "reason": claim.reason, "lock": claim.lock, "details": details,
+      "measured": claim.estimate == nil ? "–" : measured, "hypothesis": claim.hypothesis, "verdict": verdict(claim),
+      "verdict_class": verdict(claim).replacing(" ", with: "-"), "reason": claim.reason, "lock": claim.lock, "details": details,
       "estimate": claim.estimate.map { "\(isRatio ? log($0) : $0)" } ?? "", "published": claim.published ?? "–",
-      "order": ["holds": 0, "does not hold": 1, "undecided": 2, "void": 3][claim.verdict] ?? 4,
+      "order": verdicts.firstIndex(of: verdict(claim)) ?? verdicts.count,
     ]
     if claim.isHeadline { context["headline"] = true }
     if !claim.reason.isEmpty { context["why"] = true }
@@ -66,10 +66,18 @@ enum ClaimContext {
     return context
   }
 
+  /// The verdicts in the ledger's order, and what stands in for one where nothing was measured.
+  private static let verdicts = ["holds", "does not hold", "undecided", "void", "not measured"]
+
+  /// The verdict; a claim without values is undecided in the ledger, and a reader takes that for a result.
+  private static func verdict(_ claim: LedgerResults.Claim) -> String {
+    claim.estimate == nil && claim.verdict == "undecided" ? "not measured" : claim.verdict
+  }
+
   /// How many claims have each verdict, in the ledger's order.
   static func counts(_ claims: [LedgerResults.Claim]) -> [[String: Any]] {
-    ["holds", "does not hold", "undecided", "void"].map { verdict in
-      ["verdict": verdict, "verdict_class": verdict.replacing(" ", with: "-"), "count": claims.count { $0.verdict == verdict }]
+    verdicts.map { name in
+      ["verdict": name, "verdict_class": name.replacing(" ", with: "-"), "count": claims.count { verdict($0) == name }]
     }
   }
 }

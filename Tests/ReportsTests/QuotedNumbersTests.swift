@@ -9,7 +9,9 @@ struct QuotedNumbersTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
-  @Test("pages quote what the summaries have, and every interval says where it is from", arguments: ["README.md", "studies/README.md", "studies/verdicts.md"])
+  @Test(
+    "pages quote what the summaries have, and every interval says where it is from",
+    arguments: ["README.md", "studies/README.md", "studies/verdicts.md"])
   func pages(page: String) throws {
     let text = try String(contentsOfFile: "\(Self.root)/\(page)", encoding: .utf8)
     var numbers = QuotedNumbers(results: "\(Self.root)/results")

@@ -6,8 +6,7 @@ import Reports
 import Runs
 import Training
 
-/// Batch normalization beside what normalizes without a batch, by the size of the batch (Wu & He 2018; Ba, Kiros & Hinton 2016; Zhang & Sennrich 2019; Hoffer, Hubara
-/// & Soudry 2017).
+/// Batch normalization beside what normalizes without a batch, by the size of the batch (Wu & He 2018; Ba, Kiros & Hinton 2016; Zhang & Sennrich 2019).
 @main
 struct Alternatives: StudyCommand {
   static let configuration = CommandConfiguration(

@@ -106,7 +106,17 @@ struct Outputs: StudyCommand {
         try $0.metric(StatisticsInstrument.populationAccuracy, .batch) - $0.metric(EvaluationInstrument.finalAccuracy, .batch)
       }
     }
-    return (shapes + costs).filter { !$0.values.isEmpty }
+    // Moving averages and population statistics differ without any dropout too.
+    func cost(_ seed: SeedRuns, _ place: Place) throws -> Double {
+      try seed.metric(StatisticsInstrument.populationAccuracy, .batch) { Place($0) == place }
+        - seed.metric(EvaluationInstrument.finalAccuracy, .batch) { Place($0) == place }
+    }
+    let ofDropout = try [Place.before, .after].map { place in
+      try Effect("dropout_cost_\(place.rawValue)", .value, runs.having { $0.variant == .batch }) {
+        try cost($0, place) - cost($0, .nowhere)
+      }
+    }
+    return (shapes + costs + ofDropout).filter { !$0.values.isEmpty }
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {

@@ -27,7 +27,7 @@ struct ScaleArm: Equatable, Sendable {
   /// λ of some, or what stands for it.
   var selective: SelectiveDecay?
 
-  /// η λ of the long part, and what 1/(2ηλ) steps a norm takes to forget where it began: 1,000.
+  /// η and λ of the long part: by decay alone the square of a norm falls by a factor of e in 1/(2ηλ) = 1,000 steps.
   static let rate = 0.1
   static let decay = 5e-3
   /// The momentum of the theorem's arms, with the weight decay that Li & Arora (2020) have beside it.

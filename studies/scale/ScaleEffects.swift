@@ -24,14 +24,14 @@ enum ScaleEffects {
     }
   }
 
-  /// Row 5.1, and its control.
+  /// The theorem, and its control.
   private static func theorem(_ runs: [StoredRun]) throws -> [Effect] {
     try [("growing_over_decay", "theorem_growing"), ("constant_over_decay", "theorem_constant")].map { name, arm in
       try compare(name, .ratio, arm, "theorem_decay", runs, { try $0.metric(TrainingInstrument.lateLoss) }, /)
     }
   }
 
-  /// Row 5.2: the angle of a late step over √(2ηλ/(1 + γ)), of each normalized weight, of the output's and without normalization.
+  /// The angle of a late step over √(2ηλ/(1 + γ)), of each normalized weight, of the output's and without normalization.
   private static func angles(_ runs: [StoredRun]) throws -> [Effect] {
     let arms = [
       ("angle", "decay", layers + [("output", 2)]), ("angle_momentum", "momentum", layers), ("angle_plain", "plain_decay", layers),
@@ -53,30 +53,30 @@ enum ScaleEffects {
     return record.having { $0.tensor == tensor }[\.angle].finiteMean
   }
 
-  /// Row 5.3: test accuracies at other rates, with η λ kept and, as the control, with λ kept.
+  /// Test accuracies at other rates, with η λ kept and, as the control, with λ kept.
   private static func products(_ runs: [StoredRun]) throws -> [Effect] {
     try ["rate2", "rate4", "rate2_same_decay", "rate4_same_decay"].map { arm in
       try compare("accuracy_\(arm)", .value, arm, "decay", runs, { try $0.metric(EvaluationInstrument.finalAccuracy) }, -)
     }
   }
 
-  /// Row 5.4: what decay of some weights brings of what decay of all does. The gain of all is that over all seeds: a ratio by seed would have a noisy
-  /// divisor. Where it is below three tenths of a point, there is nothing to share.
+  /// What decay of some weights keeps of what decay of all brings in test accuracy: by seed how far it is above seven tenths of that, a sum and no ratio, whose
+  /// divisor could be nearly none.
   private static func shares(_ runs: [StoredRun]) throws -> [Effect] {
-    func gain(_ name: String, of arm: String) throws -> Effect {
-      try compare(name, .value, arm, "none", runs, { try $0.metric(EvaluationInstrument.finalAccuracy) }, -)
+    let arms = ["none", "decay", "normalized", "output"].compactMap { ScaleArm.named($0) }
+    let own = runs.having { configuration in arms.contains { $0.has(configuration) } }
+    func accuracy(_ seed: SeedRuns, _ arm: String) throws -> Double {
+      try seed.run(arm)?.metric(EvaluationInstrument.finalAccuracy) ?? .nan
     }
-    let all = try gain("gain", of: "decay")
-    let mean = all.values.finiteMean
-    guard mean > 0.003 else { return [all] }
-    return try [all]
+    return try [Effect("gain", .value, own) { try accuracy($0, "decay") - accuracy($0, "none") }]
       + ["normalized", "output"].map { arm in
-        try compare(
-          "share_\(arm)", .value, arm, "none", runs, { try $0.metric(EvaluationInstrument.finalAccuracy) }, { ($0 - $1) / mean })
+        try Effect("kept_\(arm)", .value, own) {
+          try accuracy($0, arm) - 0.7 * accuracy($0, "decay") - 0.3 * accuracy($0, "none")
+        }
       }
   }
 
-  /// Row 5.5.
+  /// How sharp the ends are.
   private static func sharpness(_ runs: [StoredRun]) throws -> [Effect] {
     try [
       ("spherical_sharpness", SphericalSharpnessInstrument.finalSpherical), ("raw_sharpness", SphericalSharpnessInstrument.finalEigenvalue),
@@ -86,7 +86,7 @@ enum ScaleEffects {
     }
   }
 
-  /// Row 5.6.
+  /// Spikes of the loss in full batches.
   private static func spikes(_ runs: [StoredRun]) throws -> [Effect] {
     try ["full_decay", "full_none"].map { name in
       try Effect("spikes_\(name)", .value, runs.having { ScaleArm.named(name)?.has($0) == true }) { seed in

@@ -23,7 +23,9 @@ enum ScaleGrid {
         model: .mlp(hidden: [width, width], activation: .relu), variant: arm.variant,
         dataset: arm.part == .fullBatch ? fewImages : manyImages, initializer: .glorotUniform,
         optimizer: .sgd(momentum: arm.momentum, weightDecay: arm.decay), learningRate: ScaleArm.rate * arm.rateFactor,
-        batchSize: arm.part == .fullBatch ? few : batch, steps: steps, seed: 0, precision: .float32,
+        batchSize: arm.part == .fullBatch ? few : batch, steps: steps, seed: 0,
+        // In single precision rounding alone would part two runs that are one.
+        precision: arm.part == .theorem ? .float64 : .float32,
         measurements: measurements(arm.part, steps, few))
       configuration.selectiveDecay = arm.selective
       return [configuration].varying(\.seed, over: seeds)

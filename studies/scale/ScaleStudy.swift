@@ -13,8 +13,8 @@ struct ScaleStudy: StudyCommand {
     commandName: "scale",
     abstract: "Weight decay beside growing rates, the angle of a step, the product of rate and decay, and whose decay counts.",
     discussion: """
-      A perceptron of two normalized hidden layers on the first 20,000 images of Fashion-MNIST. At a rate of 0.1 and a decay of 0.005 a weight's norm forgets where it \
-      began in 1/(2ηλ) = 1,000 steps; runs take 6,000. Decay and growing rate are beside each other with momentum 0.9 for 1,000 steps. In full batches the first \
+      A perceptron of two normalized hidden layers on the first 20,000 images of Fashion-MNIST. At a rate of 0.1 and a decay of 0.005 decay alone \
+      shrinks the square of a weight's norm by a factor of e in 1/(2ηλ) = 1,000 steps; runs take 6,000. Decay and growing rate are beside each other with momentum 0.9 for 1,000 steps. In full batches the first \
       1,000 images are learnt for 4,000 steps.
       """, version: Toolkit.version)
 

@@ -30,8 +30,8 @@ extension Ledger {
     return """
       # Ledger of claims
 
-      What the literature says of batch normalization, and what was measured here: \(count(.holds)) of \(rows.count) claims hold, \
-      \(count(.doesNotHold)) do not, \(count(.undecided)) are undecided and \(count(.void)) void. Every effect is the mean over seeds with its 95 % interval (BCa \
+      What the literature says of batch normalization, and what was measured here. Of \(rows.count) claims \(measured) are measured: \(count(.holds)) hold, \
+      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided and \(count(.void)) void. The other \(waiting) wait for their runs. Every effect is the mean over seeds with its 95 % interval (BCa \
       bootstrap, expanded for few values); ratios are geometric means. Over the grid of `sharpness` the units are configurations in place of seeds. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
       these, not on ImageNet.
 

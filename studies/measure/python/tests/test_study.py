@@ -57,7 +57,9 @@ def test_an_interrupted_study(tmp_path):
     """Ctrl-C ends the study too, before its summary."""
     keywords = {**SMALL, "output": str(tmp_path / "out"), "steps": 4000, "seeds": 4, "workers": 1}
     program = f"import theodolite; theodolite.run('landscape', **{keywords})"
-    process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True)
+    # A shell has its background commands ignore Ctrl-C, and what they start inherits that.
+    process = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     process.stderr.read(1)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) != 0 and "KeyboardInterrupt" in process.stderr.read()
