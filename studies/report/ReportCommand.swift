@@ -14,7 +14,7 @@ struct ReportCommand: StudyCommand {
     discussion: """
       A page is one file that asks for no other: it opens without a network and without a server, and without JavaScript its figures and tables are there. It is made from \
       the files of results alone: summaries, figures' data and scripts, the ledger, and the studies' page, studies/README.md, if that stands in a folder above.
-      """)
+      """, version: Toolkit.version)
 
   @Option(help: "Folder with the studies' results and the ledger.", transform: PathOption.path)
   var results = "results"
