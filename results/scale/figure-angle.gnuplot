@@ -1,0 +1,84 @@
+# gnuplot -e 'ending="png"' figure-angle.gnuplot draws figure-angle.png from figure-angle.csv; with "svg", figure-angle.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 960,760 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 1440,1140 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+if (!exists("output")) output = "figure-angle.".ending
+set output output
+set datafile separator ","
+set datafile columnheaders
+data = "figure-angle.csv"
+set multiplot layout 2,2
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [0.0:3.0]
+unset logscale x
+set xrange [0.0:6000.0]
+set xtics 2000.0
+set title "decay of all"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "angle of a step / √(2ηλ/(1 + γ))"
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "first weight", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "second weight", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "output's weight", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [0.0:3.0]
+unset logscale x
+set xrange [0.0:6000.0]
+set xtics 2000.0
+set title "momentum 0.9, decay of all"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "angle of a step / √(2ηλ/(1 + γ))"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "first weight", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "second weight", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "output's weight", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [0.0:3.0]
+unset logscale x
+set xrange [0.0:6000.0]
+set xtics 2000.0
+set title "plain, decay of all"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "angle of a step / √(2ηλ/(1 + γ))"
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 2 ? $5 : NaN):($1 == 2 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "first weight", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "second weight", \
+  data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "output's weight", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [0.0:3.0]
+unset logscale x
+set xrange [0.0:6000.0]
+set xtics 2000.0
+set title "no decay"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "angle of a step / √(2ηλ/(1 + γ))"
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 2 ? $5 : NaN):($1 == 3 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "first weight", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "second weight", \
+  data using 3:($1 == 3 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "output's weight", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
