@@ -31,13 +31,14 @@ public enum MetricDictionary {
     ]
   }
 
-  private typealias Entry = (name: String, unit: Unit, meaning: String)
+  typealias Entry = (name: String, unit: Unit, meaning: String)
 
   private static let step: Entry = (
     "step", .steps, "steps of training that were done before the look; not to be taken for step_size, the η of a probe along the gradient"
   )
 
-  private static let ofRuns: [Entry] = [
+  /// What became of a run: numbers that every manifest has.
+  static let ofRuns: [Entry] = [
     ("diverged", .fraction, "1 for a run whose loss ceased to be a finite number, else 0"),
     ("stopped", .fraction, "1 for a run that its stopping rule ended, else 0; of runs that have one"),
   ]

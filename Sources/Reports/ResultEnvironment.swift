@@ -21,7 +21,7 @@ struct ResultEnvironment: Encodable {
     models = distinct(\.configuration.model.name)
     processors = distinct(\.manifest.environment.processor)
     libraries = distinct {
-      "OpenBLAS \($0.manifest.environment.blas) (\($0.manifest.environment.blasCore)), GSL \($0.manifest.environment.gsl)"
+      "\($0.manifest.environment.blas) (\($0.manifest.environment.blasCore)), GSL \($0.manifest.environment.gsl)"
     }
     systems = distinct(\.manifest.environment.system)
   }

@@ -7,11 +7,7 @@ extension Vocabulary {
   public static var catalogues: Vocabulary {
     let run = Vocabulary.Instrument(
       name: "runs", meaning: "What became of a run", formulas: [],
-      metrics: [
-        Metric(name: "diverged", unit: Unit.one.rawValue, meaning: "1 for a run whose loss was no longer finite, 0 for another"),
-        Metric(
-          name: "stopped", unit: Unit.one.rawValue, meaning: "1 for a run that came to the loss at which it was to stop, 0 for another"),
-      ])
+      metrics: MetricDictionary.ofRuns.map { Metric(name: $0.name, unit: $0.unit.rawValue, meaning: $0.meaning) })
     return Vocabulary(
       instruments: Instruments.all.map { entry($0) } + [run],
       variants: Dictionary(uniqueKeysWithValues: Variant.allCases.map { ($0.rawValue, $0.title) }))

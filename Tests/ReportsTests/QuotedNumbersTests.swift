@@ -27,9 +27,10 @@ struct QuotedNumbersTests {
     try AtomicFiles.makeFolder("\(folder)/s")
     try AtomicFiles.write(
       """
-      {"effects": {"e": {"interval": {"estimate": 1.2345, "lower": -0.004, "upper": 2.5}}},
-       "conditions": [{"variant": "batch", "setting": "rate 0.1", "metrics": {"m": {"mean": {"estimate": 0.5, "lower": 0.25, "upper": 1}}}},
-                      {"variant": "none", "setting": "default", "metrics": {"m": {"mean": {"estimate": -3, "lower": null, "upper": null}}}}]}
+      {"effects": {"e": {"kind": "value", "seeds": [0], "values": [1.2345], "runs": [],
+          "interval": {"estimate": 1.2345, "lower": -0.004, "upper": 2.5}}},
+       "conditions": [{"runs": [], "variant": "batch", "setting": "rate 0.1", "metrics": {"m": {"mean": {"estimate": 0.5, "lower": 0.25, "upper": 1}}}},
+                      {"runs": [], "variant": "none", "setting": "default", "metrics": {"m": {"mean": {"estimate": -3, "lower": null, "upper": null}}}}]}
       """, to: "\(folder)/s/summary.json")
     try AtomicFiles.write(
       #"{"claims": [{"identifier": "s/e", "verdict": "does not hold"}, {"identifier": "s/f", "verdict": "holds"}]}"#,

@@ -23,11 +23,8 @@ set xtics 1000.0
 set title "full batch, decay of all"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
-set ylabel "training loss"
-plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "seed 0", \
+set ylabel "training loss, highest of 10 steps"
+plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "seed 0", \
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "seed 1", \
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "seed 2"
 set logscale y
@@ -39,10 +36,7 @@ set xtics 1000.0
 set title "full batch, no decay"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
-set ylabel "training loss"
-plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "seed 0", \
+set ylabel "training loss, highest of 10 steps"
+plot data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "seed 0", \
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "seed 1", \
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "seed 2"

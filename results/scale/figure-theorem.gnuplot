@@ -20,7 +20,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:1000.0]
 set xtics 200.0
-set title "training loss, median of 20 steps"
+set title "training loss, means of 20 steps"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "decay", \

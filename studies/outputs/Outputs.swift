@@ -100,16 +100,15 @@ struct Outputs: StudyCommand {
         try .value("weight_ks_none", bare, NormalityInstrument.weights, of: .none),
         try .ratio("weight_ks", bare, NormalityInstrument.weights, of: .batch),
       ]
-    let costs = try Place.allCases.map { place in
-      let own = runs.having { Place($0) == place && $0.variant == .batch }
-      return try Effect("statistics_cost_\(place.rawValue)", .value, own) {
-        try $0.metric(StatisticsInstrument.populationAccuracy, .batch) - $0.metric(EvaluationInstrument.finalAccuracy, .batch)
-      }
-    }
     // Moving averages and population statistics differ without any dropout too.
     func cost(_ seed: SeedRuns, _ place: Place) throws -> Double {
       try seed.metric(StatisticsInstrument.populationAccuracy, .batch) { Place($0) == place }
         - seed.metric(EvaluationInstrument.finalAccuracy, .batch) { Place($0) == place }
+    }
+    let costs = try Place.allCases.map { place in
+      try Effect("statistics_cost_\(place.rawValue)", .value, runs.having { Place($0) == place && $0.variant == .batch }) {
+        try cost($0, place)
+      }
     }
     let ofDropout = try [Place.before, .after].map { place in
       try Effect("dropout_cost_\(place.rawValue)", .value, runs.having { $0.variant == .batch }) {

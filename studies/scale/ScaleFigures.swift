@@ -14,9 +14,9 @@ enum ScaleFigures {
         name: "figure-theorem",
         panels: [
           panel(
-            "training loss, median of 20 steps",
+            "training loss, means of 20 steps",
             try curves(["theorem_decay", "theorem_growing", "theorem_constant"], runs) { arm, own, color, isDashed in
-              try smoothed(own, title: arm.title, color: color, isDashed: isDashed)
+              try windows(own, of: 20, title: arm.title, color: color, isDashed: isDashed, \.finiteMean)
             }),
           panel(
             "‖w‖ of the first weight",
@@ -54,10 +54,10 @@ enum ScaleFigures {
           let own = runs.having(arm.has)
           let seeds = Set(own.map(\.configuration.seed)).sorted().prefix(3)
           return ChartFigure.Panel(
-            title: "full batch, \(arm.title)", yLabel: "training loss",
+            title: "full batch, \(arm.title)", yLabel: "training loss, highest of 10 steps",
             series: try seeds.enumerated().map { index, seed in
-              try ChartSeries(
-                own.having { $0.seed == seed }, TrainingInstrument.self, \.loss, title: "seed \(seed)", color: colors[index])
+              // What is highest of every ten steps: no spike is lost, and the figure is a tenth as large.
+              try windows(own.having { $0.seed == seed }, of: 10, title: "seed \(seed)", color: colors[index], \.finiteMaximum)
             })
         }),
     ]
@@ -95,16 +95,17 @@ enum ScaleFigures {
     }
   }
 
-  /// The median over seeds of the mean loss of every 20 steps: single batches differ by more than the curves do.
-  private static func smoothed(_ runs: [StoredRun], title: String, color: String, isDashed: Bool) throws -> ChartSeries {
-    let window = 20
-    var means = [Int: [Double]]()
+  /// The median over seeds of what the losses of every so many steps come to.
+  private static func windows(
+    _ runs: [StoredRun], of size: Int, title: String, color: String, isDashed: Bool = false, _ sum: ([Double]) -> Double
+  ) throws -> ChartSeries {
+    var sums = [Int: [Double]]()
     for run in runs {
-      let losses = Dictionary(grouping: try run.record(of: TrainingInstrument.self).entries) { $0.step / window }
-      for (index, entries) in losses { means[index, default: []].append(entries.map(\.row.loss).finiteMean) }
+      let losses = Dictionary(grouping: try run.record(of: TrainingInstrument.self).entries) { $0.step / size }
+      for (index, entries) in losses { sums[index, default: []].append(sum(entries.map(\.row.loss))) }
     }
     return ChartSeries(
       title: title, color: color, isDashed: isDashed,
-      points: means.sorted { $0.key < $1.key }.map { ChartSeries.Point(x: Double($0.key * window), y: $0.value.finiteMedian) })
+      points: sums.sorted { $0.key < $1.key }.map { ChartSeries.Point(x: Double($0.key * size), y: $0.value.finiteMedian) })
   }
 }

@@ -2,21 +2,34 @@ internal import Foundation
 internal import Records
 internal import Runs
 
-/// What a ledger reads of a study's `summary.json`.
+/// What the ledger, and pages that quote numbers, read of a study's `summary.json`.
 struct StudySummary: Decodable {
+  /// A mean with its interval; ends are nil where they are no numbers.
+  struct Range: Decodable {
+    var estimate: Double?
+    var lower: Double?
+    var upper: Double?
+  }
+
   /// An effect with its values by seed.
   struct Effect: Decodable {
     var kind: Reports.Effect.Kind
     var seeds: [Int]
     var values: [Double]
     var runs: [String]
+    var interval: Range?
   }
 
   /// A condition with its runs.
   struct Condition: Decodable {
     /// A run by its hash.
     struct Run: Decodable { var hash: String }
+    /// A metric's mean over the runs.
+    struct Metric: Decodable { var mean: Range }
     var runs: [Run]
+    var variant: String?
+    var setting: String?
+    var metrics: [String: Metric]?
   }
 
   var effects: [String: Effect]

@@ -1,40 +1,17 @@
 internal import Foundation
 public import Records
+internal import Runs
 
 /// Numbers and verdicts that a page quotes from summaries and the ledger. A mark behind a number says where it stands, as `0.60 [0.54, 0.66]<!--landscape:loss_band_batch-->`:
 /// study and effect, or study, variant (with its setting behind an @) and metric; ` ×100` at its end for a percentage. Behind a verdict it names the claim, as
 /// `holds<!--verdict:landscape/loss_band_batch-->`.
 public struct QuotedNumbers {
   private let results: String
-  private var summaries: [String: Summary] = [:]
+  private var summaries: [String: StudySummary] = [:]
   private var verdicts: [String: Verdict]?
 
   /// Numbers of the summaries in a folder of results.
   public init(results: String) { self.results = results }
-
-  private struct Summary: Decodable {
-    struct Interval: Decodable {
-      var estimate: Double?
-      var lower: Double?
-      var upper: Double?
-    }
-    struct Effect: Decodable { var interval: Interval }
-    struct Mean: Decodable { var mean: Interval }
-    struct Condition: Decodable {
-      var variant: String
-      var setting: String
-      var metrics: [String: Mean]
-    }
-    var effects: [String: Effect]
-    var conditions: [Condition]
-
-    func interval(_ words: [Substring]) -> Interval? {
-      guard words.count == 2 else { return effects[String(words[0])]?.interval }
-      let place = words[0].split(separator: "@", maxSplits: 1)
-      let setting = place.count == 2 ? String(place[1]) : "default"
-      return conditions.first { $0.variant == place[0] && $0.setting == setting }?.metrics[String(words[1])]?.mean
-    }
-  }
 
   /// A number, a unit that it may have, its interval if that is quoted, and the mark.
   private static var quote: Regex<(Substring, Substring, Substring, Substring?, Substring?, Substring)> {
@@ -100,16 +77,18 @@ public struct QuotedNumbers {
     text.matches(of: /[−+]?\d+(?:\.\d+)?(?: %| points)? \[[−+]?\d+(?:\.\d+)?, [−+]?\d+(?:\.\d+)?\](?!<!--)/).map { String($0.output) }
   }
 
-  private mutating func interval(_ mark: Substring) throws(RecordError) -> Summary.Interval? {
+  /// Where a mark points; nil where it points at nothing.
+  private mutating func interval(_ mark: Substring) throws(RecordError) -> StudySummary.Range? {
     let words = mark.split(separator: ":")
     guard (2...3).contains(words.count) else { return nil }
     let study = String(words[0])
-    if summaries[study] == nil {
-      let path = "\(results)/\(study)/summary.json"
-      guard FileManager.default.fileExists(atPath: path) else { return nil }
-      summaries[study] = try JSONInput.decode(Summary.self, try JSONInput.read(path, limit: 1 << 28), file: path)
-    }
-    return summaries[study]?.interval(Array(words.dropFirst()))
+    if summaries[study] == nil { summaries[study] = try StudySummary.read("\(results)/\(study)/summary.json") }
+    guard let summary = summaries[study] else { return nil }
+    guard words.count == 3 else { return summary.effects[String(words[1])]?.interval }
+    let place = words[1].split(separator: "@", maxSplits: 1)
+    let setting = place.count == 2 ? String(place[1]) : Study.onlySetting
+    let condition = summary.conditions?.first { $0.variant == String(place[0]) && $0.setting == setting }
+    return condition?.metrics?[String(words[2])]?.mean
   }
 
   /// A number to as many decimals as a text has, with a sign where that has one.
