@@ -171,10 +171,43 @@ public struct LineInstrument: Instrument {
     "smoothness_times_learning_rate", .one, "β times the learning rate, the median over probes after the first tenth of the steps"
   ) { $0[.after(1, of: 10)].timesRateFactor(\.effectiveSmoothness).finiteMedian * $0.learningRate }
 
-  public static let metrics = [
-    lossBandWidth, gradientBandWidth, gradientDistanceMaximum, effectiveSmoothness, effectiveSmoothnessStart, effectiveSmoothnessMaximum,
-    smoothnessTimesLearningRate,
-  ]
+  /// A third of the run: what a landscape is like changes as training goes on.
+  public enum Third: Int, CaseIterable, Sendable {
+    /// The first, second and last third of all steps.
+    case first = 1, second, last
+
+    /// The word in names.
+    public var name: String { ["first", "second", "last"][rawValue - 1] }
+
+    fileprivate var phase: Phase { .part(rawValue, of: 3) }
+  }
+
+  /// The mean width of the loss band over a third of the run.
+  public static func lossBandWidth(_ third: Third) -> Metric<Self> {
+    Metric("loss_band_width_\(third.name)_third", .loss, "the loss band, the mean over the probes of the \(third.name) third of the steps")
+    {
+      $0[third.phase].entries.map(\.row.lossBand).finiteMean
+    }
+  }
+  /// The mean width of the gradient band over a third of the run.
+  public static func gradientBandWidth(_ third: Third) -> Metric<Self> {
+    Metric(
+      "gradient_band_width_\(third.name)_third", .gradient,
+      "the gradient band, the mean over the probes of the \(third.name) third of the steps"
+    ) { $0[third.phase].entries.map(\.row.gradientBand).finiteMean }
+  }
+  /// The median β over a third of the run.
+  public static func effectiveSmoothness(_ third: Third) -> Metric<Self> {
+    Metric(
+      "effective_smoothness_\(third.name)_third", .curvature, "β, the median over the probes of the \(third.name) third of the steps"
+    ) { $0[third.phase][\.effectiveSmoothness].finiteMedian }
+  }
+
+  public static let metrics =
+    [
+      lossBandWidth, gradientBandWidth, gradientDistanceMaximum, effectiveSmoothness, effectiveSmoothnessStart, effectiveSmoothnessMaximum,
+      smoothnessTimesLearningRate,
+    ] + Third.allCases.flatMap { [lossBandWidth($0), gradientBandWidth($0), effectiveSmoothness($0)] }
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     var factor = 1.0

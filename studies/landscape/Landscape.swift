@@ -32,6 +32,7 @@ struct Landscape: StudyCommand {
         SummaryColumn(LineInstrument.lossBandWidth, title: "loss band"),
         SummaryColumn(LineInstrument.gradientBandWidth, title: "gradient band"),
         SummaryColumn(LineInstrument.smoothnessTimesLearningRate, title: "β × rate"),
+        SummaryColumn(CovariateShiftInstrument.distance, title: "shift ‖G − G′‖"),
         SummaryColumn(CovariateShiftInstrument.cosine, title: "shift cosine"),
       ],
       effects: try Self.effects(runs), figures: try Self.figures(runs))
@@ -39,13 +40,45 @@ struct Landscape: StudyCommand {
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
     try runs.byVariant.map(\.variant).filter { $0 != .none }.flatMap { variant in
-      [
-        try Effect.ratio("loss_band_\(variant.rawValue)", runs, LineInstrument.lossBandWidth, of: variant),
-        try .ratio("gradient_band_\(variant.rawValue)", runs, LineInstrument.gradientBandWidth, of: variant),
-        try .ratio("smoothness_\(variant.rawValue)", runs, LineInstrument.effectiveSmoothness, of: variant),
-        try .ratio("smoothness_start_\(variant.rawValue)", runs, LineInstrument.effectiveSmoothnessStart, of: variant),
-        try .difference("shift_cosine_\(variant.rawValue)", runs, CovariateShiftInstrument.cosine, of: variant),
+      let name = variant.rawValue
+      var effects = [
+        try Effect.ratio("loss_band_\(name)", runs, LineInstrument.lossBandWidth, of: variant),
+        try .ratio("gradient_band_\(name)", runs, LineInstrument.gradientBandWidth, of: variant),
+        try .ratio("smoothness_\(name)", runs, LineInstrument.effectiveSmoothness, of: variant),
+        try .ratio("smoothness_start_\(name)", runs, LineInstrument.effectiveSmoothnessStart, of: variant),
+        try .ratio("shift_distance_\(name)", runs, CovariateShiftInstrument.distance, of: variant),
+        try .ratio("shift_relative_\(name)", runs, CovariateShiftInstrument.relativeDistance, of: variant),
+        try .difference("shift_cosine_\(name)", runs, CovariateShiftInstrument.cosine, of: variant),
+        try .difference("accuracy_\(name)", runs, EvaluationInstrument.finalAccuracy, of: variant),
+        try .ratio("late_loss_\(name)", runs, TrainingInstrument.lateLoss, of: variant),
       ]
+      for third in LineInstrument.Third.allCases {
+        effects += [
+          try .ratio("loss_band_\(third.name)_third_\(name)", runs, LineInstrument.lossBandWidth(third), of: variant),
+          try .ratio("gradient_band_\(third.name)_third_\(name)", runs, LineInstrument.gradientBandWidth(third), of: variant),
+          try .ratio("smoothness_\(third.name)_third_\(name)", runs, LineInstrument.effectiveSmoothness(third), of: variant),
+        ]
+      }
+      if variant != .batch, runs.contains(where: { $0.configuration.variant == .batch }) {
+        effects.append(try .ratio("late_loss_\(name)_over_batch", runs, TrainingInstrument.lateLoss, of: variant, to: .batch))
+      }
+      if runs.allSatisfy({ $0.configuration.measures(DistanceLineInstrument.self) }) {
+        for course in DistanceLineInstrument.Course.allCases {
+          let along = course == .gradient ? "by_distance" : "random"
+          effects += [
+            try .ratio("loss_band_\(along)_\(name)", runs, DistanceLineInstrument.lossBandWidth(course), of: variant),
+            try .ratio("gradient_band_\(along)_\(name)", runs, DistanceLineInstrument.gradientBandWidth(course), of: variant),
+            try .ratio("smoothness_\(along)_\(name)", runs, DistanceLineInstrument.effectiveSmoothness(course), of: variant),
+          ]
+        }
+      }
+      if runs.allSatisfy({ $0.configuration.measures(DistributionShiftInstrument.self) }) {
+        effects += [
+          try .ratio("distribution_step_\(name)", runs, DistributionShiftInstrument.step, of: variant),
+          try .ratio("distribution_start_\(name)", runs, DistributionShiftInstrument.start, of: variant),
+        ]
+      }
+      return effects
     }
   }
 
@@ -83,7 +116,14 @@ struct Landscape: StudyCommand {
       return Preset(
         hidden: quick ? [64, 64] : [1024, 1024], learningRate: 0.1, batchSize: quick ? 64 : 128, steps: steps, probes: probes,
         looks: looks, seeds: quick ? 3 : 12, every: quick ? 10 : scale == .default ? 20 : 100, precision: .float32)
-    case .cnn, .vgg11, .vgg13, .vgg16, .resnet8, .resnet14, .resnet20, .resnet32, .resnet44, .resnet56, .rnn, .lstm:
+    // The network of the paper, with all its variants and as often probed (Figures 4 and 12: every 100 steps).
+    case .vgg11:
+      return Preset(
+        width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128,
+        steps: [Scale.quick: 20, .default: 3000, .paper: 15_000][scale]!,
+        probes: probes + [DistanceLineInstrument()], looks: looks + (quick ? [] : [DistributionShiftInstrument()]), seeds: quick ? 2 : 12,
+        every: quick ? 5 : 100, precision: .float32)
+    case .cnn, .vgg13, .vgg16, .resnet8, .resnet14, .resnet20, .resnet32, .resnet44, .resnet56, .rnn, .lstm:
       let steps = [Scale.quick: 20, .default: 300, .paper: 15_000][scale]!
       return Preset(
         width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128, steps: steps,

@@ -12,9 +12,6 @@ extension Claims {
       "VGG on CIFAR-10 comes to 83 % with BatchNorm and 80 % without after 15 000 steps.", source: "S A.1, Figure 1",
       reason: "CIFAR-10 is not among Debian's packages; --data takes it where it is at hand."),
     UntestedClaim(
-      "The landscape is as smooth in random directions.", source: "S 3.2",
-      reason: "Stated without a figure or a definition of the steps' lengths."),
-    UntestedClaim(
       "BatchNorm makes shallow residual networks sharper and deep ones flatter.", source: "Yao et al. 2020",
       reason: "Six seeds, for the cost, can carry no verdict; `spectrum` has the traces' ratios by depth."),
     UntestedClaim(

@@ -73,11 +73,8 @@ struct LedgerCommand: StudyCommand {
       runs[study] = try LedgerLock.digest(ofPlan: list, source: "\(command) --plan")
     }
     let previous = FileManager.default.fileExists(atPath: path) ? try LedgerLock(contentsOf: path) : nil
-    let lock = LedgerLock(Claims.tested, runs: runs, previous: previous.flatMap { $0.claims.isEmpty ? nil : $0 }) { [results] claim in
-      let folder = "\(results)/\(claim.study)"
-      // Runs that are not summed up yet may have been looked at all the same.
-      return FileManager.default.fileExists(atPath: "\(folder)/summary.json")
-        || (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").isEmpty) == false
+    let lock = try LedgerLock(Claims.tested, runs: runs, previous: previous.flatMap { $0.claims.isEmpty ? nil : $0 }) { [results] claim in
+      try LedgerLock.mayHaveBeenSeen(claim, runs: runs[claim.study], results: results)
     }
     try lock.write(to: path)
     guard !quiet else { return }

@@ -21,6 +21,21 @@ public struct Claim: Sendable {
     public init(_ effect: String, _ name: String) { (self.effect, self.name) = (effect, name) }
   }
 
+  /// Another measure of what is claimed, which decides nothing: where it and the claim's own effect speak against each other, the row says so.
+  public struct OtherMeasure: Sendable {
+    /// Its effect, of the same study.
+    public let effect: String
+    /// What it is, for a reader.
+    public let name: String
+    /// What the claim would say of it.
+    public let hypothesis: Hypothesis
+
+    /// A measure.
+    public init(_ effect: String, _ name: String, _ hypothesis: Hypothesis) {
+      (self.effect, self.name, self.hypothesis) = (effect, name, hypothesis)
+    }
+  }
+
   /// What is claimed.
   public let sentence: String
   /// Where: paper, section or figure.
@@ -41,6 +56,8 @@ public struct Claim: Sendable {
   public let test: Test
   /// What must lie outside of the region.
   public let control: Control?
+  /// Other measures of the same.
+  public let otherMeasures: [OtherMeasure]
   /// Whether it is of the headline family.
   public let isHeadline: Bool
   /// What was published; nil where no number was.
@@ -53,12 +70,13 @@ public struct Claim: Sendable {
   /// A claim.
   public init(
     _ sentence: String, source: String, study: String, name: String? = nil, effect: String, measure: String, _ hypothesis: Hypothesis,
-    margin: String, test: Test = .signFlips, control: Control? = nil, isHeadline: Bool = false, published: String? = nil, figure: String,
-    differences: String = ""
+    margin: String, test: Test = .signFlips, control: Control? = nil, otherMeasures: [OtherMeasure] = [], isHeadline: Bool = false,
+    published: String? = nil, figure: String, differences: String = ""
   ) {
     (self.sentence, self.source, self.study, self.name) = (sentence, source, study, name ?? effect)
     (self.effect, self.measure, self.hypothesis, self.margin) = (effect, measure, hypothesis, margin)
     (self.test, self.control, self.isHeadline) = (test, control, isHeadline)
+    self.otherMeasures = otherMeasures
     (self.published, self.figure, self.differences) = (published, figure, differences)
   }
 
@@ -69,6 +87,7 @@ public struct Claim: Sendable {
   func fingerprint(runs: String) -> String {
     let parts =
       [sentence, study, effect, measure, hypothesis.exact, test.rawValue, control?.effect ?? "", isHeadline ? "headline" : "", runs]
+      + otherMeasures.map { "\($0.effect) \($0.hypothesis.exact)" }
     return RunSet.digest(parts.enumerated().map { "\($0) \($1)" })
   }
 }

@@ -49,6 +49,21 @@ public enum Hypothesis: Equatable, Sendable {
     case .within(let range): upper < range.lowerBound || lower > range.upperBound
     }
   }
+
+  /// Where an interval lies.
+  public enum Place: String, Sendable {
+    /// In the region.
+    case inside
+    /// Outside of it altogether.
+    case outside
+    /// On its border.
+    case across
+  }
+
+  /// Where an interval lies.
+  func place(lower: Double, upper: Double) -> Place {
+    contains(lower: lower, upper: upper) ? .inside : excludes(lower: lower, upper: upper) ? .outside : .across
+  }
 }
 
 extension Hypothesis: CustomStringConvertible {

@@ -62,6 +62,15 @@ extension Ledger {
             "lower": number(judgement?.control?.lower), "upper": number(judgement?.control?.upper),
           ]
         } ?? .null,
+        "other_measures": .array(
+          row.others.map { other in
+            [
+              "effect": .string(other.measure.effect), "name": .string(other.measure.name),
+              "hypothesis": .string(other.measure.hypothesis.description), "estimate": number(other.interval?.estimate),
+              "lower": number(other.interval?.lower), "upper": number(other.interval?.upper),
+              "place": other.place.map { .string($0.rawValue) } ?? .null,
+            ]
+          }),
         "values": .array(zip(seeds, row.evidence?.values ?? []).map { ["seed": .integer($0), "value": .number($1)] }),
       ]
       return .object(facts.merging(found) { first, _ in first })

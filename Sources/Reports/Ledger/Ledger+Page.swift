@@ -112,7 +112,7 @@ extension Ledger {
     }
     return [
       "\(number)", claim.sentence + (claim.isHeadline ? " (headline)" : ""), claim.source, claim.measure,
-      claim.hypothesis.description + (control ?? ""), claim.published ?? "–", Self.measured(judgement), share ?? "–",
+      claim.hypothesis.description + (control ?? ""), claim.published ?? "–", Self.measured(judgement) + Self.others(row), share ?? "–",
       judgement.map { Summary.short($0.detectable) } ?? "–",
       judgement.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
       [.undecided, .void].contains(row.verdict) ? "\(row.verdict.rawValue): \(reason(row))" : "**\(row.verdict.rawValue)**",
@@ -120,13 +120,27 @@ extension Ledger {
     ]
   }
 
+  private static func short(_ value: Double) -> String { Summary.short(value) }
+
   private static func measured(_ judgement: Judgement?) -> String {
     guard let judgement else { return "–" }
-    let (interval, short) = (judgement.interval, Summary.short)
+    let interval = judgement.interval
     let mean = "\(short(interval.estimate)) [\(short(interval.lower)), \(short(interval.upper))]"
     // A median outside of the mean's interval is another answer, and stands beside it.
     let isTelling = judgement.median < interval.lower || judgement.median > interval.upper
     return isTelling ? "\(mean), median \(short(judgement.median))" : mean
+  }
+
+  /// What other measures say, and whether they speak against the claim's own.
+  private static func others(_ row: Row) -> String {
+    let own = row.judgement.map { row.claim.hypothesis.place(lower: $0.interval.lower, upper: $0.interval.upper) }
+    return row.others.map { other in
+      guard let interval = other.interval, let place = other.place else { return "; \(other.measure.name): no value" }
+      let found = "\(short(interval.estimate)) [\(short(interval.lower)), \(short(interval.upper))]"
+      let isAgainst = Set([own, place]) == [.inside, .outside]
+      return
+        "; \(other.measure.name) \(found), \(isAgainst ? "**which disagrees**" : place == own ? "which agrees" : "which leaves it open")"
+    }.joined()
   }
 
   private static func line(_ cells: [String]) -> String { "| \(cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ")) |\n" }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Records
 internal import Runs
+public import Statistics
 
 /// The ledger: claims of the literature, each with its measured effect and a verdict, from the summaries of studies.
 public struct Ledger: Sendable {
@@ -14,6 +15,8 @@ public struct Ledger: Sendable {
     public let judgement: Judgement?
     /// The judgement in the headline family; nil for a claim that is not of it.
     public let headline: Judgement?
+    /// What other measures of the same say.
+    public let others: [Other]
     /// In what share of simulated ledgers it got a verdict although its effect lay on a bound; not a number where it was not judged.
     public let simulatedError: Double
     /// Whether claim and region stood before the results.
@@ -23,6 +26,17 @@ public struct Ledger: Sendable {
 
     /// The verdict; undecided where there is nothing to judge.
     public var verdict: Verdict { judgement?.verdict ?? .undecided }
+  }
+
+  /// Another measure of a claim with what was found.
+  public struct Other: Sendable {
+    /// The measure.
+    public let measure: Claim.OtherMeasure
+    /// The mean with its 95 % interval; nil where no seed has a value.
+    public let interval: Interval?
+
+    /// Where its interval lies.
+    public var place: Hypothesis.Place? { interval.map { measure.hypothesis.place(lower: $0.lower, upper: $0.upper) } }
   }
 
   /// An identity with the largest error over seeds; not a number where it was not measured.
@@ -98,10 +112,18 @@ public struct Ledger: Sendable {
     simulation = try LedgerSimulation(families, rounds: rounds)
     var errors = [Int: Double]()
     for (study, indices) in places { for (index, error) in zip(indices, simulation.byClaim[study]!) { errors[index] = error } }
-    rows = claims.indices.map { index in
+    func others(of claim: Claim) throws -> [Other] {
+      guard summaries[claim.study] != nil else { return [] }
+      return try claim.otherMeasures.map { measure in
+        let found = effect(measure.effect, of: claim.study)
+        return Other(measure: measure, interval: try found.flatMap { $0.values.isEmpty ? nil : try Effect.interval($0.values, $0.kind) })
+      }
+    }
+    rows = try claims.indices.map { index in
       let claim = claims[index]
       return Row(
         claim: claim, evidence: evidence[index], judgement: judgements[index], headline: headlineJudgements[index] ?? nil,
+        others: try others(of: claim),
         simulatedError: errors[index] ?? .nan,
         lock: lock?.state(of: claim, hasResults: evidence[index] != nil) ?? .missing,
         runs: effect(claim.effect, of: claim.study)?.runs ?? [])

@@ -37,14 +37,14 @@ public struct LedgerLock: Codable, Equatable, Sendable {
 
   /// The lock on `claims` and the sets of runs that they are about. A claim that stands in the `previous` lock as it is keeps its state. Of the others, those without
   /// results are locked, and those with results are marked as changed or added; in a first lock, without a previous one, as seen.
-  public init(_ claims: [Claim], runs: [String: String], previous: LedgerLock? = nil, hasResults: (Claim) -> Bool) {
+  public init(_ claims: [Claim], runs: [String: String], previous: LedgerLock? = nil, hasResults: (Claim) throws -> Bool) rethrows {
     self.runs = runs
     self.claims = Dictionary(
-      uniqueKeysWithValues: claims.map { claim in
+      uniqueKeysWithValues: try claims.map { claim in
         let fingerprint = claim.fingerprint(runs: runs[claim.study] ?? "")
         let old = previous?.claims[claim.identifier]
         if let old, old.fingerprint == fingerprint { return (claim.identifier, old) }
-        let state: State = !hasResults(claim) ? .locked : previous == nil ? .seen : old != nil ? .changed : .added
+        let state: State = try !hasResults(claim) ? .locked : previous == nil ? .seen : old != nil ? .changed : .added
         return (claim.identifier, Entry(fingerprint: fingerprint, state: state))
       })
   }
@@ -67,6 +67,17 @@ public struct LedgerLock: Codable, Equatable, Sendable {
       throw RecordError(file: path, problem: "found no lock, expected one; studies/run ledger --lock writes it")
     }
     self = try JSONInput.decode(LedgerLock.self, try JSONInput.read(path, limit: 1 << 20), file: path)
+  }
+
+  /// Whether somebody may have seen what the claim is to be judged by: runs of its study, done and not summed up yet; a summary of the set of runs `runs`; or
+  /// one of other runs, of an earlier design, that has the claim's effect.
+  ///
+  /// - Throws: `RecordError` for a summary that is none.
+  public static func mayHaveBeenSeen(_ claim: Claim, runs: String?, results: String) throws(RecordError) -> Bool {
+    let folder = "\(results)/\(claim.study)"
+    if (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").isEmpty) == false { return true }
+    guard let summary = try StudySummary.read("\(folder)/summary.json") else { return false }
+    return summary.runSet == runs || summary.effects[claim.effect]?.values.isEmpty == false
   }
 
   /// What is known of a claim.
