@@ -15,6 +15,11 @@ extension TableRow {
     return column.name
   }
 
+  /// The unit of a property's column; nil for a property that is none.
+  public static func unit<Value>(of path: KeyPath<Self, Value>) -> Unit? {
+    columns.first { ($0.path as AnyKeyPath) == (path as AnyKeyPath) }?.unit
+  }
+
   /// Rows out of a table that has at least these columns.
   ///
   /// - Throws: `RecordError` for a missing column or a cell of another kind; `file` is named.

@@ -54,7 +54,7 @@ struct LedgerTests {
     #expect(rows[0]["runs"] as? [String] == (0..<12).map { "hash\($0)" } && rows[3]["estimate"] is NSNull)
     let text = try String(contentsOfFile: "\(folder)/ledger.md", encoding: .utf8)
     for part in [
-      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided and 0 void. The other 1 wait for their runs.",
+      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided and 0 void. The other 1 have no values yet.",
       "Regions: < 1.00: a reason; > 1.00: a reason", "12 of 12 (74–100 %)",
       "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 8 at least",
       "no results; studies/run second makes them", "[figure-a](first/figure-a.png)", "no machine",
@@ -183,5 +183,52 @@ struct LedgerTests {
     #expect(ledger.rows.map(\.verdict) == [.void, .undecided])
     #expect(
       ledger.markdown.contains("undecided: no seed has a value of gone") && ledger.markdown.contains("void: the control has no values"))
+  }
+
+  @Test("other measures of a claim decide nothing, and are named where they speak against its own")
+  func otherMeasures() throws {
+    let low = (0..<12).map { 0.5 + 0.01 * Double($0) }
+    let folder = try results(
+      "{\"effects\":{\"own\":\(effect(low, kind: "ratio")),\"against\":\(effect(low.map { $0 + 1 })),"
+        + "\"open\":\(effect(low.map { $0 - 0.555 })),\"same\":\(effect(low))}}")
+    func claim(_ others: [Claim.OtherMeasure]) -> Claim {
+      Claim(
+        "Less.", source: "Somebody", study: "first", effect: "own", measure: "a ratio", .below(0.9), margin: "a reason",
+        otherMeasures: others, figure: "figure-a")
+    }
+    let others = [
+      Claim.OtherMeasure("against", "one", .below(0.9)), .init("open", "two", .below(0)), .init("same", "three", .below(0.9)),
+      .init("none", "four", .below(0.9)),
+    ]
+    let ledger = try Ledger(claims: [claim(others)], commands: [:], results: folder, rounds: 1)
+    #expect(ledger.rows[0].others.map(\.place) == [.outside, .across, .inside, nil])
+    #expect(ledger.rows[0].verdict == .holds)
+    for part in [
+      "; one 1.56 [1.53, 1.57], **which disagrees**", "; two 0.000 [", ", which leaves it open", "; three 0.555 [",
+      ", which agrees; four: no value",
+    ] {
+      #expect(ledger.markdown.contains(part), "\(part) in \(ledger.markdown)")
+    }
+    // They are part of what is locked.
+    let lock = LedgerLock([claim(others)], runs: ["first": "a"]) { _ in false }
+    #expect(LedgerLock([claim([])], runs: ["first": "a"], previous: lock) { _ in true }.claims["first/own"]?.state == .changed)
+  }
+
+  @Test("a claim's results may have been seen as a summary of its runs, as its effect in one of others, or as runs")
+  func seen() throws {
+    let hashes = ["a", "b"]
+    let runs = RunSet.digest(hashes)
+    func folder(_ hashes: [String]) throws -> String {
+      let runs = hashes.map { "{\"hash\":\"\($0)\"}" }.joined(separator: ",")
+      return try results("{\"effects\":{\"old\":\(effect([1, 2, 3]))},\"conditions\":[{\"runs\":[\(runs)]}]}")
+    }
+    let (same, other) = (try folder(hashes), try folder(["c"]))
+    func isSeen(_ name: String, _ results: String) throws -> Bool {
+      try LedgerLock.mayHaveBeenSeen(claim(name, .above(0)), runs: runs, results: results)
+    }
+    #expect(try isSeen("old", same) && isSeen("new", same) && isSeen("old", other))
+    #expect(try !isSeen("new", other) && !isSeen("new", try TemporaryFolder.make()))
+    try FileManager.default.createDirectory(atPath: "\(other)/first/runs/one", withIntermediateDirectories: true)
+    #expect(try isSeen("new", other))
   }
 }

@@ -30,6 +30,15 @@ struct PhaseTests {
     }
   }
 
+  @Test("as equal parts cover a course once: a border belongs to the part that it begins, the end to the last")
+  func parts() {
+    #expect(steps(.part(1, of: 3), of: 9) == [0, 1, 2] && steps(.part(2, of: 3), of: 9) == [3, 4, 5])
+    #expect(steps(.part(3, of: 3), of: 9) == [6, 7, 8, 9])
+    for course in [0, 1, 2, 7, 10, 3000] {
+      #expect((1...3).flatMap { steps(.part($0, of: 3), of: course) } == Array(0...course))
+    }
+  }
+
   @Test("of a course without steps hold its one point, or nothing")
   func nothing() {
     #expect(steps(.from(1, of: 2), of: 0) == [0] && steps(.after(1, of: 2), of: 0).isEmpty)

@@ -98,7 +98,7 @@ struct Depth: StudyCommand {
     func byDepth<I: Instrument>(_ metric: Metric<I>, _ title: String) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "hidden layers", isLogarithmicX: true,
-        series: try runs.byVariant.map { try ChartSeries($0.runs, x: { Double(depth($0)) }) { try $0.metric(metric) } })
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: { Double(depth($0)) }, metric) })
     }
     return [
       ChartFigure.make(

@@ -82,7 +82,7 @@ struct DropoutStudy: StudyCommand {
     func panel<I: Instrument>(_ metric: Metric<I>, _ title: String) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "dropout",
-        series: try runs.byVariant.map { try ChartSeries($0.runs, x: rate) { try $0.metric(metric) } })
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: rate, metric) })
     }
     return [
       ChartFigure.make(

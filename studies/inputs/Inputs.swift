@@ -102,7 +102,8 @@ struct Inputs: StudyCommand {
       }
       return [
         ChartFigure.Panel(
-          title: "\(variant.title): steps to a loss of \(target)", xLabel: "learning rate", isLogarithmicX: true, series: series),
+          title: "\(variant.title): steps to a loss of \(target)", xLabel: "learning rate", unit: .steps, isLogarithmicX: true,
+          series: series),
         ChartFigure.Panel(title: "\(variant.title): training loss at its fastest rate", series: curves),
       ]
     }

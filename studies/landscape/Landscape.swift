@@ -83,7 +83,7 @@ struct Landscape: StudyCommand {
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    return [
+    var figures = [
       try CurveFigure.make(
         name: "figure-training", runs,
         panels: [
@@ -94,14 +94,50 @@ struct Landscape: StudyCommand {
       try CurveFigure.make(
         name: "figure-smoothness", runs,
         panels: [
-          .init(LineInstrument.self, \.effectiveSmoothness, title: "effective smoothness β"),
           .init(
-            LineInstrument.self, \.effectiveSmoothness, name: "smoothness_times_learning_rate", title: "β × learning rate",
-            timesLearningRate: true, reference: 2),
+            LineInstrument.self, \.effectiveSmoothness, title: "effective smoothness β × learning rate, and the edge of stability",
+            timesLearningRate: true, reference: 2)
         ]),
       try CovariateShiftFigure.make(name: "figure-covariate-shift", runs),
-      try RidgeFigure.make(name: "figure-activations", runs),
+      try RidgeFigure.make(name: "figure-activations", runs), try variants(runs),
     ]
+    if runs.allSatisfy({ $0.configuration.measures(DistanceLineInstrument.self) }) { figures.append(try distance(runs)) }
+    return figures
+  }
+
+  /// What the paper compares variants by, side by side (Figures 4 and 12), and the shift of gradients (Figure 3).
+  private static func variants(_ runs: [StoredRun]) throws -> Figure {
+    ChartFigure.make(
+      name: "figure-variants",
+      panels: [
+        try ChartFigure.panel(runs, TrainingInstrument.self, \.accuracy, title: "training accuracy, of the step's batch"),
+        try ChartFigure.panel(runs, LineInstrument.self, \.lossBand, title: "width of the loss band", unit: .loss),
+        try ChartFigure.panel(runs, LineInstrument.self, \.gradientBand, title: "width of the gradient band", unit: .gradient),
+        try ChartFigure.panel(runs, LineInstrument.self, \.effectiveSmoothness, title: "effective smoothness β"),
+        try ChartFigure.panel(runs, CovariateShiftInstrument.self, \.distance, title: "‖G − G′‖, over weights"),
+        try ChartFigure.panel(runs, CovariateShiftInstrument.self, \.cosine, title: "cosine of G and G′, over weights"),
+      ], columns: 3)
+  }
+
+  /// The bands at equal distance, down the gradient and in random directions.
+  private static func distance(_ runs: [StoredRun]) throws -> Figure {
+    func panel(_ course: DistanceLineInstrument.Course, _ column: KeyPath<DistanceLineInstrument.Row, Double>, _ title: String) throws
+      -> ChartFigure.Panel
+    {
+      ChartFigure.Panel(
+        title: "\(title), \(course == .gradient ? "down the gradient" : "random directions")",
+        series: try runs.byVariant.map {
+          try ChartSeries($0.runs, DistanceLineInstrument.self, column) { $0.course == course.rawValue }
+        })
+    }
+    return ChartFigure.make(
+      name: "figure-distance",
+      panels: try DistanceLineInstrument.Course.allCases.flatMap {
+        [
+          try panel($0, \.lossBand, "loss band"), try panel($0, \.gradientBand, "gradient band"),
+          try panel($0, \.effectiveSmoothness, "β"),
+        ]
+      }, columns: 3)
   }
 
   /// `paper` is the paper's own scale (A.1, A.2.2, and the grids of Figure 11) for the deep linear network and VGG; the perceptron, which the paper does

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Datasets
-import Foundation
 import Instruments
 import Networks
 import Records
@@ -48,7 +47,7 @@ struct LearningRates: StudyCommand {
   static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     // Octaves, and quarters of one where networks of either kind cease to train.
-    let octaves: [Double] = (-10...6).map { exp2(Double($0)) }
+    let octaves: [Double] = (-10...6).map { Double(sign: .plus, exponent: $0, significand: 1) }
     let rates: [Double] = quick ? [0.0625, 0.125, 1, 16] : (octaves + [0.595, 0.707, 0.841, 4.76, 5.66, 6.73]).sorted()
     let scales: [Double] = quick ? [0.25, 4] : [0.0625, 0.125, 0.25, 0.5, 2, 4, 8]
     let steps = options.scaled(quick: 60, default: 400, paper: 15_000)
@@ -98,11 +97,12 @@ struct LearningRates: StudyCommand {
     let rates = runs.having { $0.weightScale == 1 }
     let scales = runs.having { $0.learningRate == middleRate }
     func panel(
-      _ runs: [StoredRun], _ title: String, _ xLabel: String, range: ClosedRange<Double>? = nil, _ x: (RunConfiguration) -> Double,
+      _ runs: [StoredRun], _ title: String, _ unit: Unit, _ xLabel: String, range: ClosedRange<Double>? = nil,
+      _ x: (RunConfiguration) -> Double,
       _ y: (StoredRun) throws -> Double
     ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
-        title: title, xLabel: xLabel, isLogarithmicX: true, yRange: range,
+        title: title, xLabel: xLabel, unit: unit, isLogarithmicX: true, yRange: range,
         series: try runs.byVariant.map { try ChartSeries($0.runs, x: x) { try y($0) } })
     }
     let shown = Set(rates.map(\.configuration.learningRate)).sorted().filter { $0 == middleRate || $0 == 1 }
@@ -119,13 +119,13 @@ struct LearningRates: StudyCommand {
       ChartFigure.make(
         name: "figure-rates",
         panels: [
-          try panel(rates, "training accuracy at the end", "learning rate", range: 0...1, \.learningRate) {
+          try panel(rates, "training accuracy at the end", .fraction, "learning rate", range: 0...1, \.learningRate) {
             try $0.metric(TrainingInstrument.lateAccuracy)
           },
-          try panel(rates, "test accuracy", "learning rate", range: 0...1, \.learningRate) {
+          try panel(rates, "test accuracy", .fraction, "learning rate", range: 0...1, \.learningRate) {
             try $0.metric(EvaluationInstrument.finalAccuracy)
           },
-          try panel(rates, "steps to a training accuracy of \(fast)", "learning rate", \.learningRate) { try speed($0) ?? .nan },
+          try panel(rates, "steps to a training accuracy of \(fast)", .steps, "learning rate", \.learningRate) { try speed($0) ?? .nan },
         ], columns: 3),
       ChartFigure.make(
         name: "figure-curves",
@@ -136,10 +136,10 @@ struct LearningRates: StudyCommand {
       ChartFigure.make(
         name: "figure-scales",
         panels: [
-          try panel(scales, "training accuracy at the end", "factor on the initial weights", range: 0...1, \.weightScale) {
+          try panel(scales, "training accuracy at the end", .fraction, "factor on the initial weights", range: 0...1, \.weightScale) {
             try $0.metric(TrainingInstrument.lateAccuracy)
           },
-          try panel(scales, "test accuracy", "factor on the initial weights", range: 0...1, \.weightScale) {
+          try panel(scales, "test accuracy", .fraction, "factor on the initial weights", range: 0...1, \.weightScale) {
             try $0.metric(EvaluationInstrument.finalAccuracy)
           },
         ]),

@@ -108,7 +108,7 @@ struct Notebook: StudyCommand {
       var counts = [Double](repeating: 0, count: 40)
       for value in values { counts[min(39, Int((value - low) / width))] += 1 }
       return ChartFigure.Panel(
-        title: title, xLabel: "value", yRange: 0...(counts.max() ?? 1) * 1.05 + 1e-9,
+        title: title, xLabel: "value", yLabel: "units", yRange: 0...(counts.max() ?? 1) * 1.05 + 1e-9,
         series: [
           ChartSeries(
             title: "units", color: "#0072B2",

@@ -123,8 +123,8 @@ struct Outputs: StudyCommand {
     func panel(_ kind: NormalityInstrument.Kind, _ variant: Variant) throws -> ChartFigure.Panel {
       let own = runs.having { Place($0) == .nowhere && $0.variant == variant }
       return ChartFigure.Panel(
-        title: "\(variant.title): outputs of \(kind == .weight ? "layers with weights" : "normalizations")",
-        yLabel: "KS distance from normal, median over units",
+        title: "\(variant.title): \(kind == .weight ? "outputs of hidden layers" : "outputs of nonlinearities")",
+        yLabel: "KS distance from normal",
         series: try (1...3).map { number in
           try ChartSeries(own, NormalityInstrument.self, \.median, title: "layer \(number)", color: colors[number - 1]) {
             $0.kind == kind.rawValue && $0.number == number
@@ -134,18 +134,19 @@ struct Outputs: StudyCommand {
     func accuracy(_ title: String, _ number: (StoredRun) throws -> Double) throws -> ChartSeries {
       let own = runs.having { $0.variant == .batch }
       return try ChartSeries(
-        own, x: { Double(Place.allCases.firstIndex(of: Place($0)) ?? 0) }, title: title,
+        own, x: { Double(Place.allCases.firstIndex(of: Place($0)) ?? 0) + (title == "moving averages" ? -0.05 : 0.05) }, title: title,
         color: colors[title == "moving averages" ? 0 : 1], y: number)
     }
     return [
       ChartFigure.make(
-        name: "figure-normality", panels: [try panel(.normalization, .batch), try panel(.weight, .batch), try panel(.weight, .none)],
-        columns: 3),
+        name: "figure-normality", // A normalization over the batch moves and scales a unit's outputs, and leaves this distance as it is.
+        panels: [try panel(.weight, .none), try panel(.weight, .batch), try panel(.nonlinearity, .none), try panel(.nonlinearity, .batch)]),
       ChartFigure.make(
         name: "figure-dropout",
         panels: [
           ChartFigure.Panel(
-            title: "BatchNorm, test accuracy", xLabel: "0 no dropout, 1 behind every layer, 2 behind the last",
+            title: "BatchNorm: test accuracy", xLabel: "where dropout stands", unit: .fraction, isScatter: true,
+            categories: ["nowhere", "every layer", "last layer"],
             series: [
               try accuracy("moving averages") { try $0.metric(EvaluationInstrument.finalAccuracy) },
               try accuracy("population statistics") { try $0.metric(StatisticsInstrument.populationAccuracy) },

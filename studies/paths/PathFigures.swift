@@ -49,7 +49,7 @@ enum PathFigures {
     let settings = Dictionary(grouping: runs) { "\($0.configuration.optimizerName), rate \($0.configuration.learningRate)" }
     return try settings.sorted { $0.key < $1.key }.map { title, own in
       ChartFigure.Panel(
-        title: "training loss, \(title)", xLabel: "t, from the initial weights to the trained ones",
+        title: "training loss, \(title)", xLabel: "t, from the initial weights to the trained ones", unit: .loss,
         series: try [Variant.none, .batch].flatMap { variant in
           try [(PathInstrument.Target.start, "own start"), (.fresh, "another seed's")].map { target, words in
             try series(
@@ -67,7 +67,7 @@ enum PathFigures {
       try SurfaceStatistics.allCases.filter { variant == .batch || $0 == .batch }.map { statistics in
         ChartFigure.Panel(
           title: "\(variant.title): training loss\(variant == .batch ? ", \(statistics.words)" : "")",
-          xLabel: "t, from one minimum to the other",
+          xLabel: "t, from one minimum to the other", unit: .loss,
           series: try CurveFamily.allCases.map { curve in
             try series(
               runs.having(variant), Choice(curve: curve, statistics: statistics), title: curve.rawValue, color: colors[curve] ?? "black"
@@ -88,8 +88,8 @@ enum PathFigures {
         title: title, xLabel: "weight decay",
         series: try Set(runs.map(\.configuration.batchSize)).sorted().enumerated().map { index, size in
           try ChartSeries(
-            runs.having { $0.batchSize == size }, x: \.weightDecay, title: "batches of \(size)", color: colors[index % colors.count]
-          ) { try $0.metric(metric) }
+            runs.having { $0.batchSize == size }, x: \.weightDecay, metric, title: "batches of \(size)", color: colors[index % colors.count]
+          )
         })
     }
   }
@@ -103,7 +103,7 @@ enum PathFigures {
       }
     }
     return ChartFigure.Panel(
-      title: "share of variance in two components", xLabel: "momentum", yRange: 0...1,
+      title: "share of variance in two components", xLabel: "momentum", unit: .fraction, yRange: 0...1,
       series: [Variant.none, .batch].map { variant in
         ChartSeries(
           title: variant.title, color: variant.color, points: points(found.filter { $0.0.configuration.variant == variant }, \.share))
@@ -113,15 +113,18 @@ enum PathFigures {
   private static func partings(_ runs: [StoredRun]) throws -> [ChartFigure.Panel] {
     let parted = Dictionary(grouping: runs) { $0.configuration.partner?.sharedSteps ?? 0 }.sorted { $0.key < $1.key }
     let colors = ["#D55E00", "#0072B2", "#009E73"]
-    func panel(_ title: String, _ value: (PathInstrument.Row) -> Double) throws -> ChartFigure.Panel {
+    func panel(_ title: String, _ unit: Unit, _ value: (PathInstrument.Row) -> Double) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
-        title: title, xLabel: "t, from one end to the other",
+        title: title, xLabel: "t, from one end to the other", unit: unit,
         series: try parted.enumerated().map { index, group in
           try series(
             group.value, Choice(statistics: .recomputed), title: "\(group.key) steps shared", color: colors[index % colors.count], value)
         })
     }
-    return [try panel("VGG-11: test error, recomputed statistics") { 1 - $0.testAccuracy }, try panel("training loss") { $0.loss }]
+    return [
+      try panel("VGG-11: test error, recomputed statistics", .fraction) { 1 - $0.testAccuracy },
+      try panel("training loss", .loss) { $0.loss },
+    ]
   }
 }
 

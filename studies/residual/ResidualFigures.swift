@@ -1,4 +1,3 @@
-import Foundation
 import Instruments
 import Networks
 import Records
@@ -13,13 +12,13 @@ enum ResidualFigures {
     let deepest = Residual.depths(runs).last ?? 0
     let own = runs.having { Residual.residual($0).depth == deepest }
     func overTraining<I: Instrument>(
-      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String, shortcuts: Bool
+      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String, unit: Unit? = nil, shortcuts: Bool
     ) throws -> ChartFigure.Panel {
       let arms = ResidualArm.all.filter { $0.shortcuts == shortcuts }
       let lost = arms.filter { settled(own.having($0.has)).isEmpty }
       let names = lost.isEmpty ? "" : "\\n(diverged: \(lost.map(\.variantTitle).joined(separator: ", ")))"
       return ChartFigure.Panel(
-        title: "\(title), \(shortcuts ? "short-cuts" : "no short-cuts")\(names)",
+        title: "\(title), \(shortcuts ? "short-cuts" : "no short-cuts")\(names)", unit: unit,
         series: try arms.filter { !lost.contains($0) }.map { arm in
           try ChartSeries(own.having(arm.has), instrument, column, title: arm.variantTitle, color: arm.color)
         })
@@ -33,8 +32,12 @@ enum ResidualFigures {
         ], namesBeside: true),
       ChartFigure.make(
         name: "figure-landscape",
-        panels: try [true, false].map { try overTraining(LineInstrument.self, \.lossBand, "width of the loss band", shortcuts: $0) }
-          + [true, false].map { try overTraining(LineInstrument.self, \.gradientBand, "width of the gradient band", shortcuts: $0) }
+        panels: try [true, false].map {
+          try overTraining(LineInstrument.self, \.lossBand, "width of the loss band", unit: .loss, shortcuts: $0)
+        }
+          + [true, false].map {
+            try overTraining(LineInstrument.self, \.gradientBand, "width of the gradient band", unit: .gradient, shortcuts: $0)
+          }
           + [true, false].map { try overTraining(LineInstrument.self, \.effectiveSmoothness, "effective smoothness β", shortcuts: $0) },
         namesBeside: true),
       ChartFigure.make(
@@ -48,16 +51,22 @@ enum ResidualFigures {
       ChartFigure.make(
         name: "figure-blocks",
         panels: [
-          try byRow(own, ResidualBlockInstrument.self, "\(deepest) layers, branch / short-cut variance, start", "block", \.block) {
+          try byRow(
+            own, ResidualBlockInstrument.self, "\(deepest) layers, branch / short-cut variance, start", "block", \.block, unit: .one
+          ) {
             $0.branchVariance / $0.shortcutVariance
           },
-          try byRow(own, ResidualBlockInstrument.self, "norm of the gradient by the sum, start", "block", \.block) { $0.gradientNorm },
-          try byRow(own, ChannelMeanInstrument.self, "channel mean / deviation, start", "nonlinearity", \.nonlinearity, yRange: 0...2) {
+          try byRow(own, ResidualBlockInstrument.self, "norm of the gradient by the sum, start", "block", \.block, unit: .gradient) {
+            $0.gradientNorm
+          },
+          try byRow(
+            own, ChannelMeanInstrument.self, "channel mean / deviation, start", "nonlinearity", \.nonlinearity, unit: .one, yRange: 0...2
+          ) {
             $0.mean / $0.deviation
           },
           try byRow(
             own, GradientAutocorrelationInstrument.self, "autocorrelation of input gradients, start", "points", \.lag,
-            isLogarithmicX: true
+            isLogarithmicX: true, unit: .one
           ) { $0.autocorrelation },
           try longBlocks(long),
         ], namesBeside: true),
@@ -84,7 +93,7 @@ enum ResidualFigures {
       title: "1 / block", color: "black", isDashed: true,
       points: blocks > 0 ? (1...blocks).map { .init(x: Double($0), y: 1 / Double($0)) } : [])
     return ChartFigure.Panel(
-      title: "\(2 * blocks + 2) layers in one stage, branch / short-cut variance, start", xLabel: "block", isLogarithmicX: true,
+      title: "\(2 * blocks + 2) layers in one stage, branch / short-cut variance, start", xLabel: "block", unit: .one, isLogarithmicX: true,
       series: runs.isEmpty ? [] : curves + [line])
   }
 
@@ -95,18 +104,18 @@ enum ResidualFigures {
       title: title, xLabel: "layers", isLogarithmicX: true, yRange: yRange,
       series: try ResidualArm.all.map { arm in
         try ChartSeries(
-          runs.having(arm.has), x: { Double(Residual.residual($0).depth) }, title: arm.title, color: arm.color, isDashed: !arm.shortcuts
-        ) { try $0.metric(metric) }
+          runs.having(arm.has), x: { Double(Residual.residual($0).depth) }, metric, title: arm.title, color: arm.color,
+          isDashed: !arm.shortcuts)
       })
   }
 
   /// A number of each row at the first step, by the row's place: the median over seeds with its quartiles.
   private static func byRow<I: Instrument>(
     _ runs: [StoredRun], _ instrument: I.Type, _ title: String, _ xLabel: String, _ place: KeyPath<I.Row, Int>,
-    isLogarithmicX: Bool = false, yRange: ClosedRange<Double>? = nil, _ value: (I.Row) -> Double
+    isLogarithmicX: Bool = false, unit: Unit, yRange: ClosedRange<Double>? = nil, _ value: (I.Row) -> Double
   ) throws -> ChartFigure.Panel {
     ChartFigure.Panel(
-      title: title, xLabel: xLabel, isLogarithmicX: isLogarithmicX, yRange: yRange,
+      title: title, xLabel: xLabel, unit: unit, isLogarithmicX: isLogarithmicX, yRange: yRange,
       // At the start a factor of 1 is none.
       series: try ResidualArm.all.filter { $0.branchScale != 1 }.map { arm in
         let points = try atStart(runs.having(arm.has), instrument, place, value)

@@ -14,12 +14,12 @@ enum ScaleFigures {
         name: "figure-theorem",
         panels: [
           panel(
-            "training loss, means of 20 steps",
+            "training loss, means of 20 steps", unit: .loss,
             try curves(["theorem_decay", "theorem_growing", "theorem_constant"], runs) { arm, own, color, isDashed in
               try windows(own, of: 20, title: arm.title, color: color, isDashed: isDashed, \.finiteMean)
             }),
           panel(
-            "‖w‖ of the first weight",
+            "‖w‖ of the first weight", unit: .parameters,
             try curves(["theorem_decay", "theorem_growing", "theorem_constant"], runs) { arm, own, color, isDashed in
               try motion(own, place: 0, title: arm.title, color: color, isDashed: isDashed, \.norm)
             }),
@@ -43,7 +43,7 @@ enum ScaleFigures {
           panel("test accuracy, λ kept", try accuracies(["decay", "rate2_same_decay", "rate4_same_decay"], runs)),
           panel("test accuracy, whose decay", try accuracies(["none", "output", "normalized", "decay"], runs)),
           panel(
-            "‖w‖ of the first weight",
+            "‖w‖ of the first weight", unit: .parameters,
             try curves(["none", "output", "normalized", "decay"], runs) { arm, own, color, isDashed in
               try motion(own, place: 0, title: arm.title, color: color, isDashed: isDashed, \.norm)
             }),
@@ -63,8 +63,8 @@ enum ScaleFigures {
     ]
   }
 
-  private static func panel(_ title: String, _ series: [ChartSeries]) -> ChartFigure.Panel {
-    ChartFigure.Panel(title: title, series: series)
+  private static func panel(_ title: String, unit: Unit? = nil, _ series: [ChartSeries]) -> ChartFigure.Panel {
+    ChartFigure.Panel(title: title, unit: unit, series: series)
   }
 
   private static func curves(

@@ -19,7 +19,8 @@ enum SharpnessFigures {
       name: "figure-gap",
       panels: SharpnessMeasure.allCases.map { measure in
         ChartFigure.Panel(
-          title: "accuracy gap over \(measure.title)", xLabel: measure.title, isLogarithmicX: true, isScatter: true,
+          title: "accuracy gap over \(measure.title)", xLabel: measure.title, yLabel: "accuracy gap, share", isLogarithmicX: true,
+          isScatter: true,
           series: [Variant.none, .batch].map { variant in
             let own = points.filter { $0.isPlain == (variant == .none) }
             return ChartSeries(
@@ -37,7 +38,7 @@ enum SharpnessFigures {
       name: "figure-axes",
       panels: [
         ChartFigure.Panel(
-          title: "rank correlation with the gap", xLabel: names, yRange: -1.05...1.05, reference: 0, isScatter: true,
+          title: "rank correlation with the gap", xLabel: names, unit: .one, yRange: -1.05...1.05, reference: 0, isScatter: true,
           series: SharpnessMeasure.allCases.enumerated().map { index, measure in
             ChartSeries(
               title: measure.title, color: colors[index],
@@ -48,9 +49,9 @@ enum SharpnessFigures {
 
   /// Medians over configurations by learning rate.
   private static func rates(_ points: [SharpnessPoint]) -> Figure {
-    func panel(_ title: String, _ value: @escaping (SharpnessPoint) -> Double) -> ChartFigure.Panel {
+    func panel(_ title: String, _ unit: Unit, _ value: @escaping (SharpnessPoint) -> Double) -> ChartFigure.Panel {
       ChartFigure.Panel(
-        title: title, xLabel: "learning rate", isLogarithmicX: true,
+        title: title, xLabel: "learning rate", unit: unit, isLogarithmicX: true,
         series: [Variant.none, .batch].map { variant in
           let own = Dictionary(grouping: points.filter { $0.isPlain == (variant == .none) }) { $0.values[.rate] ?? .nan }
           return ChartSeries(
@@ -64,8 +65,8 @@ enum SharpnessFigures {
     }
     return ChartFigure.make(
       name: "figure-rates",
-      panels: SharpnessMeasure.allCases.map { measure in panel(measure.title) { $0.measures[measure] ?? .nan } }
-        + [panel("accuracy gap", \.gap)])
+      panels: SharpnessMeasure.allCases.map { measure in panel(measure.title, measure.unit) { $0.measures[measure] ?? .nan } }
+        + [panel("accuracy gap", .fraction, \.gap)])
   }
 
   /// Large batches against small ones.
@@ -75,7 +76,7 @@ enum SharpnessFigures {
       ChartFigure.Panel(
         title: title, xLabel: "seed", isScatter: true,
         series: try SharpnessGrid.Arm.allCases.enumerated().map { index, arm in
-          try ChartSeries(own(arm), x: { Double($0.seed) }, title: arm.rawValue, color: colors[index + 2]) { try $0.metric(metric) }
+          try ChartSeries(own(arm), x: { Double($0.seed) }, metric, title: arm.rawValue, color: colors[index + 2])
         })
     }
     return ChartFigure.make(
@@ -90,5 +91,20 @@ enum SharpnessFigures {
         try bySeed(KeskarSharpnessInstrument.finalSharpness, "Keskar's φ, all parameters"),
         try bySeed(KeskarSharpnessInstrument.finalSubspaceSharpness, "Keskar's φ, random subspace"),
       ])
+  }
+}
+
+extension SharpnessMeasure {
+  /// What it is measured in.
+  fileprivate var unit: Unit {
+    switch self {
+    case .keskar: KeskarSharpnessInstrument.finalSharpness.unit
+    case .sam: SharpnessInstrument.finalAscent.unit
+    case .asam: SharpnessInstrument.finalAdaptiveAscent.unit
+    case .eigenvalue: SphericalSharpnessInstrument.finalEigenvalue.unit
+    case .scaled: SphericalSharpnessInstrument.finalScaled.unit
+    case .filter: FilterFlatnessInstrument.finalRise.unit
+    case .relative: RelativeFlatnessInstrument.finalFlatness.unit
+    }
   }
 }

@@ -112,7 +112,8 @@ struct Stability: StudyCommand {
     let rates = Set(runs.map(\.configuration.learningRate)).sorted()
     let smoothness = try rates.map { rate in
       ChartFigure.Panel(
-        title: "rate \(rate): β × rate over the smallest step", xLabel: "smallest step / rate", isLogarithmicX: true, reference: 2,
+        title: "rate \(rate): β × rate over the smallest step", xLabel: "smallest step / rate", unit: .one, isLogarithmicX: true,
+        reference: 2,
         series: try runs.having { $0.learningRate == rate }.byVariant.map { variant, runs in
           try ChartSeries(
             title: variant.title, color: variant.color,
@@ -126,7 +127,7 @@ struct Stability: StudyCommand {
     func overRates<I: Instrument>(_ metric: Metric<I>, _ title: String, reference: Double? = nil) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "learning rate", isLogarithmicX: true, reference: reference,
-        series: try runs.byVariant.map { try ChartSeries($0.runs, x: \.learningRate) { try $0.metric(metric) } })
+        series: try runs.byVariant.map { try ChartSeries($0.runs, x: \.learningRate, metric) })
     }
     return [
       ChartFigure.make(name: "figure-smallest-step", panels: smoothness),

@@ -10,7 +10,7 @@ public struct BandFigure {
   ///
   /// - Throws: as for any band.
   public static func loss(_ runs: [StoredRun]) throws -> Figure {
-    try make(name: "figure-loss-band", runs, minimum: \.lossMinimum, maximum: \.lossMaximum, title: "loss along the gradient")
+    try make(name: "figure-loss-band", runs, minimum: \.lossMinimum, maximum: \.lossMaximum, title: "loss along the gradient", unit: .loss)
   }
 
   /// The band of gradient predictiveness.
@@ -19,7 +19,7 @@ public struct BandFigure {
   public static func gradient(_ runs: [StoredRun]) throws -> Figure {
     try make(
       name: "figure-gradient-band", runs, minimum: \.gradientDistanceMinimum, maximum: \.gradientDistanceMaximum,
-      title: "change of the gradient along the gradient")
+      title: "change of the gradient along the gradient", unit: .gradient)
   }
 
   /// The figure of the columns `minimum` to `maximum`.
@@ -27,7 +27,7 @@ public struct BandFigure {
   /// - Throws: `RecordError` where a run's files cannot be read.
   static func make(
     name: String, _ runs: [StoredRun], minimum: KeyPath<LineInstrument.Row, Double>, maximum: KeyPath<LineInstrument.Row, Double>,
-    title: String
+    title: String, unit: Unit
   ) throws -> Figure {
     let groups = RunGroups(runs)
     var data = ColumnTable()
@@ -48,7 +48,8 @@ public struct BandFigure {
     let columns = min(panels.count, 2)
     let rows = (panels.count + columns - 1) / columns
     var script = "set multiplot layout \(rows),\(columns) title \"\(title)\"\n"
-    script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\" offset 0,0.4\n"
+    script +=
+      "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\" offset 0,0.4\nset ylabel \"\(unit.axisLabel)\"\n"
     script += "set key outside bottom center horizontal samplen 2 height 1\n"
     let values = data.values.filter { $0 > 0 && $0.isFinite }
     if let smallest = values.min(), let largest = values.max() {

@@ -1,4 +1,3 @@
-internal import Foundation
 public import Instruments
 public import Networks
 public import Runs
@@ -24,12 +23,15 @@ public struct ChartSeries: Sendable {
   let color: String
   let isDashed: Bool
   let points: [Point]
+  /// What the heights are measured in; nil where nobody said so.
+  let unit: Unit?
 
   /// A curve of its own; dashed where another of its colour is not.
-  public init(title: String, color: String, isDashed: Bool = false, points: [Point]) {
+  public init(title: String, color: String, isDashed: Bool = false, unit: Unit? = nil, points: [Point]) {
     self.title = title
     self.color = color
     self.isDashed = isDashed
+    self.unit = unit
     self.points = points
   }
 
@@ -51,7 +53,7 @@ public struct ChartSeries: Sendable {
     let variant = runs.first?.configuration.variant ?? .none
     let series = try SeedSeries(runs, instrument, column, where: selects)
     self.init(
-      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed,
+      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, unit: I.Row.unit(of: column),
       points: zip(series.steps, zip(series.median, series.quartiles)).map {
         Point(x: Double($0), y: $1.0, lower: $1.1.lower, upper: $1.1.upper)
       })
@@ -87,7 +89,17 @@ public struct ChartSeries: Sendable {
         values[Double(entry.row[keyPath: x]), default: []].append(entry.row[keyPath: column])
       }
     }
-    self.init(title: title, color: color, isDashed: isDashed, points: try Self.quartiles(values))
+    self.init(title: title, color: color, isDashed: isDashed, unit: I.Row.unit(of: column), points: try Self.quartiles(values))
+  }
+
+  /// A metric over something that the runs' configurations differ in: the median over runs, with the quartiles as its band.
+  ///
+  /// - Throws: `RecordError` where a run did not measure it.
+  public init<I: Instrument>(
+    _ runs: [StoredRun], x: (RunConfiguration) -> Double, _ metric: Metric<I>, title: String? = nil, color: String? = nil,
+    isDashed: Bool = false
+  ) throws {
+    try self.init(runs, x: x, title: title, color: color, isDashed: isDashed, unit: metric.unit) { try $0.metric(metric) }
   }
 
   /// A number of the runs over something that their configurations differ in: the median over runs, with the quartiles as its band.
@@ -95,7 +107,7 @@ public struct ChartSeries: Sendable {
   /// - Throws: what `y` throws.
   public init(
     _ runs: [StoredRun], x: (RunConfiguration) -> Double, title: String? = nil, color: String? = nil, isDashed: Bool = false,
-    y: (StoredRun) throws -> Double
+    unit: Unit? = nil, y: (StoredRun) throws -> Double
   ) throws {
     let variant = runs.first?.configuration.variant ?? .none
     var values = [Double: [Double]]()
@@ -103,7 +115,8 @@ public struct ChartSeries: Sendable {
       let number = try y(run)
       if number.isFinite { values[x(run.configuration), default: []].append(number) }
     }
-    self.init(title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, points: try Self.quartiles(values))
+    self.init(
+      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, unit: unit, points: try Self.quartiles(values))
   }
 
   private static func quartiles(_ values: [Double: [Double]]) throws -> [Point] {

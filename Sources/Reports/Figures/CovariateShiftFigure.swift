@@ -49,7 +49,9 @@ public struct CovariateShiftFigure {
           curves.append("data using 1:\(number) with lines title \"\(variant.title)\" linecolor \"\(variant.color)\" linewidth 1.4")
         }
         guard !curves.isEmpty else { continue }
-        script += "set title \"weight \(weight + 1) of \(count): \(label)\"\n"
+        let title = label == "distance" ? "‖G − G′‖" : "cosine of G and G′"
+        let unit = label == "distance" ? Unit.gradient : .one
+        script += "set title \"weight \(weight + 1) of \(count): \(title)\"\nset ylabel \"\(unit.axisLabel)\"\n"
         if label == "cosine" {
           script += "unset logscale y\nset format y \"%g\"\nset ytics 0.5\nset yrange [-1.05:1.05]\n"
           script += weight == weights.last ? "set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2\n" : "unset key\n"

@@ -8,6 +8,7 @@ public struct CurveFigure {
   public struct Panel {
     let name: String
     let title: String
+    let unit: Unit
     let timesLearningRate: Bool
     let reference: Double?
     let series: ([StoredRun]) throws -> SeedSeries
@@ -20,6 +21,8 @@ public struct CurveFigure {
     ) {
       self.name = name ?? I.Row.columnName(column)
       self.title = title
+      // A curvature times a learning rate is a pure number.
+      unit = timesLearningRate ? .one : I.Row.unit(of: column) ?? .one
       self.timesLearningRate = timesLearningRate
       self.reference = reference
       series = { try SeedSeries($0, instrument, column, timesRateFactor: timesLearningRate) }
@@ -55,7 +58,7 @@ public struct CurveFigure {
         curves.append("\(reference) with lines title \"\(Summary.short(reference))\" linecolor \"black\" dashtype 2")
       }
       script += needsLogarithmicAxis(values) ? logarithmicAxis + "\n" : "unset logscale y\nset format y \"%g\"\n"
-      script += "set title \"\(panel.title)\"\nset xlabel \"step\" offset 0,0.4\n"
+      script += "set title \"\(panel.title)\"\nset xlabel \"step\" offset 0,0.4\nset ylabel \"\(panel.unit.axisLabel)\"\n"
       script += "set key outside bottom center horizontal samplen 2 height 1\n"
       script += "plot " + (plots + curves).joined(separator: ", \\\n  ") + "\n"
     }

@@ -1,51 +1,130 @@
+internal import Foundation
 internal import Instruments
 internal import Networks
 public import Records
 public import Runs
 
-/// Ridge histograms over training (Santurkar et al. 2018, Figures 1c, 2 and 6): the distribution of the input of one nonlinearity, one ridge a
-/// time, the start at the back; one panel a variant, each from its first seed.
+/// Ridge histograms over training (Santurkar et al. 2018, Figures 1c, 2 and 6): the distribution of the inputs of nonlinearities over units, examples and all seeds, one
+/// ridge a time, the start at the back. A column of panels a variant, a row a nonlinearity; thin lines are normal densities of the same mean and deviation.
 public struct RidgeFigure {
-  /// The figure of the last layer before the read-out: the output of its normalization, or of the linear layer itself where there is none.
+  /// The figure of the first, the middle and the last nonlinearity's inputs: the outputs of their normalizations, or of the layers with weights where there are
+  /// none. In a linear network it is what linear layers see.
   ///
   /// - Throws: `RecordError` where a run's files cannot be read.
   public static func make(name: String, _ runs: [StoredRun], ridges: Int = 8) throws -> Figure {
     let groups = RunGroups(runs)
-    var data = CSVTable(columns: ["panel", "ridge", "step", "value", "base", "height"])
-    var panels = [(variant: Variant, source: String, steps: [Int])]()
-    for variant in groups.variants {
-      guard let run = groups[variant].first,
-        let layer = lastHiddenLayer(try run.record(of: ActivationInstrument.self).entries.map(\.row))
-      else { continue }
-      let source = "layer \(layer.index) (\(layer.type)), seed \(run.configuration.seed)"
-      let bins = try run.details(of: ActivationInstrument.self).filter { $0.row.layer == layer.index }
-      let times = evenly(Set(bins.map(\.step)).sorted(), ridges)
-      for (ridge, time) in times.enumerated() {
-        let own = bins.filter { $0.step == time && $0.row.lower.isFinite && $0.row.upper.isFinite }.map(\.row)
-        // Every ridge fills its place: shapes are compared, not heights.
-        let largest = Double(max(own.map(\.count).max() ?? 1, 1))
-        let base = Double(times.count - 1 - ridge)
-        for bin in own {
-          data.append(panels.count, ridge, time, (bin.lower + bin.upper) / 2, base, base + 1.6 * Double(bin.count) / largest)
+    var data = CSVTable(columns: ["panel", "ridge", "step", "value", "base", "height", "normal"])
+    var panels = [Panel]()
+    let layers = try groups.variants.map { variant in
+      try groups[variant].first.map { Self.inputs(try $0.record(of: ActivationInstrument.self).entries.map(\.row)) } ?? []
+    }
+    let rows = layers.map(\.count).max() ?? 0
+    for row in 0..<rows {
+      for (variant, own) in zip(groups.variants, layers) where row < own.count {
+        let layer = own[row]
+        let all = try groups[variant].map { try Counts($0, layer: layer.index) }
+        let steps = evenly(Set(all.flatMap(\.bins.keys)).sorted(), ridges)
+        // Bins are a tenth wide: fewer than ten would show no shape.
+        var width = 0.5
+        for (ridge, step) in steps.enumerated() {
+          let pooled = Counts.pooled(all, at: step)
+          width = max(width, min(5, abs(pooled.mean) + 4 * pooled.deviation))
+          // Every ridge fills its place: shapes are compared, not heights.
+          let largest = Double(max(pooled.bins.map(\.count).max() ?? 1, 1))
+          let base = Double(steps.count - 1 - ridge)
+          for bin in pooled.bins {
+            let middle = (bin.lower + bin.upper) / 2
+            let expected = pooled.total * (bin.upper - bin.lower) * pooled.normalDensity(middle)
+            data.append(
+              panels.count, ridge, step, middle, base, base + 1.6 * Double(bin.count) / largest, base + 1.6 * expected / largest)
+          }
         }
+        panels.append(Panel(variant: variant, layer: layer, steps: steps, width: width))
       }
-      panels.append((variant, source, times))
     }
-    let columns = min(max(panels.count, 1), 3)
-    let rows = (max(panels.count, 1) + columns - 1) / columns
-    var script = "set multiplot layout \(rows),\(columns)\nset border 1\nunset key\nset xtics nomirror\n"
-    for (index, panel) in panels.enumerated() {
-      let tics = panel.steps.enumerated().map { "\"\($1)\" \(panel.steps.count - 1 - $0)" }.joined(separator: ", ")
-      script += "set title \"\(panel.variant.title): \(panel.source)\"\nset ytics scale 0 (\(tics))\n"
-      script += "set xrange [-5:5]\nset yrange [0:\(Double(panel.steps.count) + 0.8)]\nset ylabel \"step\"\nset xlabel \"value\"\n"
-      let plots = panel.steps.indices.map { ridge in
+    let columns = max(groups.variants.count, 1)
+    let isNonlinear = layers.joined().first?.isNonlinear ?? true
+    let title = "inputs of \(isNonlinear ? "nonlinearities" : "layers"), over units, examples and seeds; thin lines are normal"
+    var script = "set multiplot layout \(max(rows, 1)),\(columns) title \"\(title)\"\nset border 1\nunset key\nset xtics nomirror\n"
+    for (index, panel) in panels.enumerated() { script += panel.script(index) }
+    return Figure(name: name, size: (width: 300 * columns, height: 330 * max(rows, 1) + 30), data: data, script: script)
+  }
+
+  /// Where a nonlinearity's input comes from.
+  private struct Layer {
+    /// The place in the network.
+    let index: Int
+    /// Which nonlinearity it feeds, from 1, of how many.
+    let number: Int
+    let count: Int
+    let isNonlinear: Bool
+  }
+
+  private struct Panel {
+    let variant: Variant
+    let layer: Layer
+    let steps: [Int]
+    let width: Double
+
+    func script(_ index: Int) -> String {
+      let tics = steps.enumerated().map { "\"\($1)\" \(steps.count - 1 - $0)" }.joined(separator: ", ")
+      var script = "set title \"\(variant.title): \(layer.number) of \(layer.count)\"\nset ytics scale 0 (\(tics))\n"
+      script += "set xrange [\(-width):\(width)]\nset xtics \(labelInterval(2 * width, count: 4))\n"
+      script += "set yrange [0:\(Double(steps.count) + 0.8)]\nset ylabel \"step\"\nset xlabel \"activation\"\n"
+      let plots = steps.indices.map { ridge in
         let filter = "($1 == \(index) && $2 == \(ridge)"
-        return "data using 4:\(filter) ? $5 : NaN):\(filter) ? $6 : NaN) with filledcurves fillcolor \"\(panel.variant.color)\" "
-          + "fillstyle solid 0.75 noborder, data using 4:\(filter) ? $6 : NaN) with lines linecolor \"white\" linewidth 1.2"
+        return "data using 4:\(filter) ? $5 : NaN):\(filter) ? $6 : NaN) with filledcurves fillcolor \"\(variant.color)\" "
+          + "fillstyle solid 0.75 noborder, data using 4:\(filter) ? $6 : NaN) with lines linecolor \"white\" linewidth 1.2, "
+          + "data using 4:\(filter) ? $7 : NaN) with lines linecolor \"black\" linewidth 0.6"
       }
-      script += "plot " + plots.joined(separator: ", \\\n  ") + "\n"
+      return script + "plot " + plots.joined(separator: ", \\\n  ") + "\n"
     }
-    return Figure(name: name, size: (width: 330 * columns, height: 360 * rows), data: data, script: script)
+  }
+
+  /// A layer's histograms and moments over one run, or over several.
+  private struct Counts {
+    struct Pooled {
+      var bins = [(lower: Double, upper: Double, count: UInt64)]()
+      /// All values, those beyond the bins among them.
+      var total = 0.0
+      var mean = 0.0
+      var deviation = 0.0
+
+      func normalDensity(_ value: Double) -> Double {
+        guard deviation > 0 else { return .nan }
+        let distance = (value - mean) / deviation
+        return exp(-distance * distance / 2) / (deviation * (2 * Double.pi).squareRoot())
+      }
+    }
+
+    /// By step.
+    var bins = [Int: [ActivationInstrument.Detail]]()
+    var moments = [Int: ActivationInstrument.Row]()
+
+    init(_ run: StoredRun, layer: Int) throws {
+      for entry in try run.details(of: ActivationInstrument.self) where entry.row.layer == layer {
+        bins[entry.step, default: []].append(entry.row)
+      }
+      for entry in try run.record(of: ActivationInstrument.self).entries where entry.row.layer == layer { moments[entry.step] = entry.row }
+    }
+
+    /// All runs that reached the step, as one sample; their bins have the same edges.
+    static func pooled(_ runs: [Counts], at step: Int) -> Pooled {
+      var pooled = Pooled()
+      var counts = [Double: (upper: Double, count: UInt64)]()
+      for bin in runs.flatMap({ $0.bins[step] ?? [] }) {
+        pooled.total += Double(bin.count)
+        if bin.lower.isFinite, bin.upper.isFinite { counts[bin.lower, default: (bin.upper, 0)].count += bin.count }
+      }
+      pooled.bins = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.upper, $0.value.count) }
+      let moments = runs.compactMap { $0.moments[step] }.filter { $0.mean.isFinite && $0.standardDeviation.isFinite }
+      guard !moments.isEmpty else { return pooled }
+      let count = Double(moments.count)
+      pooled.mean = moments.map(\.mean).reduce(0, +) / count
+      let squares = moments.map { $0.standardDeviation * $0.standardDeviation + $0.mean * $0.mean }.reduce(0, +) / count
+      pooled.deviation = max(0, squares - pooled.mean * pooled.mean).squareRoot()
+      return pooled
+    }
   }
 
   /// At most `limit` of `times` at equal distances, the ends among them; where no distance fits, as nearly so as they come.
@@ -57,12 +136,16 @@ public struct RidgeFigure {
     return Swift.stride(from: 0, through: intervals, by: stride).map { times[$0] }
   }
 
-  /// The layer whose output the last hidden nonlinearity sees; in a linear network, what the last linear layer sees.
-  private static func lastHiddenLayer(_ rows: [ActivationInstrument.Row]) -> (index: Int, type: String)? {
-    guard let last = rows.map(\.layer).max() else { return nil }
+  /// The layers whose outputs the first, the middle and the last nonlinearity see; in a linear network, linear layers.
+  private static func inputs(_ rows: [ActivationInstrument.Row]) -> [Layer] {
+    guard let last = rows.map(\.layer).max() else { return [] }
     let names = rows.prefix(last + 1).map(\.type)
     let nonlinearities = Set(Activation.allCases.map(\.name))
-    let end = names.lastIndex(where: nonlinearities.contains) ?? names.lastIndex(of: "Linear") ?? names.count
-    return end > 0 ? (index: end - 1, type: names[end - 1]) : nil
+    var places = names.indices.filter { nonlinearities.contains(names[$0]) }
+    let isNonlinear = !places.isEmpty
+    if places.isEmpty { places = names.indices.filter { names[$0] == "Linear" } }
+    return spread(Array(places.enumerated()).filter { $0.element > 0 }, 3).map {
+      Layer(index: $0.element - 1, number: $0.offset + 1, count: places.count, isNonlinear: isNonlinear)
+    }
   }
 }

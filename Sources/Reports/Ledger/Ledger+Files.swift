@@ -62,6 +62,7 @@ extension Ledger {
             "lower": number(judgement?.control?.lower), "upper": number(judgement?.control?.upper),
           ]
         } ?? .null,
+        "excluded_seeds": .integer(row.excluded),
         "other_measures": .array(
           row.others.map { other in
             [

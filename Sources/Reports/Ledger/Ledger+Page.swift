@@ -31,7 +31,7 @@ extension Ledger {
       # Ledger of claims
 
       What the literature says of batch normalization, and what was measured here. Of \(rows.count) claims \(measured) are measured: \(count(.holds)) hold, \
-      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided and \(count(.void)) void. The other \(waiting) wait for their runs. Every effect is the mean over seeds with its 95 % interval (BCa \
+      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided and \(count(.void)) void. The other \(waiting) have no values yet. Every effect is the mean over seeds with its 95 % interval (BCa \
       bootstrap, expanded for few values); ratios are geometric means. Over the grid of `sharpness` the units are configurations in place of seeds. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
       these, not on ImageNet.
 
@@ -112,7 +112,7 @@ extension Ledger {
     }
     return [
       "\(number)", claim.sentence + (claim.isHeadline ? " (headline)" : ""), claim.source, claim.measure,
-      claim.hypothesis.description + (control ?? ""), claim.published ?? "–", Self.measured(judgement) + Self.others(row), share ?? "–",
+      claim.hypothesis.description + (control ?? ""), claim.published ?? "–", Self.measured(judgement) + Self.excluded(row) + Self.others(row), share ?? "–",
       judgement.map { Summary.short($0.detectable) } ?? "–",
       judgement.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
       [.undecided, .void].contains(row.verdict) ? "\(row.verdict.rawValue): \(reason(row))" : "**\(row.verdict.rawValue)**",
@@ -129,6 +129,10 @@ extension Ledger {
     // A median outside of the mean's interval is another answer, and stands beside it.
     let isTelling = judgement.median < interval.lower || judgement.median > interval.upper
     return isTelling ? "\(mean), median \(short(judgement.median))" : mean
+  }
+
+  private static func excluded(_ row: Row) -> String {
+    row.excluded > 0 ? "; seeds left out for want of a positive ratio: \(row.excluded)" : ""
   }
 
   /// What other measures say, and whether they speak against the claim's own.

@@ -21,6 +21,8 @@ public struct Ledger: Sendable {
     public let simulatedError: Double
     /// Whether claim and region stood before the results.
     public let lock: LedgerLock.State
+    /// Seeds left out since their ratio is not positive.
+    public let excluded: Int
     /// Hashes of the runs that it stands on.
     public let runs: [String]
 
@@ -126,7 +128,7 @@ public struct Ledger: Sendable {
         others: try others(of: claim),
         simulatedError: errors[index] ?? .nan,
         lock: lock?.state(of: claim, hasResults: evidence[index] != nil) ?? .missing,
-        runs: effect(claim.effect, of: claim.study)?.runs ?? [])
+        excluded: effect(claim.effect, of: claim.study)?.excluded ?? 0, runs: effect(claim.effect, of: claim.study)?.runs ?? [])
     }
     checks = identities.map { identity in
       Check(identity: identity, largest: effect(identity.effect, of: identity.study)?.values.max() ?? .nan)

@@ -18,6 +18,8 @@ struct StudySummary: Decodable {
     var values: [Double]
     var runs: [String]
     var interval: Range?
+    /// Seeds without a positive ratio; nil in a summary of a version that did not count them.
+    var excluded: Int?
   }
 
   /// A condition with its runs.

@@ -26,6 +26,8 @@ public struct Effect: Sendable {
   public let runs: [String]
   /// How many of the runs that it might have been computed from diverged; none of them is a side of a comparison of metrics.
   public let diverged: Int
+  /// How many seeds are left out since their ratio is not positive: it has no logarithm.
+  public let excluded: Int
 
   /// The effect over all seeds of `runs` for which `value` finds one.
   ///
@@ -35,8 +37,13 @@ public struct Effect: Sendable {
     self.kind = kind
     var found = [(seed: UInt64, value: Double)]()
     var hashes = [String]()
+    var excluded = 0
     for (seed, group) in Dictionary(grouping: runs, by: \.configuration.seed).sorted(by: { $0.key < $1.key }) {
-      guard let value = try value(SeedRuns(runs: group)), value.isFinite, kind == .value || value > 0 else { continue }
+      guard let value = try value(SeedRuns(runs: group)), value.isFinite else { continue }
+      guard kind == .value || value > 0 else {
+        excluded += 1
+        continue
+      }
       found.append((seed, value))
       hashes += group.map(\.manifest.hash)
     }
@@ -44,6 +51,7 @@ public struct Effect: Sendable {
     values = found.map(\.value)
     self.runs = hashes.sorted()
     diverged = runs.count(where: \.hasDiverged)
+    self.excluded = excluded
   }
 
   /// The effect over units of other runs than a seed's, such as configurations whose seeds are averaged: numbered from 0 where seeds would stand. Units without a
@@ -51,7 +59,9 @@ public struct Effect: Sendable {
   public init(_ name: String, _ kind: Kind, units: [(value: Double, runs: [StoredRun])]) {
     self.name = name
     self.kind = kind
-    let found = units.enumerated().filter { $1.value.isFinite && (kind == .value || $1.value > 0) }
+    let finite = units.enumerated().filter(\.element.value.isFinite)
+    let found = finite.filter { kind == .value || $0.element.value > 0 }
+    excluded = finite.count - found.count
     seeds = found.map { UInt64($0.offset) }
     values = found.map(\.element.value)
     runs = Set(found.flatMap(\.element.runs).map(\.manifest.hash)).sorted()

@@ -139,7 +139,7 @@ public struct Summary: Sendable {
         [
           "kind": .string(effect.kind.rawValue), "seeds": .array(effect.seeds.map { .integer(Int(clamping: $0)) }),
           "values": .array(effect.values.map { .number($0) }), "interval": effect.values.isEmpty ? .null : Self.json(try effect.interval()),
-          "runs": .array(effect.runs.map { .string($0) }), "diverged": .integer(effect.diverged),
+          "runs": .array(effect.runs.map { .string($0) }), "diverged": .integer(effect.diverged), "excluded": .integer(effect.excluded),
         ]
       )
     }

@@ -52,15 +52,16 @@ extension Summary {
   public func effectText() throws -> String {
     let missing = effects.filter(\.values.isEmpty).map(\.name)
     guard missing.count < effects.count else { return note(missing) }
+    let isWhole = effects.allSatisfy { $0.excluded == 0 }
     let lines = try effects.filter { !$0.values.isEmpty }.map { effect in
       let interval = try effect.interval()
       return [
         effect.name, effect.kind == .ratio ? "ratio" : "", Self.short(interval.estimate),
         "[\(Self.short(interval.lower)), \(Self.short(interval.upper))]", "\(effect.values.count)",
         effect.diverged > 0 ? "\(effect.diverged)" : "",
-      ]
+      ] + (isWhole ? [] : [effect.excluded > 0 ? "\(effect.excluded)" : ""])
     }
-    let table = TextTable.text([["effect", "", "mean", "95 % interval", "seeds", "diverged runs"]] + lines)
+    let table = TextTable.text([["effect", "", "mean", "95 % interval", "seeds", "diverged runs"] + (isWhole ? [] : ["no positive ratio"])] + lines)
     return missing.isEmpty ? table : "\(table)\n\(note(missing))"
   }
 

@@ -34,6 +34,10 @@ extension MetricCase {
         "effective_smoothness_maximum": 100,
         // After step 4, which is a tenth of 40 and not after it: 1, 2, 9. Median 2 × rate 1/4, and not the mean 4 / 4 = 1.
         "smoothness_times_learning_rate": 0.5,
+        // Thirds of 40 steps: 0, 4, 5; 20; 30, 35, 40. Means of widths, and medians of β: 60 of 1, 60, 100; 5.5 of 2, 9.
+        "loss_band_width_first_third": 3, "loss_band_width_second_third": .nan, "loss_band_width_last_third": 3,
+        "gradient_band_width_first_third": 6, "gradient_band_width_second_third": .nan, "gradient_band_width_last_third": 5.0 / 3,
+        "effective_smoothness_first_third": 60, "effective_smoothness_second_third": .nan, "effective_smoothness_last_third": 5.5,
       ])
       // 1, 2 and 6: the mean is 3, and not the median 2.
       + of(LineInstrument.self, Array(rows[0..<3]), named: "of three probes", ["loss_band_width": 3])

@@ -1,0 +1,30 @@
+internal import Foundation
+
+extension ChartFigure {
+  /// The axis from the first value to the last, with no more labels than fit beside each other.
+  static func horizontalAxis(_ values: [Double], isLogarithmic: Bool) -> String {
+    guard let first = values.min(), let last = values.max(), last > first else {
+      // Left to itself the axis would take in what other panels draw of the file.
+      let range = values.first.map { "\($0 - 1):\($0 + 1)" } ?? "*:*"
+      return "unset logscale x\nset xrange [\(range)]\nset xtics autofreq\n"
+    }
+    if isLogarithmic, first > 0 {
+      // Powers of ten alone may be one label, or none; the few values of a grid are better ones.
+      let grid = Set(values).sorted()
+      let tics = grid.count <= 8 ? "(\(grid.map { "\"\(label($0))\" \($0)" }.joined(separator: ", ")))" : "autofreq"
+      return "set logscale x\nset xrange [\(first / 1.1):\(last * 1.1)]\nset xtics \(tics)\n"
+    }
+    return "unset logscale x\nset xrange [\(first):\(last)]\nset xtics \(labelInterval(last - first, count: 5))\n"
+  }
+
+  /// An axis with names at 0, 1, 2, ….
+  static func axis(of categories: [String]) -> String {
+    let tics = categories.enumerated().map { "\"\($1)\" \($0)" }.joined(separator: ", ")
+    return "unset logscale x\nset xrange [-0.5:\(Double(categories.count) - 0.5)]\nset xtics (\(tics))\n"
+  }
+
+  /// A value of a grid as its author writes it: 1/16, 0.1, 8.
+  private static func label(_ value: Double) -> String {
+    value < 1 && value >= 0x1p-10 && value.significand == 1 ? "1/\(Int(1 / value))" : String(format: "%g", value)
+  }
+}
