@@ -82,14 +82,17 @@ struct ChartDrawing {
 
   private func draw(_ series: Chart.Series, _ index: Int) -> String {
     var content = ""
-    let band = series.pieces.map { piece in piece.filter { $0.lower.isFinite && $0.upper.isFinite } }.filter { $0.count > 1 }
+    // Points that no line joins have a bar each.
+    let isBars = series.hasPoints && !series.hasLine
+    let pieces = series.pieces.map { piece in piece.filter { $0.lower.isFinite && $0.upper.isFinite } }
+    let band = isBars ? pieces.flatMap(\.self).map { [$0] } : pieces.filter { $0.count > 1 }
     if !band.isEmpty {
       let path = band.map { points in
         let edge = points.map { (x: x($0.x), y: y($0.upper)) } + points.reversed().map { (x: x($0.x), y: y($0.lower)) }
         return Self.path(edge) + "z"
       }.joined()
       let opacity = series.opacity == 0.15 ? "" : " style=\"fill-opacity:\(series.opacity)\""
-      content += "<path class=\"band\"\(opacity) d=\"\(path)\"/>"
+      content += "<path class=\"band\(isBars ? " bars" : "")\"\(opacity) d=\"\(path)\"/>"
     }
     let curve = series.pieces.map { piece in piece.filter { $0.y.isFinite }.map { (x: x($0.x), y: y($0.y)) } }.filter { !$0.isEmpty }
     if !curve.isEmpty {

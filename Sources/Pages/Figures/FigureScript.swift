@@ -91,7 +91,8 @@ struct FigureScript {
       case "unset": unset(rest, &panel)
       case "plot":
         panel.elements = try ScriptTokens.parts(rest).map { words throws(Unknown) in try Self.element(words) }
-        panels.append(panel)
+        // Names of curves that stand once below all panels are a plot of nothing.
+        if !panel.elements.allSatisfy({ if case .constant(let value) = $0.source { value.isNaN } else { false } }) { panels.append(panel) }
       case "splot":
         panel.plane = try Self.plane(rest)
         panels.append(panel)
@@ -161,15 +162,20 @@ struct FigureScript {
       return words[index + 1]
     }
     func unknown() -> Unknown { Unknown(form: words.map(\.text).joined(separator: " ")) }
-    let styles = ["lines", "linespoints", "points", "filledcurves"]
-    guard let first = words.first, let style = after("with")?.text, styles.contains(style) else { throw unknown() }
+    let counts = ["lines": 2, "linespoints": 2, "points": 2, "filledcurves": 3, "yerrorbars": 4]
+    guard let first = words.first, var style = after("with")?.text, let count = counts[style] else { throw unknown() }
     let source: Source
     if let constant = Double(first.text) {
       source = .constant(constant)
     } else {
-      guard first.text == "data", let using = after("using")?.text, let columns = columns(using),
-        columns.count == (style == "filledcurves" ? 3 : 2)
-      else { throw unknown() }
+      guard first.text == "data", let using = after("using")?.text, var columns = columns(using), columns.count == count else {
+        throw unknown()
+      }
+      // A bar is the band of one point, whose height comes with the points' own curve.
+      if style == "yerrorbars" {
+        columns.remove(at: 1)
+        style = "filledcurves"
+      }
       source = .columns(columns)
     }
     let isTransparent = words.contains { $0.text == "transparent" }

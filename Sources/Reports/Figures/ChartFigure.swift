@@ -55,7 +55,8 @@ public struct ChartFigure {
     var data = CSVTable(columns: ["panel", "series", "x", "y", "lower", "upper"])
     let columns = max(1, min(columns, panels.count))
     let rows = max((panels.count + columns - 1) / columns, 1)
-    var script = "set multiplot layout \(rows),\(columns)\(names.margins(rows: rows, columns: columns))\nset grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\n"
+    var script =
+      "set multiplot layout \(rows),\(columns)\(names.margins(rows: rows, columns: columns))\nset grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\n"
     var styles = [String]()
     for (index, panel) in panels.enumerated() {
       let drawn = panel.series.filter { !$0.points.isEmpty }
@@ -81,7 +82,8 @@ public struct ChartFigure {
               + "fillstyle transparent solid 0.15")
         }
         styles.append(
-          "with \(style) linecolor \"\(series.color)\" linewidth 1.6" + (series.isDashed ? " dashtype 2" : "") + " title \"\(series.title)\"")
+          "with \(style) linecolor \"\(series.color)\" linewidth 1.6" + (series.isDashed ? " dashtype 2" : "")
+            + " title \"\(series.title)\"")
         curves.append("data using 3:\(filter) ? $4 : NaN) \(styles[number])")
       }
       if let reference = panel.reference {

@@ -112,7 +112,8 @@ extension Ledger {
     }
     return [
       "\(number)", claim.sentence + (claim.isHeadline ? " (headline)" : ""), claim.source, claim.measure,
-      claim.hypothesis.description + (control ?? ""), claim.published ?? "–", Self.measured(judgement) + Self.excluded(row) + Self.others(row), share ?? "–",
+      claim.hypothesis.description + (control ?? ""), claim.published ?? "–",
+      Self.measured(judgement) + Self.excluded(row) + Self.others(row), share ?? "–",
       judgement.map { Summary.short($0.detectable) } ?? "–",
       judgement.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
       [.undecided, .void].contains(row.verdict) ? "\(row.verdict.rawValue): \(reason(row))" : "**\(row.verdict.rawValue)**",

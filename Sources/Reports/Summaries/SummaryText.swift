@@ -61,7 +61,8 @@ extension Summary {
         effect.diverged > 0 ? "\(effect.diverged)" : "",
       ] + (isWhole ? [] : [effect.excluded > 0 ? "\(effect.excluded)" : ""])
     }
-    let table = TextTable.text([["effect", "", "mean", "95 % interval", "seeds", "diverged runs"] + (isWhole ? [] : ["no positive ratio"])] + lines)
+    let table = TextTable.text(
+      [["effect", "", "mean", "95 % interval", "seeds", "diverged runs"] + (isWhole ? [] : ["no positive ratio"])] + lines)
     return missing.isEmpty ? table : "\(table)\n\(note(missing))"
   }
 
