@@ -38,6 +38,8 @@ struct Benchmark: StudyCommand {
   var workers: Int?
   @Flag(help: "Count, instead, the instructions of small steps, by Valgrind's callgrind.")
   var instructions = false
+  @Option(help: "Put, instead, the tables of the results' folder into a page.", transform: PathOption.path)
+  var page: String?
   @Option(help: "Folder for results.", transform: PathOption.path)
   var output = "results/benchmark"
   @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
@@ -54,6 +56,7 @@ struct Benchmark: StudyCommand {
   }
 
   func run() throws {
+    if let page { return try SpeedTable(results: output).write(to: page) }
     if let workers { return try measureThroughput(workers) }
     if instructions { return try countInstructions() }
     let names = workloads.split(separator: ",").map(String.init)
@@ -141,12 +144,20 @@ struct Benchmark: StudyCommand {
     progress.finish()
     let summary = try TimingSummary(timed)
     try AtomicFiles.write(summary.table.text, to: "\(output)/summary\(suffix).csv")
-    let environment: JSONValue = [
-      "threads": .integer(threads), "environment": try .encoding(RunEnvironment.current(started: started, instant: instant)),
-    ]
-    try AtomicFiles.write(try JSONValue.data(environment), to: "\(output)/environment\(suffix).json")
+    try note(.encoding(RunEnvironment.current(started: started, instant: instant)), in: "\(output)/environment\(suffix).json")
     try StandardStreams.print(TextTable.text(summary.lines))
     try StandardStreams.print(
       "Summary: \(output)/summary\(suffix).csv; every pair: \(path); machine and versions: \(output)/environment\(suffix).json")
+  }
+
+  /// Adds an environment to those of a file: rows may come from several commands.
+  private func note(_ environment: JSONValue, in path: String) throws {
+    var earlier = [JSONValue]()
+    if FileManager.default.fileExists(atPath: path) {
+      let found = try JSONInput.decode([String: JSONValue].self, try JSONInput.read(path, limit: 1 << 20), file: path)
+      if case .array(let list)? = found["environments"] { earlier = list }
+    }
+    let file: JSONValue = ["threads": .integer(threads), "environments": .array(earlier + [environment])]
+    try AtomicFiles.write(try JSONValue.data(file), to: path)
   }
 }

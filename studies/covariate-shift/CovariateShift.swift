@@ -36,6 +36,7 @@ struct CovariateShift: StudyCommand {
       columns: [
         SummaryColumn(TrainingInstrument.lateLoss, title: "training loss"),
         SummaryColumn(TrainingInstrument.lateAccuracy, title: "training accuracy", isShare: true),
+        SummaryColumn(CovariateShiftInstrument.distance, title: "shift ‖G − G′‖"),
         SummaryColumn(CovariateShiftInstrument.cosine, title: "shift cosine"),
         SummaryColumn(CovariateShiftInstrument.relativeDistance, title: "relative shift"),
         SummaryColumn(DistributionShiftInstrument.step, title: "KS by a step"),
@@ -50,6 +51,7 @@ struct CovariateShift: StudyCommand {
       let suffix = own.first?.configuration.model.name == "dln" ? "_\(rate)" : ""
       var effects = [
         try Effect.difference("cosine\(suffix)", own, CovariateShiftInstrument.cosine, of: .batch),
+        try .ratio("shift_distance\(suffix)", own, CovariateShiftInstrument.distance, of: .batch),
         try .ratio("relative_shift\(suffix)", own, CovariateShiftInstrument.relativeDistance, of: .batch),
         try .value("plain_cosine\(suffix)", own, CovariateShiftInstrument.cosine, of: .none),
         try .value("batch_cosine\(suffix)", own, CovariateShiftInstrument.cosine, of: .batch),
@@ -139,9 +141,10 @@ struct CovariateShift: StudyCommand {
     default:
       return Preset(
         hidden: quick ? [32, 32] : [256, 256, 256, 256], width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128,
-        steps: [Scale.quick: 60, .default: model == .mlp ? 500 : 300, .paper: 15_000][scale]!,
-        variants: [.none, .batch, .noisyBatch, .noise], probes: probes, looks: looks, seeds: quick ? 2 : model == .mlp ? 12 : 5,
-        every: quick ? 10 : scale == .default ? 25 : 100, precision: .float32)
+        // Ten epochs of a perceptron, and six of a convolutional network.
+        steps: [Scale.quick: 60, .default: model == .mlp ? 4690 : 3000, .paper: 15_000][scale]!,
+        variants: [.none, .batch, .noisyBatch, .noise], probes: probes, looks: looks, seeds: quick ? 2 : 12,
+        every: quick ? 10 : 100, precision: .float32)
     }
   }
 }
