@@ -13,7 +13,8 @@ struct RegisterWidthTests {
   @Test(
     "are the same in every table of a run and in the trained weights",
     arguments: [
-      "mlp --hidden 33,17 --variants none,batch,l1,linf,layer,rms,weight", "mlp --hidden 33,17 --variants none,batch,layer --precision float64",
+      "mlp --hidden 33,17 --variants none,batch,l1,linf,layer,rms,weight",
+      "mlp --hidden 33,17 --variants none,batch,layer --precision float64",
       "lstm --hidden 5 --variants none,batch", "resnet8 --width 0.125 --variants group",
     ])
   func whole(options: String) throws {
@@ -23,7 +24,8 @@ struct RegisterWidthTests {
     let command =
       "./landscape --model \(options) --data . --scale quick --seeds 1 --steps 2 --every 1 --batch-size 8 --no-isolation --quiet "
       + "--workers 1 --threads 1"
-    let line = "strip -o landscape $(command -v landscape) && \(command) --output wide && valgrind -q --tool=none \(command) --output narrow"
+    let line =
+      "strip -o landscape $(command -v landscape) && \(command) --output wide && valgrind -q --tool=none \(command) --output narrow"
     let result = try Command.shell(line, in: folder)
     try #require(result.status == 0, "\(result)")
     let size = options.contains("float64") ? 8 : 4

@@ -58,13 +58,16 @@ struct SpeedTable {
   var markdown: String {
     let measured = names.filter { one[$0]?.ratio.isFinite == true }
     let lost = Workload.names.filter { !measured.contains($0) }
-    return (ratios(measured) + [""] + products + (lost.isEmpty ? [] : ["", "Not measured: \(lost.map { "`\($0)`" }.joined(separator: ", "))."])).joined(
-      separator: "\n")
+    return
+      (ratios(measured) + [""] + products + (lost.isEmpty ? [] : ["", "Not measured: \(lost.map { "`\($0)`" }.joined(separator: ", "))."]))
+      .joined(
+        separator: "\n")
   }
 
   private func ratios(_ names: [String]) -> [String] {
     var lines = [
-      "| workload | one thread | aim | two threads | more than one by | memory | at two threads |", "| --- | --- | --- | --- | --- | --- | --- |",
+      "| workload | one thread | aim | two threads | more than one by | memory | at two threads |",
+      "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     func memory(_ row: Row?) -> String {
       row.map { String(format: "%.2f", $0.memory) + ($0.memory > Self.memoryAim ? ", missed" : "") } ?? "–"
@@ -73,7 +76,9 @@ struct SpeedTable {
       guard let own = one[name] else { continue }
       let other = two[name]
       let aim = Workload.aims[name].map { String(format: "%.2f", $0) + (own.ratio > $0 ? ", missed" : "") } ?? "none"
-      let excess = other.map { String(format: "%+.3f", $0.ratio - own.ratio) + ($0.ratio - own.ratio > Self.largestExcess ? ", missed" : "") }
+      let excess = other.map {
+        String(format: "%+.3f", $0.ratio - own.ratio) + ($0.ratio - own.ratio > Self.largestExcess ? ", missed" : "")
+      }
       lines.append("| `\(name)` | \(own.text) | \(aim) | \(other?.text ?? "–") | \(excess ?? "–") | \(memory(own)) | \(memory(other)) |")
     }
     return lines

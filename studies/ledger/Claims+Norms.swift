@@ -2,7 +2,8 @@ import Reports
 
 /// What is said of other norms than the second.
 extension Claims {
-  static let normsDifferences = "A perceptron of three hidden layers of 256 on Fashion-MNIST for ten epochs, not VGG for 15 000 steps; the same of 500 steps had been seen."
+  static let normsDifferences =
+    "A perceptron of three hidden layers of 256 on Fashion-MNIST for ten epochs, not VGG for 15 000 steps; the same of 500 steps had been seen."
   static let norms: [Claim] =
     [("l1", "L1"), ("linf", "L∞")].flatMap { name, title in
       [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Instruments
 import Networks
 import Records
@@ -63,8 +64,55 @@ struct Norms: StudyCommand {
         try .value("final_loss_\(variant.rawValue)", runs, TrainingInstrument.finalLoss, of: variant),
         try .value("smoothness_\(variant.rawValue)", runs, LineInstrument.smoothnessTimesLearningRate, of: variant),
       ]
+      if runs.first?.configuration.model.name == "dln" {
+        effects.append(
+          try Effect("unlearnt_modes_\(variant.rawValue)", .value, runs.having(variant)) { seed in
+            try seed.run(variant).flatMap { try unlearnt($0).map(Double.init) }
+          })
+      }
     }
     return effects.filter { !$0.values.isEmpty }
+  }
+
+  /// How many of A's singular modes a deep linear network has not learnt at its last step; nil for a run that diverged.
+  static func unlearnt(_ run: StoredRun) throws -> Int? {
+    let loss = try run.metric(TrainingInstrument.finalLoss)
+    return loss.isFinite ? try floors(run).unlearnt(at: loss) : nil
+  }
+
+  /// The losses that maps of lower rank reach on a run's data.
+  private static func floors(_ run: StoredRun) throws -> RankFloors {
+    guard case .gaussianRegression(let examples, let features) = run.configuration.dataset else {
+      preconditionFailure("a deep linear network learns drawn data")
+    }
+    return try RankFloors(of: try GaussianRegression(examples: examples, features: features, seed: run.configuration.seed))
+  }
+
+  /// Every draw's last losses beside the floors of its data.
+  private static func floorFigure(_ runs: [StoredRun]) throws -> Figure {
+    let seeds = Set(runs.map(\.configuration.seed)).sorted()
+    let floors = try seeds.enumerated().map { place, seed in
+      (Double(place), try runs.first { $0.configuration.seed == seed }.map { try self.floors($0).losses } ?? [])
+    }
+    let variants = runs.byVariant
+    let series = try variants.enumerated().map { index, group in
+      ChartSeries(
+        title: group.variant.title, color: group.variant.color, unit: .loss,
+        points: try group.runs.map { run in
+          let place = Double(seeds.firstIndex(of: run.configuration.seed) ?? 0) + 0.12 * (Double(index) - Double(variants.count - 1) / 2)
+          return .init(x: place, y: try run.metric(TrainingInstrument.finalLoss))
+        }.filter(\.y.isFinite))
+    }
+    let levels = ChartSeries(
+      title: "floors", color: "#BBBBBB", unit: .loss,
+      points: floors.flatMap { place, losses in losses.dropFirst().map { .init(x: place, y: $0) } })
+    return ChartFigure.make(
+      name: "figure-floors",
+      panels: [
+        ChartFigure.Panel(
+          title: "last losses, and floors of rank 9 (lowest), 8, …", xLabel: "draw", isScatter: true,
+          categories: seeds.map { "\($0)" }, series: [levels] + series)
+      ], namesBeside: true)
   }
 
   /// The Jarque–Bera statistic by value of the last nonlinearity's inputs at the last step.
@@ -90,7 +138,7 @@ struct Norms: StudyCommand {
         name: "figure-smoothness", runs,
         panels: [.init(LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", timesLearningRate: true, reference: 2)]),
       try RidgeFigure.make(name: "figure-activations", runs),
-    ]
+    ] + (isLinear ? [try floorFigure(runs)] : [])
   }
 
   /// The paper's own size for `dln` (A.1, A.2.2, Figure 11's step sizes) is also the default: its final losses are what is compared.
