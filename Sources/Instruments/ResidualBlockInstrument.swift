@@ -35,7 +35,7 @@ public struct ResidualBlockInstrument: Instrument {
         "the variance of a channel of the branch over the batch and positions, the mean over channels; the branch is the longer way to the sum",
         \.branchVariance),
       Column("shortcut_variance", .activationSquared, "the same of the short-cut, the other way", \.shortcutVariance),
-      Column("gradient_norm", .gradient, "‖∂L/∂(branch + short-cut)‖₂ over the batch", \.gradientNorm),
+      Column("gradient_norm", .activationGradient, "‖∂L/∂(branch + short-cut)‖₂ over the batch", \.gradientNorm),
     ]
   }
 

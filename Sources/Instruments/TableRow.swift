@@ -23,6 +23,8 @@ public enum Unit: String, Sendable, CaseIterable {
   case loss
   /// Loss per unit of the parameters.
   case gradient = "loss/θ"
+  /// Loss per unit of what a layer puts out.
+  case activationGradient = "loss/activation"
   /// Loss per square unit of the parameters: of curvature, and of β.
   case curvature = "loss/θ²"
   /// A length in the space of parameters.

@@ -36,7 +36,7 @@ public struct TimeGradientInstrument: Instrument {
       Column(
         "time", .name,
         "the time step, from 0: the number in the name of the node h.0, h.1 and so on, or the state's place among its cell's", \.time),
-      Column("gradient_norm", .gradient, "‖∂L/∂h‖₂ over the batch, h the state after the time step", \.gradientNorm),
+      Column("gradient_norm", .activationGradient, "‖∂L/∂h‖₂ over the batch, h the state after the time step", \.gradientNorm),
     ]
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Statistics
 import Tensors
 import TestSupport
@@ -36,7 +37,26 @@ struct RankFloorTests {
     let losses = [0, 0.24, 0.26, 1.1, 1.13, 5.1, 5.2, 11, 1e9]
     #expect(losses.map(floors.unlearnt) == [0, 0, 1, 1, 2, 2, 3, 3, 3])
     #expect(floors.unlearnt(at: .nan) == 3)
+    // Targets in a plane: one mode is no matter.
+    let flat = try RankFloors(of: Targets(rows: [[3, 0, 0], [0, 1, 0]]))
+    #expect([0, 0.2, 0.4, 1, 2, 9].map(flat.unlearnt) == [1, 1, 2, 2, 3, 3])
     #expect(throws: DataError.self) { try RankFloors(of: Targets(rows: [[.nan, 1]])) }
+  }
+
+  @Test("are what the best map of their rank reaches: A without its small singular values")
+  func best() throws {
+    // A = R(θ) diag(3, 1) R(φ)ᵀ on the inputs (1, 0) and (0, 1).
+    func rotation(_ angle: Double) -> [[Double]] { [[cos(angle), -sin(angle)], [sin(angle), cos(angle)]] }
+    let (left, right) = (rotation(0.7), rotation(-0.3))
+    func map(_ values: [Double]) -> [[Double]] {
+      (0..<2).map { row in (0..<2).map { column in (0..<2).reduce(0.0) { $0 + left[row][$1] * values[$1] * right[column][$1] } } }
+    }
+    let (whole, reduced) = (map([3, 1]), map([3, 0]))
+    let floors = try RankFloors(of: Targets(rows: (0..<2).map { input in whole.map { $0[input] } }))
+    let loss = (0..<2).reduce(0.0) { sum, row in
+      sum + (0..<2).reduce(0.0) { $0 + (whole[row][$1] - reduced[row][$1]) * (whole[row][$1] - reduced[row][$1]) / 2 }
+    }
+    expectAgreement(floors.losses, [0, loss, 5], relative: 1e-12)
   }
 
   @Test("lie below the loss of every map of their rank, and the deep linear network's zero map is at the last")

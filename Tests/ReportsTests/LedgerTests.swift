@@ -121,21 +121,24 @@ struct LedgerTests {
     let (old, other) = (claim("low", .below(1)), claim("high", .above(1)))
     func state(_ lock: LedgerLock, _ claim: Claim) -> LedgerLock.State? { lock.claims[claim.identifier]?.state }
     // The first lock: what has results was seen.
-    let first = LedgerLock([old, other], runs: ["first": "a"], previous: nil) { $0.effect == "low" }
+    let first = LedgerLock([old, other], runs: ["first": "a"], previous: nil) { $0.effect == "low" ? .present : .none }
     #expect(state(first, old) == .seen && state(first, other) == .locked)
     // As they were, they keep their states, whatever has been run since.
-    let second = LedgerLock([old, other], runs: ["first": "a"], previous: first) { _ in true }
+    let second = LedgerLock([old, other], runs: ["first": "a"], previous: first) { _ in .present }
     #expect(second == first)
     // Another region, and other runs, after results and before them.
     let moved = claim("high", .above(2))
-    #expect(state(LedgerLock([moved], runs: ["first": "a"], previous: first) { _ in true }, moved) == .changed)
-    #expect(state(LedgerLock([moved], runs: ["first": "a"], previous: first) { _ in false }, moved) == .locked)
-    #expect(state(LedgerLock([other], runs: ["first": "b"], previous: first) { _ in true }, other) == .changed)
+    #expect(state(LedgerLock([moved], runs: ["first": "a"], previous: first) { _ in .present }, moved) == .changed)
+    #expect(state(LedgerLock([moved], runs: ["first": "a"], previous: first) { _ in .none }, moved) == .locked)
+    #expect(state(LedgerLock([other], runs: ["first": "b"], previous: first) { _ in .present }, other) == .changed)
+    // After results of other runs, before those of these.
+    #expect(state(LedgerLock([moved], runs: ["first": "b"], previous: first) { _ in .ofOtherRuns }, moved) == .renewed)
     let late = claim("late", .above(2))
-    #expect(state(LedgerLock([late], runs: ["first": "a"], previous: first) { _ in true }, late) == .added)
+    #expect(state(LedgerLock([late], runs: ["first": "b"], previous: first) { _ in .ofOtherRuns }, late) == .renewed)
+    #expect(state(LedgerLock([late], runs: ["first": "a"], previous: first) { _ in .present }, late) == .added)
     // What is in no lock, or is no more as it was, says so in the ledger without being locked again.
     let folder = try results("{\"effects\":{\"high\":\(effect([1, 2, 3])),\"late\":\(effect([1, 2, 3]))},\"conditions\":[]}")
-    let lock = LedgerLock([other], runs: ["first": RunSet.digest([String]())], previous: nil) { _ in false }
+    let lock = LedgerLock([other], runs: ["first": RunSet.digest([String]())], previous: nil) { _ in .none }
     let ledger = try Ledger(
       claims: [other, late, claim("high", .above(3), study: "second")], commands: [:], lock: lock, results: folder, rounds: 1)
     #expect(ledger.rows.map(\.lock) == [.locked, .added, .missing])
@@ -200,6 +203,11 @@ struct LedgerTests {
       Claim.OtherMeasure("against", "one", .below(0.9)), .init("open", "two", .below(0)), .init("same", "three", .below(0.9)),
       .init("none", "four", .below(0.9)),
     ]
+    let undecided = Claim(
+      "Less.", source: "Somebody", study: "first", name: "another", effect: "open", measure: "a ratio", .below(0), margin: "a reason",
+      otherMeasures: [.init("open", "five", .below(0))], figure: "figure-a")
+    // Two that leave it open do not agree.
+    #expect(try Ledger(claims: [undecided], commands: [:], results: folder, rounds: 1).markdown.contains("], which leaves it open"))
     let ledger = try Ledger(claims: [claim(others)], commands: [:], results: folder, rounds: 1)
     #expect(ledger.rows[0].others.map(\.place) == [.outside, .across, .inside, nil])
     #expect(ledger.rows[0].verdict == .holds)
@@ -210,25 +218,22 @@ struct LedgerTests {
       #expect(ledger.markdown.contains(part), "\(part) in \(ledger.markdown)")
     }
     // They are part of what is locked.
-    let lock = LedgerLock([claim(others)], runs: ["first": "a"]) { _ in false }
-    #expect(LedgerLock([claim([])], runs: ["first": "a"], previous: lock) { _ in true }.claims["first/own"]?.state == .changed)
+    let lock = LedgerLock([claim(others)], runs: ["first": "a"]) { _ in .none }
+    #expect(LedgerLock([claim([])], runs: ["first": "a"], previous: lock) { _ in .present }.claims["first/own"]?.state == .changed)
   }
 
-  @Test("a claim's results may have been seen as a summary of its runs, as its effect in one of others, or as runs")
+  @Test("results are those of a claim's runs, those of others, or runs that are not summed up")
   func seen() throws {
     let hashes = ["a", "b"]
     let runs = RunSet.digest(hashes)
     func folder(_ hashes: [String]) throws -> String {
       let runs = hashes.map { "{\"hash\":\"\($0)\"}" }.joined(separator: ",")
-      return try results("{\"effects\":{\"old\":\(effect([1, 2, 3]))},\"conditions\":[{\"runs\":[\(runs)]}]}")
+      return try results("{\"effects\":{},\"conditions\":[{\"runs\":[\(runs)]}]}")
     }
     let (same, other) = (try folder(hashes), try folder(["c"]))
-    func isSeen(_ name: String, _ results: String) throws -> Bool {
-      try LedgerLock.mayHaveBeenSeen(claim(name, .above(0)), runs: runs, results: results)
-    }
-    #expect(try isSeen("old", same) && isSeen("new", same) && isSeen("old", other))
-    #expect(try !isSeen("new", other) && !isSeen("new", try TemporaryFolder.make()))
+    func found(_ results: String) throws -> LedgerLock.Results { try LedgerLock.results(of: "first", runs: runs, in: results) }
+    #expect(try found(same) == .present && found(other) == .ofOtherRuns && found(try TemporaryFolder.make()) == .none)
     try FileManager.default.createDirectory(atPath: "\(other)/first/runs/one", withIntermediateDirectories: true)
-    #expect(try isSeen("new", other))
+    #expect(try found(other) == .present)
   }
 }

@@ -11,7 +11,7 @@ struct QuotedNumbersTests {
 
   @Test(
     "pages quote what the summaries have, and every interval says where it is from",
-    arguments: ["README.md", "studies/README.md", "studies/verdicts.md"])
+    arguments: ["README.md", "studies/README.md", "studies/verdicts.md", "studies/questions.md"])
   func pages(page: String) throws {
     let text = try String(contentsOfFile: "\(Self.root)/\(page)", encoding: .utf8)
     var numbers = QuotedNumbers(results: "\(Self.root)/results")

@@ -9,10 +9,10 @@ import Testing
 struct UnitEffectTests {
   @Test("have a value a unit, numbered, and leave out those without one")
   func units() throws {
-    let effect = Effect("e", .ratio, units: [(2, []), (.nan, []), (0.5, []), (-1, []), (8, [])])
+    let effect = Effect("e", .ratio, units: [(2, []), (.nan, []), (0.5, []), (-1, []), (8, []), (.infinity, [])])
     #expect(effect.seeds == [0, 2, 4] && effect.values == [2, 0.5, 8] && effect.runs.isEmpty && effect.diverged == 0)
     // What has no number is not there; what has no logarithm is counted.
-    #expect(effect.excluded == 1)
+    #expect(effect.excluded == 2)
     expectAgreement([try effect.interval().estimate], [2], relative: 1e-12)
     let value = Effect("e", .value, units: [(-1, []), (.infinity, []), (4, [])])
     #expect(value.seeds == [0, 2] && value.values == [-1, 4] && value.excluded == 0)

@@ -64,6 +64,23 @@ struct BenchmarkTests {
     let results = root.appendingPathComponent("results/benchmark").path
     #expect(try run("--page page.md --output \(results)", in: folder).status == 0)
     #expect(try String(contentsOfFile: "\(folder)/page.md", encoding: .utf8) == page)
+    // Rows written by hand, one of them missed in all four ways.
+    let columns =
+      "workload,precision,threads,pairs,milliseconds,peer_milliseconds,ratio,ratio_lowest,ratio_highest,peak_memory_mib,peer_peak_memory_mib"
+    let tables = [
+      "summary": "mlp-step,float32,1,7,13,20,0.651,0.6,0.7,36,100\nresnet20-line,float32,1,3,10,20,0.5,0.4,0.6,30,100\n"
+        + "mlp-gradient,float32,1,7,10,nan,nan,nan,nan,1,nan\nmlp-krylov,float32,1,7,880,nan,nan,nan,nan,1,nan\n",
+      "summary-2-threads": "mlp-step,float32,2,7,14,20,0.71,0.6,0.8,20,50\n",
+    ]
+    try FileManager.default.createDirectory(atPath: "\(folder)/results", withIntermediateDirectories: true)
+    for (name, rows) in tables { try Data("\(columns)\n\(rows)".utf8).write(to: URL(fileURLWithPath: "\(folder)/results/\(name).csv")) }
+    #expect(try run("--page page.md --output results", in: folder).status == 0)
+    let made = try String(contentsOfFile: "\(folder)/page.md", encoding: .utf8)
+    for line in [
+      "| `mlp-step` | 0.65 (0.60–0.70) | 0.65, missed (0.651) | 0.71 (0.60–0.80) | +0.059, missed | 0.36, missed | 0.40, missed |",
+      "| `resnet20-line` | 0.50 (0.40–0.60), 3 pairs | 0.55 | – | – | 0.30 | – |", "| `mlp` | 10.0 | 2.20 | 2.2 |",
+      "Not measured: `mlp-line`, ",
+    ] { #expect(made.contains(line), "\(line) in \(made)") }
     let bad = try run("--page none.md --output \(results)", in: folder)
     #expect(bad.status != 0 && bad.errors.contains("none.md"), "\(bad)")
   }

@@ -156,6 +156,8 @@ struct Benchmark: StudyCommand {
     if FileManager.default.fileExists(atPath: path) {
       let found = try JSONInput.decode([String: JSONValue].self, try JSONInput.read(path, limit: 1 << 20), file: path)
       if case .array(let list)? = found["environments"] { earlier = list }
+      // A file of one command, as an earlier version wrote it.
+      if let one = found["environment"] { earlier = [one] }
     }
     let file: JSONValue = ["threads": .integer(threads), "environments": .array(earlier + [environment])]
     try AtomicFiles.write(try JSONValue.data(file), to: path)

@@ -66,7 +66,7 @@ struct SpeedTable {
 
   private func ratios(_ names: [String]) -> [String] {
     var lines = [
-      "| workload | one thread | aim | two threads | more than one by | memory | at two threads |",
+      "| workload | one thread | aim | two threads | two threads − one | memory, one thread | memory, two threads |",
       "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     func memory(_ row: Row?) -> String {
@@ -75,7 +75,11 @@ struct SpeedTable {
     for name in names {
       guard let own = one[name] else { continue }
       let other = two[name]
-      let aim = Workload.aims[name].map { String(format: "%.2f", $0) + (own.ratio > $0 ? ", missed" : "") } ?? "none"
+      let aim =
+        Workload.aims[name].map { aim in
+          let isClose = own.ratio > aim && own.ratio < aim + 0.005
+          return String(format: "%.2f", aim) + (own.ratio > aim ? ", missed" + (isClose ? String(format: " (%.3f)", own.ratio) : "") : "")
+        } ?? "none"
       let excess = other.map {
         String(format: "%+.3f", $0.ratio - own.ratio) + ($0.ratio - own.ratio > Self.largestExcess ? ", missed" : "")
       }

@@ -97,32 +97,13 @@ struct CovariateShift: StudyCommand {
       let own = runs.having { $0.learningRate == rate }
       let suffix = index == 0 ? "" : "-\(rate)"
       let isLinear = own.first?.configuration.model.name == "dln"
-      // Every weight has a row; the middle one stands for all.
-      let weights = try own.first.map { Set(try $0.record(of: DistributionShiftInstrument.self).entries.map(\.row.weight)).sorted() } ?? []
-      let weight = weights.isEmpty ? 0 : weights[weights.count / 2]
-      func drift(
-        _ column: KeyPath<DistributionShiftInstrument.Row, Double>, _ since: String, _ title: String
-      ) throws -> ChartFigure.Panel {
-        ChartFigure.Panel(
-          title: title,
-          series: try own.byVariant.map {
-            try ChartSeries($0.runs, DistributionShiftInstrument.self, column) { $0.since == since && $0.weight == weight }
-          })
-      }
       return [
         try CovariateShiftFigure.make(name: "figure-covariate-shift\(suffix)", own),
         ChartFigure.make(
           name: "figure-training\(suffix)",
           panels: [try ChartFigure.panel(own, TrainingInstrument.self, \.loss, title: "training loss")]
             + (isLinear ? [] : [try ChartFigure.panel(own, TrainingInstrument.self, \.accuracy, title: "training accuracy")])),
-        ChartFigure.make(
-          name: "figure-distribution-shift\(suffix)",
-          panels: [
-            try drift(\.kolmogorovSmirnov, "step", "inputs of weight \(weight): KS by one step"),
-            try drift(\.kolmogorovSmirnov, "start", "KS since the start"),
-            try drift(\.meanDrift, "step", "change of the mean by one step"),
-            try drift(\.varianceDrift, "step", "change of the variance by one step"),
-          ]),
+        try DistributionShiftFigure.make(name: "figure-distribution-shift\(suffix)", own),
         try RidgeFigure.make(name: "figure-activations\(suffix)", own),
       ]
     }

@@ -102,6 +102,9 @@ struct Landscape: StudyCommand {
       try RidgeFigure.make(name: "figure-activations", runs), try variants(runs),
     ]
     if runs.allSatisfy({ $0.configuration.measures(DistanceLineInstrument.self) }) { figures.append(try distance(runs)) }
+    if runs.allSatisfy({ $0.configuration.measures(DistributionShiftInstrument.self) }) {
+      figures.append(try DistributionShiftFigure.make(name: "figure-distribution-shift", runs))
+    }
     return figures
   }
 

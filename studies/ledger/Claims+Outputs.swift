@@ -2,7 +2,8 @@ import Reports
 
 /// What is said of what normalizations put out.
 extension Claims {
-  static let outputsDifferences = "A perceptron of three hidden layers of 256 on 20,000 images of Fashion-MNIST."
+  static let outputsDifferences =
+    "A perceptron of three hidden layers of 256 on 20,000 images of Fashion-MNIST. Layers' outputs are those of the read-out too, which no normalization follows; of the hidden layers alone `weight_ks_hidden` has the ratio, which was computed after the results."
   static let outputs = [
     Claim(
       "What BatchNorm puts out is normally distributed.", source: "I 2 (moments); a common reading", study: "outputs",

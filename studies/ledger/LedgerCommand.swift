@@ -74,7 +74,7 @@ struct LedgerCommand: StudyCommand {
     }
     let previous = FileManager.default.fileExists(atPath: path) ? try LedgerLock(contentsOf: path) : nil
     let lock = try LedgerLock(Claims.tested, runs: runs, previous: previous.flatMap { $0.claims.isEmpty ? nil : $0 }) { [results] claim in
-      try LedgerLock.mayHaveBeenSeen(claim, runs: runs[claim.study], results: results)
+      try LedgerLock.results(of: claim.study, runs: runs[claim.study], in: results)
     }
     try lock.write(to: path)
     guard !quiet else { return }

@@ -4,6 +4,7 @@ import Networks
 import Records
 import Reports
 import Runs
+import Statistics
 import Training
 
 /// What normalizations put out: whether it is normal, and what dropout does to its statistics (Ioffe & Szegedy 2015, section 2; Li, Chen, Hu & Yang 2019).
@@ -99,6 +100,9 @@ struct Outputs: StudyCommand {
       try distances.map { name, metric in try Effect.value("\(name)_ks_batch", bare, metric, of: .batch) } + [
         try .value("weight_ks_none", bare, NormalityInstrument.weights, of: .none),
         try .ratio("weight_ks", bare, NormalityInstrument.weights, of: .batch),
+        try Effect("weight_ks_hidden", .ratio, bare.having { [.none, .batch].contains($0.variant) }) {
+          try hidden($0.run(.batch)) / hidden($0.run(.none))
+        },
       ]
     // Moving averages and population statistics differ without any dropout too.
     func cost(_ seed: SeedRuns, _ place: Place) throws -> Double {
@@ -118,6 +122,15 @@ struct Outputs: StudyCommand {
     return (shapes + costs + ofDropout).filter { !$0.values.isEmpty }
   }
 
+  /// The median distance over units of hidden layers' outputs at the last step, the mean over layers: the read-out, which is the last, is none.
+  private static func hidden(_ run: StoredRun?) throws -> Double {
+    guard let run, !run.hasDiverged else { return .nan }
+    let rows = try run.record(of: NormalityInstrument.self).entries.filter { $0.step == run.configuration.steps }.map(\.row)
+      .filter { $0.kind == NormalityInstrument.Kind.weight.rawValue }
+    let last = rows.map(\.number).max() ?? 0
+    return rows.filter { $0.number < last }.map(\.median).finiteMean
+  }
+
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let colors = ["#0072B2", "#D55E00", "#009E73"]
     func panel(_ kind: NormalityInstrument.Kind, _ variant: Variant) throws -> ChartFigure.Panel {
@@ -131,11 +144,11 @@ struct Outputs: StudyCommand {
           }
         })
     }
-    func accuracy(_ title: String, _ number: (StoredRun) throws -> Double) throws -> ChartSeries {
+    func accuracy(_ place: Int, _ title: String, _ number: (StoredRun) throws -> Double) throws -> ChartSeries {
       let own = runs.having { $0.variant == .batch }
       return try ChartSeries(
-        own, x: { Double(Place.allCases.firstIndex(of: Place($0)) ?? 0) + (title == "moving averages" ? -0.05 : 0.05) }, title: title,
-        color: colors[title == "moving averages" ? 0 : 1], y: number)
+        own, x: { Double(Place.allCases.firstIndex(of: Place($0)) ?? 0) + 0.1 * (Double(place) - 0.5) }, title: title,
+        color: colors[place], y: number)
     }
     return [
       ChartFigure.make(
@@ -148,8 +161,8 @@ struct Outputs: StudyCommand {
             title: "BatchNorm: test accuracy", xLabel: "where dropout stands", unit: .fraction, isScatter: true,
             categories: ["nowhere", "every layer", "last layer"],
             series: [
-              try accuracy("moving averages") { try $0.metric(EvaluationInstrument.finalAccuracy) },
-              try accuracy("population statistics") { try $0.metric(StatisticsInstrument.populationAccuracy) },
+              try accuracy(0, "moving averages") { try $0.metric(EvaluationInstrument.finalAccuracy) },
+              try accuracy(1, "population statistics") { try $0.metric(StatisticsInstrument.populationAccuracy) },
             ])
         ]),
     ]

@@ -56,7 +56,9 @@ enum ResidualFigures {
           ) {
             $0.branchVariance / $0.shortcutVariance
           },
-          try byRow(own, ResidualBlockInstrument.self, "norm of the gradient by the sum, start", "block", \.block, unit: .gradient) {
+          try byRow(
+            own, ResidualBlockInstrument.self, "norm of the gradient by the sum, start", "block", \.block, unit: .activationGradient
+          ) {
             $0.gradientNorm
           },
           try byRow(

@@ -47,6 +47,8 @@ struct Chart {
     var series = [Series]()
     var references = [Reference]()
     var bands = [(columns: [FigureScript.Column], element: FigureScript.Element)]()
+    // A line without a name that follows a band without one lies over it.
+    var outlines = [Int: [FigureScript.Column]]()
     for element in panel.elements {
       switch element.source {
       case .constant(let value): references.append(Reference(y: value, title: element.title))
@@ -54,7 +56,11 @@ struct Chart {
         guard columns.allSatisfy({ table.has($0) }) else { throw FigureScript.Unknown(form: "column of \(element.title ?? "no title")") }
         if element.style == "filledcurves" {
           bands.append((columns, element))
-        } else if !Self.isEdge(columns, of: bands) {
+        } else if Self.isEdge(columns, of: bands) {
+          continue
+        } else if element.title == nil, let band = bands.last, band.element.title == nil, band.columns[0] == columns[0] {
+          outlines[bands.count - 1] = columns
+        } else {
           series.append(Self.curve(columns, element, table))
         }
       }
@@ -62,7 +68,7 @@ struct Chart {
     // A band without a name belongs to the first curve of its colour that has none; where there are no curves it stands for itself.
     var isTaken = [Bool](repeating: false, count: series.count)
     var own = [Series]()
-    for band in bands {
+    for (place, band) in bands.enumerated() {
       if band.element.title == nil,
         let index = series.indices.first(where: { !isTaken[$0] && series[$0].colour == band.element.colour })
       {
@@ -73,6 +79,14 @@ struct Chart {
         var piece = Series(title: band.element.title, colour: band.element.colour, opacity: band.element.opacity)
         piece.hasLine = false
         piece.pieces = Self.pieces(band.columns, table) { Point(x: $0[0], y: .nan, lower: min($0[1], $0[2]), upper: max($0[1], $0[2])) }
+        if let outline = outlines[place] {
+          piece.hasLine = true
+          let line = Self.pieces(outline, table) { Point(x: $0[0], y: $0[1]) }.flatMap(\.self)
+          let heights = Dictionary(line.map { ($0.x, $0.y) }) { first, _ in first }
+          for part in piece.pieces.indices {
+            for point in piece.pieces[part].indices { piece.pieces[part][point].y = heights[piece.pieces[part][point].x] ?? .nan }
+          }
+        }
         own.append(piece)
       }
     }

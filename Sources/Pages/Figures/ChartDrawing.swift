@@ -100,7 +100,7 @@ struct ChartDrawing {
       content += "<path class=\"line\(series.hasPoints ? " points" : "")\" d=\"\(path)\"/>"
       // A curve of many points carries its mark at a few, which differ from curve to curve so that marks do not hide each other.
       let points = curve.flatMap(\.self)
-      if !series.hasPoints, points.count > 12, chart.series.count > 1 {
+      if !series.hasPoints, series.title != nil, points.count > 12, chart.series.count > 1 {
         let places = (0..<5).map { (4 * $0 + index % 4 + 1) * points.count / 21 }
         content += "<path class=\"marks\" d=\"\(Self.dots(places.map { points[$0] }))\"/>"
       }

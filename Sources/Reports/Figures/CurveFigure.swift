@@ -21,8 +21,9 @@ public struct CurveFigure {
     ) {
       self.name = name ?? I.Row.columnName(column)
       self.title = title
+      guard let own = I.Row.unit(of: column) else { preconditionFailure("a property that is a column of \(I.Row.self)") }
       // A curvature times a learning rate is a pure number.
-      unit = timesLearningRate ? .one : I.Row.unit(of: column) ?? .one
+      unit = timesLearningRate ? .one : own
       self.timesLearningRate = timesLearningRate
       self.reference = reference
       series = { try SeedSeries($0, instrument, column, timesRateFactor: timesLearningRate) }

@@ -34,7 +34,7 @@ public struct RidgeFigure {
           let base = Double(steps.count - 1 - ridge)
           for bin in pooled.bins {
             let middle = (bin.lower + bin.upper) / 2
-            let expected = pooled.total * (bin.upper - bin.lower) * pooled.normalDensity(middle)
+            let expected = pooled.total * (pooled.normalShare(below: bin.upper) - pooled.normalShare(below: bin.lower))
             data.append(
               panels.count, ridge, step, middle, base, base + 1.6 * Double(bin.count) / largest, base + 1.6 * expected / largest)
           }
@@ -44,7 +44,8 @@ public struct RidgeFigure {
     }
     let columns = max(groups.variants.count, 1)
     let isNonlinear = layers.joined().first?.isNonlinear ?? true
-    let title = "inputs of \(isNonlinear ? "nonlinearities" : "layers"), over units, examples and seeds; thin lines are normal"
+    let title =
+      "inputs of \(isNonlinear ? "nonlinearities" : "layers"), over all units, examples and seeds; thin lines: normal, with the same mean and deviation"
     var script = "set multiplot layout \(max(rows, 1)),\(columns) title \"\(title)\"\nset border 1\nunset key\nset xtics nomirror\n"
     for (index, panel) in panels.enumerated() { script += panel.script(index) }
     return Figure(name: name, size: (width: 300 * columns, height: 330 * max(rows, 1) + 30), data: data, script: script)
@@ -90,10 +91,8 @@ public struct RidgeFigure {
       var mean = 0.0
       var deviation = 0.0
 
-      func normalDensity(_ value: Double) -> Double {
-        guard deviation > 0 else { return .nan }
-        let distance = (value - mean) / deviation
-        return exp(-distance * distance / 2) / (deviation * (2 * Double.pi).squareRoot())
+      func normalShare(below value: Double) -> Double {
+        deviation > 0 ? erfc((mean - value) / (deviation * 2.0.squareRoot())) / 2 : .nan
       }
     }
 

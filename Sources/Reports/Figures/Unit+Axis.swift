@@ -7,7 +7,9 @@ extension Unit {
     case .name: ""
     case .one: "no unit"
     case .fraction: "share"
-    case .loss, .gradient, .curvature, .parameters, .activation, .activationSquared, .radians, .steps, .stepSize, .count: rawValue
+    case .loss, .gradient, .activationGradient, .curvature, .parameters, .activation, .activationSquared, .radians, .steps, .stepSize,
+      .count:
+      rawValue
     }
   }
 }

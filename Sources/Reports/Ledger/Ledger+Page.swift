@@ -50,8 +50,8 @@ extension Ledger {
       of all these ledgers \(percent(simulation.ledgers)) have one somewhere. Points 5 and 6 are left out there: they only take verdicts away.
 
       In the tables, *in region* is the share of seeds whose own value lies there, with its exact 95 % interval; *could show* is how far from a bound the mean would have to be \
-      (a factor, for ratios) for so many seeds to show it in four cases of five by a t test, before any correction. A claim is *locked* if it stood with its region and its runs before the results; *seen* if it is older than the lock; \
-      *changed* or *added* if that was done after results had been seen. The lock holds sentences, effects' names, regions, tests and runs; the program that computes an effect is under version control only.
+      (a factor, for ratios) for so many seeds to show it in four cases of five by a t test, before any correction. A claim is *locked* if it stood with its region and its runs before any results of its study; *renewed* if so, but results of an earlier design had been seen; *seen* if it is older than the lock; \
+      *changed* or *added* if that was done after results of these runs had been seen. Of results that lay elsewhere than in `results/` the lock knows nothing. Other measures stand beside a claim with intervals of their own, uncorrected, and decide nothing. The lock holds sentences, effects' names, regions, tests and runs; the program that computes an effect is under version control only.
 
       \(preamble)
 
@@ -142,9 +142,8 @@ extension Ledger {
     return row.others.map { other in
       guard let interval = other.interval, let place = other.place else { return "; \(other.measure.name): no value" }
       let found = "\(short(interval.estimate)) [\(short(interval.lower)), \(short(interval.upper))]"
-      let isAgainst = Set([own, place]) == [.inside, .outside]
-      return
-        "; \(other.measure.name) \(found), \(isAgainst ? "**which disagrees**" : place == own ? "which agrees" : "which leaves it open")"
+      let word = own == .across || place == .across ? "which leaves it open" : place == own ? "which agrees" : "**which disagrees**"
+      return "; \(other.measure.name) \(found), \(word)"
     }.joined()
   }
 

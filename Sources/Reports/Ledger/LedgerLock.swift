@@ -9,6 +9,8 @@ public struct LedgerLock: Codable, Equatable, Sendable {
   public enum State: String, Codable, Sendable {
     /// It stood before its results.
     case locked
+    /// It stood before the runs that it is judged by, and after results of an earlier design of its study had been seen.
+    case renewed
     /// It is older than the lock.
     case seen
     /// It was changed after its results had been seen.
@@ -35,16 +37,32 @@ public struct LedgerLock: Codable, Equatable, Sendable {
   /// The file's name among results.
   public static let fileName = "ledger-lock.json"
 
+  /// What of a study's results somebody may have seen.
+  public enum Results: Sendable {
+    /// None.
+    case none
+    /// Those of other runs than its claims are about: an earlier design.
+    case ofOtherRuns
+    /// Those of these runs, or runs that are not summed up yet.
+    case present
+  }
+
   /// The lock on `claims` and the sets of runs that they are about. A claim that stands in the `previous` lock as it is keeps its state. Of the others, those without
-  /// results are locked, and those with results are marked as changed or added; in a first lock, without a previous one, as seen.
-  public init(_ claims: [Claim], runs: [String: String], previous: LedgerLock? = nil, hasResults: (Claim) throws -> Bool) rethrows {
+  /// results are locked, those with results of other runs renewed, and those with results are marked as changed or added; in a first lock, without a previous one, as
+  /// seen.
+  public init(_ claims: [Claim], runs: [String: String], previous: LedgerLock? = nil, results: (Claim) throws -> Results) rethrows {
     self.runs = runs
     self.claims = Dictionary(
       uniqueKeysWithValues: try claims.map { claim in
         let fingerprint = claim.fingerprint(runs: runs[claim.study] ?? "")
         let old = previous?.claims[claim.identifier]
         if let old, old.fingerprint == fingerprint { return (claim.identifier, old) }
-        let state: State = try !hasResults(claim) ? .locked : previous == nil ? .seen : old != nil ? .changed : .added
+        let state: State =
+          switch try results(claim) {
+          case .none: .locked
+          case .ofOtherRuns: previous == nil ? .seen : .renewed
+          case .present: previous == nil ? .seen : old != nil ? .changed : .added
+          }
         return (claim.identifier, Entry(fingerprint: fingerprint, state: state))
       })
   }
@@ -69,15 +87,14 @@ public struct LedgerLock: Codable, Equatable, Sendable {
     self = try JSONInput.decode(LedgerLock.self, try JSONInput.read(path, limit: 1 << 20), file: path)
   }
 
-  /// Whether somebody may have seen what the claim is to be judged by: runs of its study, done and not summed up yet; a summary of the set of runs `runs`; or
-  /// one of other runs, of an earlier design, that has the claim's effect.
+  /// What the files below `results` have of a study whose claims are about the set of runs `runs`. Of results that lie elsewhere it knows nothing.
   ///
   /// - Throws: `RecordError` for a summary that is none.
-  public static func mayHaveBeenSeen(_ claim: Claim, runs: String?, results: String) throws(RecordError) -> Bool {
-    let folder = "\(results)/\(claim.study)"
-    if (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").isEmpty) == false { return true }
-    guard let summary = try StudySummary.read("\(folder)/summary.json") else { return false }
-    return summary.runSet == runs || summary.effects[claim.effect]?.values.isEmpty == false
+  public static func results(of study: String, runs: String?, in results: String) throws(RecordError) -> Results {
+    let folder = "\(results)/\(study)"
+    if (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/runs").isEmpty) == false { return .present }
+    guard let summary = try StudySummary.read("\(folder)/summary.json") else { return .none }
+    return summary.runSet == runs ? .present : .ofOtherRuns
   }
 
   /// What is known of a claim.

@@ -26,7 +26,7 @@ public struct Effect: Sendable {
   public let runs: [String]
   /// How many of the runs that it might have been computed from diverged; none of them is a side of a comparison of metrics.
   public let diverged: Int
-  /// How many seeds are left out since their ratio is not positive: it has no logarithm.
+  /// How many seeds are left out since their ratio is not positive and finite: it has no logarithm.
   public let excluded: Int
 
   /// The effect over all seeds of `runs` for which `value` finds one.
@@ -39,8 +39,8 @@ public struct Effect: Sendable {
     var hashes = [String]()
     var excluded = 0
     for (seed, group) in Dictionary(grouping: runs, by: \.configuration.seed).sorted(by: { $0.key < $1.key }) {
-      guard let value = try value(SeedRuns(runs: group)), value.isFinite else { continue }
-      guard kind == .value || value > 0 else {
+      guard let value = try value(SeedRuns(runs: group)), value.isFinite || (kind == .ratio && value.isInfinite) else { continue }
+      guard kind == .value || (value > 0 && value.isFinite) else {
         excluded += 1
         continue
       }
@@ -59,9 +59,9 @@ public struct Effect: Sendable {
   public init(_ name: String, _ kind: Kind, units: [(value: Double, runs: [StoredRun])]) {
     self.name = name
     self.kind = kind
-    let finite = units.enumerated().filter(\.element.value.isFinite)
-    let found = finite.filter { kind == .value || $0.element.value > 0 }
-    excluded = finite.count - found.count
+    let numbers = units.enumerated().filter { $0.element.value.isFinite || (kind == .ratio && $0.element.value.isInfinite) }
+    let found = numbers.filter { kind == .value || ($0.element.value > 0 && $0.element.value.isFinite) }
+    excluded = numbers.count - found.count
     seeds = found.map { UInt64($0.offset) }
     values = found.map(\.element.value)
     runs = Set(found.flatMap(\.element.runs).map(\.manifest.hash)).sorted()
