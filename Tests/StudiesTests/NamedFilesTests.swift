@@ -10,7 +10,8 @@ struct NamedFilesTests {
   @Test(
     "are there",
     arguments: [
-      "README.md", "studies/README.md", "studies/measure/README.md", "studies/benchmark/README.md", "studies/verdicts.md", "studies/questions.md",
+      "README.md", "studies/README.md", "studies/measure/README.md", "studies/benchmark/README.md", "studies/verdicts.md",
+      "studies/questions.md",
       "studies/tutorial.md", "Sources/README.md",
       "results/ledger.md", "studies/ledger/LedgerCommand.swift", "Sources/Reports/Ledger/Ledger.swift",
     ])
