@@ -49,12 +49,17 @@ struct RankFloorTests {
     func rotation(_ angle: Double) -> [[Double]] { [[cos(angle), -sin(angle)], [sin(angle), cos(angle)]] }
     let (left, right) = (rotation(0.7), rotation(-0.3))
     func map(_ values: [Double]) -> [[Double]] {
-      (0..<2).map { row in (0..<2).map { column in (0..<2).reduce(0.0) { $0 + left[row][$1] * values[$1] * right[column][$1] } } }
+      var map = [[0.0, 0], [0, 0]]
+      for row in 0..<2 {
+        for column in 0..<2 { for mode in 0..<2 { map[row][column] += left[row][mode] * values[mode] * right[column][mode] } }
+      }
+      return map
     }
     let (whole, reduced) = (map([3, 1]), map([3, 0]))
     let floors = try RankFloors(of: Targets(rows: (0..<2).map { input in whole.map { $0[input] } }))
-    let loss = (0..<2).reduce(0.0) { sum, row in
-      sum + (0..<2).reduce(0.0) { $0 + (whole[row][$1] - reduced[row][$1]) * (whole[row][$1] - reduced[row][$1]) / 2 }
+    var loss = 0.0
+    for (row, other) in zip(whole, reduced) {
+      for (value, kept) in zip(row, other) { loss += (value - kept) * (value - kept) / 2 }
     }
     expectAgreement(floors.losses, [0, loss, 5], relative: 1e-12)
   }
@@ -66,22 +71,24 @@ struct RankFloorTests {
     let batch = Batch<Double>(capacity: 50, inputShape: dataset.inputShape, outputs: 4)
     Array(0..<Int32(50)).withUnsafeBufferPointer { dataset.fill(batch, from: .training, at: $0) }
     func loss(_ map: [[Double]]) -> Double {
-      (0..<50).reduce(0.0) { sum, example in
-        sum
-          + (0..<4).reduce(0.0) { part, row in
-            let output = (0..<4).reduce(0.0) { $0 + map[row][$1] * batch.inputs[$1 * 50 + example] }
-            let error = output - batch.targets[row * 50 + example]
-            return part + error * error / 2
-          }
+      var loss = 0.0
+      for example in 0..<50 {
+        for row in 0..<4 {
+          var error = -batch.targets[row * 50 + example]
+          for column in 0..<4 { error += map[row][column] * batch.inputs[column * 50 + example] }
+          loss += error * error / 2
+        }
       }
+      return loss
     }
     expectAgreement([floors.losses[4]], [loss([[Double]](repeating: [0, 0, 0, 0], count: 4))], relative: 1e-12)
     let stream = RandomStream(seed: 1, purpose: .direction)
     for rank in 1...3 {
       for _ in 0..<200 {
         let (left, right) = (stream.normals(4 * rank), stream.normals(4 * rank))
-        let map = (0..<4).map { row in
-          (0..<4).map { column in (0..<rank).reduce(0.0) { $0 + left[row * rank + $1] * right[column * rank + $1] } }
+        var map = [[Double]](repeating: [0, 0, 0, 0], count: 4)
+        for row in 0..<4 {
+          for column in 0..<4 { for mode in 0..<rank { map[row][column] += left[row * rank + mode] * right[column * rank + mode] } }
         }
         #expect(loss(map) >= floors.losses[4 - rank])
       }
