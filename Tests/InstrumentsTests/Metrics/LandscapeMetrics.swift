@@ -39,6 +39,14 @@ extension MetricCase {
         "gradient_band_width_first_third": 6, "gradient_band_width_second_third": .nan, "gradient_band_width_last_third": 5.0 / 3,
         "effective_smoothness_first_third": 60, "effective_smoothness_second_third": .nan, "effective_smoothness_last_third": 5.5,
       ])
+      // From step 14 to 26 of 40: widths 2 and 6, 1 and 4, β 3 and 8.
+      + of(
+        LineInstrument.self,
+        [
+          at(13, loss: 0...9, distance: 0...9, smoothness: 99), at(14, loss: 1...3, distance: 1...2, smoothness: 3),
+          at(26, loss: 0...6, distance: 0...4, smoothness: 8), at(27, loss: 0...9, distance: 0...9, smoothness: 99),
+        ], named: "about the middle",
+        ["loss_band_width_second_third": 4, "gradient_band_width_second_third": 2.5, "effective_smoothness_second_third": 5.5])
       // 1, 2 and 6: the mean is 3, and not the median 2.
       + of(LineInstrument.self, Array(rows[0..<3]), named: "of three probes", ["loss_band_width": 3])
       + of(LineInstrument.self, Array(rows[3...]), named: "of a first probe without a number", ["effective_smoothness_start": .nan])
