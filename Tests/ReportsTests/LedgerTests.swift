@@ -212,7 +212,7 @@ struct LedgerTests {
     #expect(ledger.rows[0].others.map(\.place) == [.outside, .across, .inside, nil])
     #expect(ledger.rows[0].verdict == .holds)
     for part in [
-      "; one 1.56 [", "], **which disagrees**; two 0.055 [", ", which leaves it open", "; three 0.555 [",
+      "; one 1.55 [", "], **which disagrees**; two 0.055 [", ", which leaves it open", "; three 0.555 [",
       ", which agrees; four: no value",
     ] {
       #expect(ledger.markdown.contains(part), "\(part) in \(ledger.markdown)")

@@ -58,10 +58,8 @@ struct SpeedTable {
   var markdown: String {
     let measured = names.filter { one[$0]?.ratio.isFinite == true }
     let lost = Workload.names.filter { !measured.contains($0) }
-    return
-      (ratios(measured) + [""] + products + (lost.isEmpty ? [] : ["", "Not measured: \(lost.map { "`\($0)`" }.joined(separator: ", "))."]))
-      .joined(
-        separator: "\n")
+    let gaps = lost.isEmpty ? [] : ["Not measured: \(lost.map { "`\($0)`" }.joined(separator: ", "))."]
+    return [ratios(measured), products, gaps].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   private func ratios(_ names: [String]) -> [String] {
