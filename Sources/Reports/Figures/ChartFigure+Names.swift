@@ -31,7 +31,7 @@ extension ChartFigure {
       guard self == .once else { return "" }
       let (width, height) = size(rows: rows, columns: columns)
       let places = [
-        Self.share(95, of: width), Self.share(width - 20, of: width), Self.share(100, of: height), Self.share(height - 45, of: height),
+        Self.share(95, of: width), Self.share(width - 32, of: width), Self.share(100, of: height), Self.share(height - 45, of: height),
       ]
       let spacing = [Self.share(110, of: width), Self.share(105, of: height)]
       func list(_ shares: [Double]) -> String { shares.map { "\($0)" }.joined(separator: ",") }
