@@ -21,51 +21,21 @@ public struct CovariateShiftFigure {
     }
     let count = runs.first.flatMap { orders[$0.configuration.variant]?.count } ?? 0
     let weights = spread(Array(1..<max(count, 1)), 4)
-    var data = ColumnTable()
-    let last = runs.map(\.configuration.steps).max() ?? 1
-    var script = "set multiplot layout 2,\(max(weights.count, 1)) columnsfirst"
-    script += " margins screen 0.08,0.96,0.23,0.93 spacing screen 0.07,0.18\n"
-    script += "set xtics 0,\(max(1, last / 2))\n"
-    script += "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\"\n"
-    for weight in weights {
-      for (column, label) in [(\CovariateShiftInstrument.Row.distance, "distance"), (\.cosine, "cosine")] {
-        var bands = [String]()
-        var curves = [String]()
-        var values = [Double]()
-        var highest = 0.0
-        for variant in groups.variants {
-          let series = try SeedSeries(groups[variant], CovariateShiftInstrument.self, column) {
-            orders[variant]?[$0.parameter] == weight
-          }
-          guard !series.steps.isEmpty else { continue }
-          values += series.median
-          highest = series.quartiles.map(\.upper).filter(\.isFinite).reduce(highest, max)
-          let name = "\(variant.rawValue)_weight\(weight + 1)_\(label)"
-          let lower = data.add("\(name)_lower_quartile", steps: series.steps, series.quartiles.map(\.lower))
-          let upper = data.add("\(name)_upper_quartile", steps: series.steps, series.quartiles.map(\.upper))
-          let number = data.add("\(name)_median", steps: series.steps, series.median)
-          bands.append(
-            "data using 1:\(lower):\(upper) with filledcurves notitle fillcolor \"\(variant.color)\" fillstyle transparent solid 0.15")
-          curves.append("data using 1:\(number) with lines title \"\(variant.title)\" linecolor \"\(variant.color)\" linewidth 1.4")
-        }
-        guard !curves.isEmpty else { continue }
-        let title = label == "distance" ? "‖G − G′‖" : "cosine of G and G′"
-        let unit = label == "distance" ? Unit.gradient : .one
-        script += "set title \"weight \(weight + 1) of \(count): \(title)\"\nset ylabel \"\(unit.axisLabel)\"\n"
-        if label == "cosine" {
-          script += "unset logscale y\nset format y \"%g\"\nset ytics 0.5\nset yrange [-1.05:1.05]\n"
-          script += weight == weights.last ? "set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2\n" : "unset key\n"
-        } else {
-          script +=
-            needsLogarithmicAxis(values)
-            ? "\(logarithmicAxis)\nset ytics autofreq\n"
-            : "unset logscale y\nset format y \"%g\"\nset ytics \(labelInterval(highest, count: 4))\n"
-          script += "set yrange [*:*]\nunset key\n"
-        }
-        script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"
-      }
+    func panel(_ weight: Int, _ column: KeyPath<CovariateShiftInstrument.Row, Double>, _ title: String, _ range: ClosedRange<Double>?)
+      throws
+      -> ChartFigure.Panel
+    {
+      ChartFigure.Panel(
+        title: "weight \(weight + 1) of \(count): \(title)", yRange: range,
+        series: try groups.variants.map { variant in
+          try ChartSeries(groups[variant], CovariateShiftInstrument.self, column) { orders[variant]?[$0.parameter] == weight }
+        })
     }
-    return Figure(name: name, size: (width: max(330 * weights.count, 860), height: 640), data: data.table(first: "step"), script: script)
+    return ChartFigure.make(
+      name: name,
+      panels: try weights.map { try panel($0, \.distance, "‖G − G′‖", nil) }
+        + weights.map { try panel($0, \.cosine, "cosine of G, G′", -1.05...1.05) },
+      columns: weights.count)
   }
 }
 
