@@ -29,7 +29,7 @@ enum Claims {
   static let preamble = """
     S is Santurkar, Tsipras, Ilyas & Mądry, “How Does Batch Normalization Help Optimization?” (2018); I is Ioffe & Szegedy, “Batch Normalization” (2015). \
     Regions of seen claims were first set before the default runs. After a first look at results the design of `stability` was changed (longer training, fewer images) and \
-    the grid of `learning-rates` refined; the notebook, which had 5 seeds at first and so no verdict whatever the values, got 12. VGG-11 had 5 seeds, 300 steps and two variants at first; it got 12, 3000 and five, and `covariate-shift` and `norms` of the perceptron ten epochs in place of 500 steps, after those had been seen. When the rule above was written, claims of “less” and “more” got margins, claims of “the same” controls, and some contrasts the sign test, since \
+    the grid of `learning-rates` refined; the notebook, which had 5 seeds at first and so no verdict whatever the values, got 12. VGG-11 had 5 seeds, 300 steps and two variants at first; it got 12, 3000 and five, and `covariate-shift` of the perceptron ten epochs in place of 500 steps, after those had been seen. When the rule above was written, claims of “less” and “more” got margins, claims of “the same” controls, and some contrasts the sign test, since \
     simulation shows that sign flips err there: of *seen* claims that was after their results had been seen. The [studies' page](../studies/README.md) says of each study how to read it.
     """
 
