@@ -38,7 +38,7 @@ struct QuickStudyTests {
       let started = ContinuousClock.now
       let result = try Command.run(study.name, "--scale quick --seeds 2 \(study.options) --output \(study.folder)", in: folder)
       // A machine that is busy may take more than a minute, and say so.
-      let errors = result.errors.split(separator: "\n").filter { !$0.hasSuffix(" left") }
+      let errors = result.errors.split(separator: "\n").filter { !$0.hasSuffix(" left") && !$0.contains("are padded with zeros") }
       #expect(result.status == 0 && errors.isEmpty, "\(study.folder): \(result.errors)")
       #expect(result.output.contains("Summary: \(study.folder)/summary.csv"), "\(study.folder)")
       print("\(study.folder) --scale quick: \(ContinuousClock.now - started)")

@@ -23,7 +23,7 @@ struct TensorBoardTests {
           a = EventAccumulator(path, size_guidance={"scalars": 0, "histograms": 0, "images": 0}); a.Reload()
           tags = a.Tags()
           if path.endswith("/study"):
-              assert "figure-loss-band" in tags["images"] and len(tags["images"]) == 6, tags["images"]
+              assert "figure-loss-band" in tags["images"] and len(tags["images"]) == 7, tags["images"]
               image = a.Images("figure-loss-band")[0]
               assert image.width > 500 and image.encoded_image_string[:4] == b"\\x89PNG"
               continue
