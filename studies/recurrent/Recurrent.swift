@@ -180,11 +180,11 @@ struct Recurrent: StudyCommand {
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     func curves<I: Instrument>(
       _ cell: RecurrentConfiguration.Cell, _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String,
-      _ rows: RecurrentConfiguration.RowOrder = .ordered, unit: Unit? = nil
+      _ rows: RecurrentConfiguration.RowOrder = .ordered, yLabel: String? = nil
     ) throws -> ChartFigure.Panel {
       let own = runs.having { recurrent($0).cell == cell && recurrent($0).rows == rows }
       return ChartFigure.Panel(
-        title: "\(cell.rawValue): \(title)", unit: unit,
+        title: "\(cell.rawValue): \(title)", yLabel: yLabel,
         series: try RecurrentArm.all.filter { $0.initializer != .identity }.map { arm in
           try ChartSeries(own.having(arm.has), instrument, column, title: arm.title, color: arm.color, isDashed: arm.isDashed)
         })
@@ -226,8 +226,8 @@ struct Recurrent: StudyCommand {
         }, namesBeside: true),
       ChartFigure.make(
         name: "figure-landscape",
-        panels: try cells.map { try curves($0, LineInstrument.self, \.lossBand, "width of the loss band", unit: .loss) }
-          + cells.map { try curves($0, LineInstrument.self, \.gradientBand, "width of the gradient band", unit: .gradient) }
+        panels: try cells.map { try curves($0, LineInstrument.self, \.lossBand, "width of the loss band", yLabel: "loss") }
+          + cells.map { try curves($0, LineInstrument.self, \.gradientBand, "width of the gradient band", yLabel: "loss/θ") }
           + cells.map { try curves($0, LineInstrument.self, \.effectiveSmoothness, "effective smoothness β") }, namesBeside: true),
     ]
   }
