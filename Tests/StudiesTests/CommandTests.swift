@@ -242,7 +242,7 @@ struct CommandTests {
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
     for title in ["none", "BatchNorm", "L1", "L2", "L∞", "β × rate", "out/summary.csv"] { #expect(result.output.contains(title)) }
     let files = Set(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out"))
-    let figures = ["training", "loss-band", "gradient-band", "smoothness", "covariate-shift", "activations"]
+    let figures = ["training", "loss-band", "gradient-band", "smoothness", "covariate-shift", "activations", "variants"]
     #expect(
       files
         == Set(
