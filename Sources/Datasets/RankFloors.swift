@@ -18,10 +18,11 @@ public struct RankFloors: Sendable {
     let batch = Batch<Double>(capacity: max(count, 1), inputShape: dataset.inputShape, outputs: outputs)
     let indices = (0..<Int32(count)).map { $0 }
     indices.withUnsafeBufferPointer { dataset.fill(batch, from: .training, at: $0) }
+    let targets = Array(UnsafeBufferPointer(start: batch.targets, count: outputs * count))
     var products = [Double](repeating: 0, count: outputs * outputs)
     for i in 0..<outputs {
       for j in 0..<outputs {
-        for example in 0..<count { products[i * outputs + j] += batch.targets[i * count + example] * batch.targets[j * count + example] }
+        for example in 0..<count { products[i * outputs + j] += targets[i * count + example] * targets[j * count + example] }
       }
     }
     guard let eigenvalues = SymmetricEigenvalues.ofDense(products, order: outputs) else {
