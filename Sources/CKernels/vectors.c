@@ -33,7 +33,7 @@ void kernel_transpose(kernel_precision precision, size_t rows, size_t columns, c
 
 CLONES static void NAMED(add_scaled)(size_t count, const REAL *x, double scale, const REAL *y, REAL *out) {
   FAST const REAL s = (REAL)scale;
-  for (size_t i = 0; i < count; i++) out[i] = x[i] + s * y[i];
+  IN_PLACE for (size_t i = 0; i < count; i++) out[i] = x[i] + s * y[i];
 }
 
 CLONES static void NAMED(scale)(size_t count, double scale, REAL *x) {
@@ -71,11 +71,11 @@ CLONES static void NAMED(fill)(size_t count, double value, REAL *x) {
 }
 
 CLONES static void NAMED(multiply)(size_t count, const REAL *x, const REAL *y, REAL *out) {
-  for (size_t i = 0; i < count; i++) out[i] = x[i] * y[i];
+  IN_PLACE for (size_t i = 0; i < count; i++) out[i] = x[i] * y[i];
 }
 
 CLONES static void NAMED(multiply_add)(size_t count, const REAL *x, const REAL *y, REAL *out) {
-  for (size_t i = 0; i < count; i++) out[i] += x[i] * y[i];
+  IN_PLACE for (size_t i = 0; i < count; i++) out[i] += x[i] * y[i];
 }
 
 CLONES static void NAMED(threshold)(size_t count, double threshold, double value, REAL *x) {

@@ -2,8 +2,8 @@ internal import Objectives
 internal import Tensors
 
 /// The space that a symmetric matrix A spans from a start vector: orthonormal vectors Q with QᵀAQ = T, a tridiagonal matrix, which grows by a product a
-/// step (Lanczos 1950; Golub & Van Loan, "Matrix computations", section 10.1). Every vector is made orthogonal to all before it, twice, so that no
-/// eigenvalue of T appears more often than it should.
+/// step (Lanczos 1950; Golub & Van Loan, "Matrix computations", section 10.1). Every vector is made orthogonal to all before it, so that no eigenvalue of T appears
+/// more often than it should, and a second time where the first took away so much that rounding shows (Daniel, Gragg, Kaufman & Stewart 1976).
 struct KrylovSpace<Scalar: Real> {
   /// The vectors so far.
   private(set) var basis: [[Scalar]] = []
@@ -36,11 +36,22 @@ struct KrylovSpace<Scalar: Real> {
       swap(&next, &product)
       next.scale(by: 1 / rest)
     }
-    basis.append(next)
+    basis.append([Scalar](onLargePages: next))
     matrix.apply(to: next, product: &product)
     diagonal.append(product.dot(next))
-    for _ in 0..<2 { for earlier in basis { product.add(-product.dot(earlier), times: earlier) } }
+    // The recurrence's own terms first: what is left along the vectors before them is rounding.
+    product.add(-diagonal[diagonal.count - 1], times: next)
+    if let beside = below.last { product.add(-beside, times: basis[basis.count - 2]) }
     rest = product.norm
+    for _ in 0..<2 {
+      let before = rest
+      product.removeComponents(along: basis)
+      rest = product.norm
+      if rest >= Self.leastKept * before { break }
+    }
     return rest.isFinite
   }
+
+  /// The share of a vector's length that one pass may leave and be enough: 1/√2, as ARPACK has it.
+  private static var leastKept: Double { 0.5.squareRoot() }
 }

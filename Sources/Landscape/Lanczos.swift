@@ -29,7 +29,13 @@ public struct Lanczos<Scalar: Real> {
   /// The Ritz values of `matrix`, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
   /// where products are not finite; empty where the matrix is.
   public func measure(_ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }) -> [Estimate]? {
-    decompose(matrix, until: hasConverged, progress: progress)?.values
+    decompose(matrix, until: { hasConverged($0, ends: true) }, progress: progress)?.values
+  }
+
+  /// The `top` eigenvalues of largest magnitude, those first, with their residuals; what lies at the other end of the spectrum need not have converged, which
+  /// mostly takes fewer products. Nil where products are not finite; fewer where the matrix has fewer.
+  public func largestByMagnitude(of matrix: some LinearOperator<Scalar>) -> [Estimate]? {
+    decompose(matrix, until: { hasConverged($0, ends: false) }).map { Array(Self.byMagnitude($0.values).prefix(top)) }
   }
 
   /// Takes steps until the Ritz values are found to do, or `maximumSteps` are taken: the values, ascending, with their residuals, and the space that they are
@@ -53,10 +59,12 @@ public struct Lanczos<Scalar: Real> {
     }
   }
 
-  private func hasConverged(_ found: [Estimate]) -> Bool {
-    let byMagnitude = found.sorted { abs($0.value) > abs($1.value) }
-    guard found.count > top, let largest = byMagnitude.first else { return false }
-    let wanted = byMagnitude.prefix(top) + [found[0], found[found.count - 1]]
+  private static func byMagnitude(_ found: [Estimate]) -> [Estimate] { found.sorted { abs($0.value) > abs($1.value) } }
+
+  private func hasConverged(_ found: [Estimate], ends: Bool) -> Bool {
+    let sorted = Self.byMagnitude(found)
+    guard found.count > top, let largest = sorted.first else { return false }
+    let wanted = sorted.prefix(top) + (ends ? [found[0], found[found.count - 1]] : [])
     return wanted.allSatisfy { $0.error <= tolerance * abs(largest.value) }
   }
 }

@@ -28,6 +28,40 @@ extension Array where Element: Real {
     }
   }
 
+  /// A copy on large pages where the system has them: for vectors that are read over and over, one after another.
+  public init(onLargePages other: [Element]) {
+    self.init(unsafeUninitializedCapacity: other.count) { buffer, count in
+      if let start = buffer.baseAddress { kernel_ask_large_pages(start, other.count * MemoryLayout<Element>.stride) }
+      count = buffer.initialize(fromContentsOf: other)
+    }
+  }
+
+  /// `self −= Σ (self·other) other` over orthonormal vectors of this length, every product being of `self` as it came: a step of classical Gram–Schmidt. The
+  /// vectors are read twice: parts of `self` stay in the cache while all of them pass.
+  public mutating func removeComponents(along others: [[Element]]) {
+    precondition(others.allSatisfy { $0.count == count }, "vectors of one length")
+    let parts = stride(from: 0, to: count, by: Self.partCount).map { $0..<Swift.min($0 + Self.partCount, count) }
+    var components = [Double](repeating: 0, count: others.count)
+    for part in parts {
+      for (index, other) in others.enumerated() { components[index] += dot(other, in: part) }
+    }
+    withUnsafeMutableBufferPointer { out in
+      guard let out = out.baseAddress else { return }
+      for part in parts {
+        for (component, other) in zip(components, others) {
+          other.withUnsafeBufferPointer { other in
+            guard let other = other.baseAddress else { return }
+            let start = out + part.lowerBound
+            kernel_add_scaled(Element.kernel, part.count, start, -component, other + part.lowerBound, start)
+          }
+        }
+      }
+    }
+  }
+
+  /// Elements of a part: as many as leave a first-level cache room for another vector's.
+  private static var partCount: Int { 1 << 15 }
+
   /// `self *= other`, element by element.
   public mutating func multiply(by other: [Element]) {
     precondition(count == other.count, "vectors of one length")

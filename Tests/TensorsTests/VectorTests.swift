@@ -27,7 +27,29 @@ struct VectorTests {
     var c = [R]()
     c.assign(a, plus: -0.5, times: b)
     expectAgreement(c.map(Double.init), zip(x, y).map { $0 - 0.5 * $1 }, relative: tolerance, absolute: tolerance)
+    // In place as beside it, to the bit.
+    var d = a
+    d.add(-0.5, times: b)
+    #expect(d == c)
     if count > 5 { expectAgreement([a.norm(in: 2..<5)], [x[2..<5].reduce(0) { $0 + $1 * $1 }.squareRoot()], relative: tolerance) }
+  }
+
+  @Test("what lies along orthonormal vectors is taken away, every share being of the vector as it came", arguments: [3, 2050, 70_000])
+  func componentsAlong(count: Int) {
+    // Two axes, and one that is 0.6 and 0.8 of two more than the first: only the parts along them go.
+    var (axis, slanted) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+    axis[count - 1] = 1
+    (slanted[0], slanted[count / 2]) = (0.6, 0.8)
+    var vector = values(count, 1.5)
+    (vector[0], vector[count / 2], vector[count - 1]) = (5, 10, 7)
+    var expected = vector
+    // (5, 10)·(0.6, 0.8) = 11.
+    (expected[0], expected[count / 2], expected[count - 1]) = (5 - 6.6, 10 - 8.8, 0)
+    vector.removeComponents(along: [axis, [Double](onLargePages: slanted)])
+    expectAgreement(vector, expected, relative: 1e-14, absolute: 1e-14)
+    let kept = vector
+    vector.removeComponents(along: [])
+    #expect(vector == kept)
   }
 
   @Test("a value that is not a number reaches the result")
