@@ -35,8 +35,12 @@ public struct GradientLine<Scalar: Real> {
     where vector.count != objective.dimension {
       throw LandscapeError(argument: name, found: "\(vector.count) values", expected: "the objective's \(objective.dimension)")
     }
-    if pointGradient.count != parameters.count { pointGradient = gradient }
+    if pointGradient.count != parameters.count {
+      pointGradient = [Scalar](onLargePages: gradient)
+      point = [Scalar](onLargePages: gradient)
+    }
     let norm = gradient.norm
+    let start = parameters.norm
     var factor = 1.0
     if let length = direction?.norm {
       guard length > 0, length.isFinite else {
@@ -46,7 +50,8 @@ public struct GradientLine<Scalar: Real> {
     }
     let points = stepSizes.map { stepSize in
       point.assign(parameters, plus: -stepSize * factor, times: direction ?? gradient)
-      guard point.isFinite else {
+      // No element is larger than the vector is long: only a point that may leave the type's range is looked at.
+      guard start + abs(stepSize) * norm < Double(Scalar.greatestFiniteMagnitude) / 2 || point.isFinite else {
         return LineProfile.Point(stepSize: stepSize, loss: .nan, gradientDistance: .nan, smoothness: .nan)
       }
       let value = objective.valueAndGradient(at: point, gradient: &pointGradient)

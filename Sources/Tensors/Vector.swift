@@ -28,11 +28,11 @@ extension Array where Element: Real {
     }
   }
 
-  /// A copy on large pages where the system has them: for vectors that are read over and over, one after another.
-  public init(onLargePages other: [Element]) {
-    self.init(unsafeUninitializedCapacity: other.count) { buffer, count in
-      if let start = buffer.baseAddress { kernel_ask_large_pages(start, other.count * MemoryLayout<Element>.stride) }
-      count = buffer.initialize(fromContentsOf: other)
+  /// A copy on large pages where the system has them: for vectors that are read from end to end over and over.
+  public init(onLargePages values: some Collection<Element>) {
+    self.init(unsafeUninitializedCapacity: values.count) { buffer, count in
+      if let start = buffer.baseAddress { kernel_ask_large_pages(start, values.count * MemoryLayout<Element>.stride) }
+      count = buffer.initialize(fromContentsOf: values)
     }
   }
 

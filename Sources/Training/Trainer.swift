@@ -42,7 +42,7 @@ public final class Trainer<R: Real> {
   ) {
     precondition(parameters.count == network.parameters.count, "as many parameters as the network has")
     self.dataset = dataset
-    self.parameters = parameters
+    self.parameters = [R](onLargePages: parameters)
     baseRate = learningRate
     self.rateFactor = rateFactor
     self.seed = seed
@@ -50,7 +50,7 @@ public final class Trainer<R: Real> {
     self.gradientClip = gradientClip
     state = network.initialState()
     nextState = state
-    gradient = [R](repeating: 0, count: parameters.count)
+    gradient = [R](onLargePages: repeatElement(0, count: parameters.count))
     clipped = gradientClip == nil ? [] : gradient
     order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
     self.optimizer = optimizer.optimizer(dimension: parameters.count, groups: groups, team: team)

@@ -125,7 +125,7 @@ struct Workload {
   }
 
   private func measure<R: Real>(_ type: R.Type, _ repeats: Int, _ team: Team) throws -> [Double] {
-    let dataset = RandomExamples(inputShape: network.inputShape, outputs: network.outputShape.count, samples: samples)
+    let dataset = RandomExamples<R>(inputShape: network.inputShape, outputs: network.outputShape.count, samples: samples)
     let trainer = Trainer<R>(
       network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: optimizer, learningRate: learningRate,
       // Uniform to ±1/√(fan-in), as the yardstick's: how soon Lanczos's method ends depends on them.
@@ -191,18 +191,27 @@ struct Workload {
   }
 }
 
-/// Normal inputs and targets, and labels in turn: data as the yardstick's.
-struct RandomExamples: Dataset {
+/// Normal inputs and targets, and random labels, drawn once: data as the yardstick's, which are in memory before the clock starts.
+struct RandomExamples<R: Real>: Dataset {
   let inputShape: Shape
   let outputs: Int
-  let samples: Int
+  private let inputs: [R]
+  private let targets: [R]
+  private let labels: [Int32]
 
-  func count(_ split: Split) -> Int { samples }
-
-  func fill<R: Real>(_ batch: Batch<R>, from split: Split, at indices: UnsafeBufferPointer<Int32>) {
+  init(inputShape: Shape, outputs: Int, samples: Int) {
+    (self.inputShape, self.outputs) = (inputShape, outputs)
     let stream = RandomStream(seed: 0, purpose: .dataset)
-    for i in 0..<samples * inputShape.count { batch.inputs[i] = R(stream.normal()) }
-    for i in 0..<samples * outputs { batch.targets[i] = R(stream.normal()) }
-    for i in 0..<samples { batch.labels[i] = Int32(stream.integer(below: outputs)) }
+    inputs = (0..<samples * inputShape.count).map { _ in R(stream.normal()) }
+    targets = (0..<samples * outputs).map { _ in R(stream.normal()) }
+    labels = (0..<samples).map { _ in Int32(stream.integer(below: outputs)) }
+  }
+
+  func count(_ split: Split) -> Int { labels.count }
+
+  func fill<S: Real>(_ batch: Batch<S>, from split: Split, at indices: UnsafeBufferPointer<Int32>) {
+    for (index, input) in inputs.enumerated() { batch.inputs[index] = S(input) }
+    for (index, target) in targets.enumerated() { batch.targets[index] = S(target) }
+    for (index, label) in labels.enumerated() { batch.labels[index] = label }
   }
 }
