@@ -1,0 +1,80 @@
+# gnuplot -e 'ending="png"' figure-edge.gnuplot draws figure-edge.png from figure-edge.csv; with "svg", figure-edge.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 960,760 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 1440,1140 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+if (!exists("output")) output = "figure-edge.".ending
+set output output
+set datafile separator ","
+set datafile columnheaders
+data = "figure-edge.csv"
+set multiplot layout 2,2
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "tanh, none"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "η λ / 2"
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.1", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "η = 0.05", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.0125", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "tanh, BatchNorm"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "η λ / 2"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.05", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "η = 0.025", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.00625", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "relu, none"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "η λ / 2"
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.1", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.0125", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "relu, BatchNorm"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "η λ / 2"
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.05", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.00625", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3

@@ -1,0 +1,44 @@
+# gnuplot -e 'ending="png"' figure-optimizers.gnuplot draws figure-optimizers.png from figure-optimizers.csv; with "svg", figure-optimizers.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 960,380 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 1440,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+if (!exists("output")) output = "figure-optimizers.".ending
+set output output
+set datafile separator ","
+set datafile columnheaders
+data = "figure-optimizers.csv"
+set multiplot layout 1,2
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "momentum 0.9, full batch"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "η λ / 2"
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.05", \
+  1.9 with lines title "1.90" linecolor "black" dashtype 3
+set logscale y
+set format y "10^{%T}"
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "Adam, full batch"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "η × curvature / edge"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "λ(P⁻¹H), edge 38, η = 0.001", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 dashtype 2 title "λ(H), edge 2, η = 0.001", \
+  1.0 with lines title "1.00" linecolor "black" dashtype 3
