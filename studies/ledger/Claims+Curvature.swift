@@ -69,7 +69,8 @@ extension Claims {
       figure: "figure-small-batches", differences: "Added after results were seen: no run had come to the edge."),
     Claim(
       "And λ below that.", source: "Andreyev & Beneventano 2024", study: "edge", effect: "sgd_eigenvalue",
-      measure: "ηλ/2 late, batches of 16", .below(0.8), margin: "a fifth below the edge", test: .signs, figure: "figure-small-batches"),
+      measure: "ηλ/2 late, batches of 16", .below(0.8), margin: "a fifth below the edge", test: .signs, figure: "figure-small-batches",
+      differences: "λ is above the batch sharpness here, which they report the other way round."),
     Claim(
       "With small batches momentum lowers the plateau to 2(1 − β)/η.", source: "Andreyev & Beneventano 2025", study: "edge",
       effect: "sgd_momentum_batch_sharpness", measure: "η × batch sharpness / 2 late, batches of 16, β = 0.9", .within(0.05...0.2),
