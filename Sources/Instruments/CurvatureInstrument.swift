@@ -87,6 +87,7 @@ public struct CurvatureInstrument: Instrument {
     _ subject: Subject<Scalar>, progress: (_ share: Double) -> Void
   ) throws -> [Row] {
     try validate()
+    try subject.require(eigenvalues: top, setting: "top")
     let objective = try subject.curvature(for: self)
     let entries = blocks == true ? try subject.layers(for: self).parameterLayout.entries : []
     let curvature = try Curvature<Scalar>(top: top, blocks: entries.map(\.range))

@@ -85,6 +85,7 @@ public struct EigenspaceInstrument: Instrument {
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
+    if let top { try subject.require(eigenvalues: top, setting: "top") }
     let objective = try subject.curvature(over: data, for: self)
     try subject.requireDeterminism(of: objective, for: self)
     let lanczos = try Lanczos<Scalar>(top: top ?? Self.usualTop, maximumSteps: steps ?? Self.usualSteps)

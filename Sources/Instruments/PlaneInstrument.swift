@@ -88,6 +88,11 @@ public struct PlaneInstrument: Instrument {
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
+    let points = alphas.count * betas.count
+    guard points <= SurfaceGrid.mostPoints else {
+      throw InstrumentError.invalidSetting(
+        name: "alphas, betas", found: "\(points) points", expected: "at most \(SurfaceGrid.mostPoints)")
+    }
     let layout = (try? subject.layers(for: self))?.parameterLayout
     let seed = subject.run?.seed ?? UInt64(seed ?? Self.usualSeed)
     let isDrawn = directions.contains { subject.directions[$0] == nil }
@@ -102,9 +107,14 @@ public struct PlaneInstrument: Instrument {
       if let layout { direction = DirectionScaling.filter.scaled(direction, at: subject.parameters, layout: layout) }
       return direction
     }
+    let (x, y) = (try direction(0), try direction(1))
+    do {
+      _ = try DirectionPair(x: x, y: y)
+    } catch {
+      throw InstrumentError.invalidSetting(name: directions[error.argument == "x" ? 0 : 1], found: error.found, expected: error.expected)
+    }
     let plane = LossPlane.measure(
-      try subject.objective(normalization ?? .batch, for: self), at: subject.parameters, x: try direction(0), y: try direction(1),
-      alphas: alphas, betas: betas)
+      try subject.objective(normalization ?? .batch, for: self), at: subject.parameters, x: x, y: y, alphas: alphas, betas: betas)
     return zip(betas, plane.loss).flatMap { beta, losses in
       zip(alphas, losses).map { alpha, loss in
         var row = Row()

@@ -81,6 +81,15 @@ public struct Subject<Scalar: Real> {
     return run
   }
 
+  /// Refuses to look for more eigenvalues than the Hessian has.
+  ///
+  /// - Throws: `InstrumentError.invalidSetting`.
+  func require(eigenvalues: Int, setting: String) throws(InstrumentError) {
+    guard eigenvalues <= parameters.count else {
+      throw .invalidSetting(name: setting, found: "\(eigenvalues) eigenvalues", expected: "at most the Hessian's \(parameters.count)")
+    }
+  }
+
   /// A direction that was given, for an instrument that needs it.
   ///
   /// - Throws: `InstrumentError.missing`, or `InstrumentError.invalidSetting` for one of another length than θ.

@@ -13,21 +13,17 @@ extension Lanczos {
   /// The largest eigenvalue λ (signed) with its residual, once that is at most `tolerance` · |λ| or `maximumSteps` products are taken, and how many were.
   /// Nil where products are not finite, or the matrix is empty.
   public func largest(of matrix: some LinearOperator<Scalar>, tolerance: Double) -> (value: Estimate, products: Int)? {
-    func isEnough(_ found: [Estimate]) -> Bool { found.last.map { $0.error <= tolerance * abs($0.value) } ?? false }
-    guard let found = decompose(matrix, every: 4, until: isEnough), let largest = found.values.last else { return nil }
+    let found = decompose(matrix, every: 4, wanted: { $0.suffix(1) }, allowance: { tolerance * abs($0.last?.value ?? 0) })
+    guard let found, let largest = found.values.last else { return nil }
     return (largest, found.values.count)
   }
 
-  /// The `top` largest eigenvalues of a symmetric matrix, largest first (signed: not by magnitude), with their eigenvectors: fewer where the matrix has fewer or
-  /// the start vector meets fewer. Nil where products are not finite.
+  /// The `top` largest eigenvalues of a symmetric matrix, largest first (signed: not by magnitude), with their eigenvectors: fewer where the matrix has fewer.
+  /// Nil where products are not finite.
   public func largestVectors(
     of matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }
   ) -> [RitzPair<Scalar>]? {
-    func isEnough(_ found: [Estimate]) -> Bool {
-      let scale = found.map { abs($0.value) }.max() ?? 0
-      return found.count > top && found.suffix(top).allSatisfy { $0.error <= tolerance * scale }
-    }
-    guard let found = decompose(matrix, until: isEnough, progress: progress) else { return nil }
+    guard let found = decompose(matrix, wanted: { $0.suffix(top) }, progress: progress) else { return nil }
     guard let space = found.space else { return [] }
     let order = space.diagonal.count
     var small = [Double](repeating: 0, count: order * order)

@@ -3,7 +3,8 @@ internal import Statistics
 public import Tensors
 
 /// The ends of a symmetric matrix's spectrum by Lanczos's method (Lanczos 1950; Golub & Van Loan, "Matrix computations", section 10.1), from its
-/// products with vectors alone. Every vector is made orthogonal to all before it, twice, so that no eigenvalue appears more often than it should.
+/// products with vectors alone. Every vector is made orthogonal to all before it, so that no eigenvalue appears more often than it should. A start vector meets
+/// an eigenvalue once, however often the matrix has it: where the space of one ends before enough is found, another start vector beside it finds the next copies.
 public struct Lanczos<Scalar: Real> {
   /// How many eigenvalues of largest magnitude must be found.
   public let top: Int
@@ -29,42 +30,52 @@ public struct Lanczos<Scalar: Real> {
   /// The Ritz values of `matrix`, ascending, with their residuals; those that were asked for have converged, or `maximumSteps` are taken. Nil
   /// where products are not finite; empty where the matrix is.
   public func measure(_ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }) -> [Estimate]? {
-    decompose(matrix, until: { hasConverged($0, ends: true) }, progress: progress)?.values
+    decompose(matrix, wanted: { byMagnitude($0) + [$0.first, $0.last].compactMap(\.self) }, progress: progress)?.values
   }
 
   /// The `top` eigenvalues of largest magnitude, those first, with their residuals; what lies at the other end of the spectrum need not have converged, which
   /// mostly takes fewer products. Nil where products are not finite; fewer where the matrix has fewer.
   public func largestByMagnitude(of matrix: some LinearOperator<Scalar>) -> [Estimate]? {
-    decompose(matrix, until: { hasConverged($0, ends: false) }).map { Array(Self.byMagnitude($0.values).prefix(top)) }
+    decompose(matrix, wanted: byMagnitude).map { byMagnitude($0.values) }
   }
 
-  /// Takes steps until the Ritz values are found to do, or `maximumSteps` are taken: the values, ascending, with their residuals, and the space that they are
-  /// of; nil for the space of an empty matrix. Nil where products are not finite. They are looked at every so many steps.
+  /// Takes steps until those of the Ritz values that are wanted have converged, or `maximumSteps` are taken: the values, ascending, with their residuals, and the
+  /// space that they are of; nil for the space of an empty matrix. Nil where products are not finite. The values are looked at every so many steps.
+  ///
+  /// - Parameters:
+  ///   - wanted: picks what must have converged from values that ascend.
+  ///   - allowance: the residual that it may have; `tolerance` of the largest magnitude unless given.
   func decompose(
-    _ matrix: some LinearOperator<Scalar>, every interval: Int = 10, until isEnough: ([Estimate]) -> Bool,
-    progress: (_ share: Double) -> Void = { _ in }
+    _ matrix: some LinearOperator<Scalar>, every interval: Int = 10, wanted: (_ found: [Estimate]) -> [Estimate],
+    allowance: ((_ found: [Estimate]) -> Double)? = nil, progress: (_ share: Double) -> Void = { _ in }
   ) -> (values: [Estimate], space: KrylovSpace<Scalar>?)? {
     let most = min(matrix.dimension, maximumSteps)
     guard most > 0 else { return ([], nil) }
     let stream = RandomStream(seed: seed, purpose: .direction)
-    var space = KrylovSpace(start: stream.normals(matrix.dimension).map { Scalar($0) })
+    func start() -> [Scalar] { stream.normals(matrix.dimension).map { Scalar($0) } }
+    var space = KrylovSpace(start: start())
+    var (starts, known) = (1, [Estimate]())
     while true {
       guard space.extend(matrix) else { return nil }
       progress(Double(space.basis.count) / Double(most))
-      let isLast = space.isInvariant || space.basis.count == most
-      guard isLast || space.basis.count % interval == 0 else { continue }
+      let (isFull, isInvariant) = (space.basis.count == most, space.isInvariant)
+      guard isFull || isInvariant || space.basis.count % interval == 0 else { continue }
       guard let (values, last) = SymmetricEigenvalues.ofTridiagonal(diagonal: space.diagonal, below: space.below) else { return nil }
-      let found = zip(values, last).map { Estimate(value: $0, error: space.isInvariant ? 0 : abs(space.rest * $1)) }
-      if isLast || isEnough(found) { return (found, space) }
+      let found = zip(values, last).map { Estimate(value: $0, error: isInvariant ? 0 : abs(space.rest * $1)) }
+      guard !isFull else { return (found, space) }
+      let allowed = allowance?(found) ?? tolerance * (found.map { abs($0.value) }.max() ?? 0)
+      if isInvariant {
+        // Each start vector meets every eigenvalue that is left, once: after as many as values are asked for, or after one that brought none, no copy is missing.
+        let (before, now) = (wanted(known), wanted(found))
+        let isSame = before.count == now.count && zip(before, now).allSatisfy { abs($0.value - $1.value) <= allowed }
+        guard starts < max(1, top), !isSame, space.restart(from: start()) else { return (found, space) }
+        (starts, known) = (starts + 1, found)
+      } else if starts == 1, found.count > top, wanted(found).allSatisfy({ $0.error <= allowed }) {
+        return (found, space)
+      }
     }
   }
 
-  private static func byMagnitude(_ found: [Estimate]) -> [Estimate] { found.sorted { abs($0.value) > abs($1.value) } }
-
-  private func hasConverged(_ found: [Estimate], ends: Bool) -> Bool {
-    let sorted = Self.byMagnitude(found)
-    guard found.count > top, let largest = sorted.first else { return false }
-    let wanted = sorted.prefix(top) + (ends ? [found[0], found[found.count - 1]] : [])
-    return wanted.allSatisfy { $0.error <= tolerance * abs(largest.value) }
-  }
+  /// The `top` values of largest magnitude, those first.
+  private func byMagnitude(_ found: [Estimate]) -> [Estimate] { Array(found.sorted { abs($0.value) > abs($1.value) }.prefix(top)) }
 }

@@ -15,6 +15,9 @@ public struct SurfaceGrid: Hashable, Sendable {
     (self.alphas, self.betas) = (alphas, betas)
   }
 
+  /// The most points that a surface is measured at: 4,194,304, of which each is a pass over the data.
+  public static var mostPoints: Int { 1 << 22 }
+
   /// How many points.
   public var count: Int { alphas.count * (betas?.count ?? 1) }
 

@@ -59,7 +59,7 @@ extension Array where Element: Real {
     }
   }
 
-  /// Elements of a part: as many as leave a first-level cache room for another vector's.
+  /// Elements of a part: as many as a second-level cache keeps beside another vector's.
   private static var partCount: Int { 1 << 15 }
 
   /// `self *= other`, element by element.

@@ -51,6 +51,34 @@ struct InstrumentArgumentTests {
     #expect(throws: refusal("maximum vectors", 1, from: 2)) { try XTrace<Double>(maximumVectors: 1) }
   }
 
+  @Test("more eigenvalues than the Hessian has are refused")
+  func eigenvalues() {
+    let subject = Subject(Quadratic<Double>(diagonal: [1, 2, 5]), at: [1, 1, 1])
+    let refusal = InstrumentError.invalidSetting(name: "top", found: "4 eigenvalues", expected: "at most the Hessian's 3")
+    #expect(throws: refusal) { try CurvatureInstrument(top: 4).measure(subject) { _ in } }
+    #expect(throws: refusal) { try EigenspaceInstrument(top: 4).measure(subject) { _ in } }
+    #expect(throws: Never.self) { try CurvatureInstrument(top: 3).measure(subject) { _ in } }
+  }
+
+  @Test("a plane refuses directions that span none, and more points than there is time for")
+  func planes() throws {
+    var subject = Subject(Quadratic<Double>(diagonal: [1, 2, 5]), at: [1, 1, 1])
+    let instrument = PlaneInstrument(alphas: [0, 1], betas: [0, 1])
+    subject.directions = ["plane_x": [0, 0, 0], "plane_y": [0, 1, 0]]
+    #expect(
+      throws: InstrumentError.invalidSetting(name: "plane_x", found: "a direction of length 0.0", expected: "a positive, finite length")
+    ) { try instrument.measure(subject) { _ in } }
+    subject.directions = ["plane_x": [0, 1, 0], "plane_y": [0, -2, 0]]
+    #expect(
+      throws: InstrumentError.invalidSetting(
+        name: "plane_y", found: "a direction parallel to x (cosine -1.0)", expected: "two that span a plane")
+    ) { try instrument.measure(subject) { _ in } }
+    let line = [Double](repeating: 0, count: 31_623)
+    #expect(throws: InstrumentError.invalidSetting(name: "alphas, betas", found: "1000014129 points", expected: "at most 4194304")) {
+      try PlaneInstrument(alphas: line, betas: line).measure(subject) { _ in }
+    }
+  }
+
   @Test("an objective without parameters has no eigenvalues")
   func noParameters() throws {
     let nothing = Quadratic<Double>(diagonal: [])

@@ -16,8 +16,8 @@ struct Edge: StudyCommand {
     discussion: """
       A perceptron of two hidden layers of 64 regresses the classes of the first Fashion-MNIST images (half the mean squared error to their indicators): the first \
       1,000 in one batch, or 2,048 in batches of 16. Batch normalization stands behind the nonlinearities. A run has reached an edge if the curvature \
-      came up to it in the first two thirds of the steps, or was at it or above in the middle third; only such a run's last third is summed up, and how many \
-      they are is an effect of its own.
+      came up to it in the first two thirds of the steps, or was at it or above in the middle third; what is said of an edge is of the \
+      last thirds of such runs, and how many they are is an effect of its own.
       """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions

@@ -82,9 +82,6 @@ struct Surface: StudyCommand {
   @Flag(help: "Progress as lines of JSON on standard error.")
   var jsonProgress = false
 
-  /// The most points of a grid, over all pairs.
-  static let largestGrid = 1 << 22
-
   func validate() throws {
     guard shape.hasPlane || (y == nil && betas == nil) else {
       throw ValidationError("\(y == nil ? "--betas" : "--y"): found shape line, expected plane or both")
@@ -142,14 +139,14 @@ struct Surface: StudyCommand {
     let lines = shape.hasLine ? Double(alphaCount) : 0
     let planes = shape.hasPlane ? Double(alphaCount) * Double(betaCount) : 0
     let points = Double(pairs) * (lines + planes)
-    guard points <= Double(Self.largestGrid) else {
+    guard points <= Double(SurfaceGrid.mostPoints) else {
       // A point's numbers in memory, and once more as text.
       let bytes = points * Double(metrics.count + 2) * 40
       throw OptionError(
         option: shape.hasPlane ? "--alphas, --betas" : "--alphas",
         found:
           "\(String(format: "%.4g", points)) points, which take \(Self.bytes(bytes)) and about \(Self.duration(points * seconds / Double(threadCount)))",
-        expected: "at most \(Self.largestGrid)")
+        expected: "at most \(SurfaceGrid.mostPoints)")
     }
     guard centre[0].isFinite || metrics[0] != .loss else {
       throw RecordError(file: subject.weightsPath, problem: "found a loss of \(centre[0]) at the weights, expected a finite one")

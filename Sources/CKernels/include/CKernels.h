@@ -27,7 +27,7 @@ void kernel_team_end(kernel_team *);
 void kernel_ask_large_pages(void *start, size_t bytes);
 
 // --- vectors -----------------------------------------------------------------------------------------------------------------
-/// out = x + scale · y
+/// out = x + scale · y; out is x, or y, or apart from both
 void kernel_add_scaled(kernel_precision, size_t count, const void *x, double scale, const void *y, void *out);
 /// x = scale · x
 void kernel_scale(kernel_precision, size_t count, double scale, void *x);
@@ -37,10 +37,10 @@ double kernel_dot(kernel_precision, size_t count, const void *x, const void *y);
 double kernel_squared_distance(kernel_precision, size_t count, const void *x, const void *y);
 /// x = value
 void kernel_fill(kernel_precision, size_t count, double value, void *x);
-/// out = x · y, element by element
+/// out = x · y, element by element; out is x, or y, or apart from both
 void kernel_multiply(kernel_precision, size_t count, const void *x, const void *y, void *out);
 
-/// out += x · y, element by element
+/// out += x · y, element by element; out is apart from both
 void kernel_multiply_add(kernel_precision, size_t count, const void *x, const void *y, void *out);
 /// x = x < threshold ? 0 : value
 void kernel_threshold(kernel_precision, size_t count, double threshold, double value, void *x);
