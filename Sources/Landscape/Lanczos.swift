@@ -46,7 +46,7 @@ public struct Lanczos<Scalar: Real> {
   ///   - wanted: picks what must have converged from values that ascend.
   ///   - allowance: the residual that it may have; `tolerance` of the largest magnitude unless given.
   func decompose(
-    _ matrix: some LinearOperator<Scalar>, every interval: Int = 10, wanted: (_ found: [Estimate]) -> [Estimate],
+    _ matrix: some LinearOperator<Scalar>, every interval: Int = 5, wanted: (_ found: [Estimate]) -> [Estimate],
     allowance: ((_ found: [Estimate]) -> Double)? = nil, progress: (_ share: Double) -> Void = { _ in }
   ) -> (values: [Estimate], space: KrylovSpace<Scalar>?)? {
     let most = min(matrix.dimension, maximumSteps)

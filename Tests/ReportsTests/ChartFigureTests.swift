@@ -36,6 +36,22 @@ struct ChartFigureTests {
     #expect(["0.001", "0.1", "10"].allSatisfy(long.contains) && !long.contains("0.003"), "\(long)")
   }
 
+  @Test(
+    "a long curve is thinned evenly from its first point on, a short one not at all",
+    arguments: [(4, 4), (5, 5), (6, 5), (10, 10), (99, 10)])
+  func thinned(most: Int, kept: Int) throws {
+    let folder = try TemporaryFolder.make()
+    let curve = series((0..<10).map { (Double($0), 100 + Double($0 * $0)) }).thinned(to: most)
+    try ChartFigure.make(name: "figure", panels: [ChartFigure.Panel(title: "t", series: [curve])]).write(to: folder)
+    let lines = try String(contentsOfFile: "\(folder)/figure.csv", encoding: .utf8).split(separator: "\n")
+    let interval = (10 + most - 1) / most
+    #expect(lines.count == kept + 1)
+    for (place, line) in lines.dropFirst().enumerated() {
+      let x = place * interval
+      #expect(line.contains(",\(x),\(100 + x * x),") || line.contains(",\(x).0,\(100 + x * x).0,"), "\(line)")
+    }
+  }
+
   @Test("an axis is logarithmic where values span a factor of 40, unless a range is given or they are not all positive")
   func verticalAxis() throws {
     func powers(_ values: [Double], _ range: ClosedRange<Double>? = nil) throws -> Bool {

@@ -8,7 +8,11 @@ import Statistics
 /// spread are its own.
 enum SharpnessEffects {
   static func make(_ runs: [StoredRun], _ points: [SharpnessPoint]) throws -> [Effect] {
-    (try batches(runs) + SharpnessMeasure.allCases.flatMap { correlations($0, points) + [normalization($0, points)] })
+    let rates = Set(points.compactMap { $0.values[.rate] }).sorted()
+    return
+      (try batches(runs) + SharpnessMeasure.allCases.flatMap { correlations($0, points) + [normalization($0, points)] }
+      + rates.map { rate in normalization(.scaled, points.filter { $0.values[.rate] == rate }, suffix: "_rate_\(rate)") }
+      + [normalizedGap(points)])
       .filter { !$0.values.isEmpty }
   }
 
@@ -60,14 +64,23 @@ enum SharpnessEffects {
   }
 
   /// A measure with batch normalization over that of the plain network that differs in nothing else.
-  private static func normalization(_ measure: SharpnessMeasure, _ points: [SharpnessPoint]) -> Effect {
-    let pairs = points.filter(\.isPlain).compactMap { plain in
-      points.first { $0.isBeside(plain, along: .normalization) }.map { (plain, $0) }
-    }
-    return Effect(
-      "batch_\(measure.rawValue)", .ratio,
-      units: pairs.map { plain, batch in
+  private static func normalization(_ measure: SharpnessMeasure, _ points: [SharpnessPoint], suffix: String = "") -> Effect {
+    Effect(
+      "batch_\(measure.rawValue)\(suffix)", .ratio,
+      units: pairs(points).map { plain, batch in
         ((batch.measures[measure] ?? .nan) / (plain.measures[measure] ?? .nan), plain.runs + batch.runs)
       })
+  }
+
+  /// The gap with batch normalization less that of the plain network that differs in nothing else.
+  private static func normalizedGap(_ points: [SharpnessPoint]) -> Effect {
+    Effect("batch_gap", .value, units: pairs(points).map { plain, batch in (batch.gap - plain.gap, plain.runs + batch.runs) })
+  }
+
+  /// Plain configurations with those that differ in batch normalization alone.
+  private static func pairs(_ points: [SharpnessPoint]) -> [(plain: SharpnessPoint, batch: SharpnessPoint)] {
+    points.filter(\.isPlain).compactMap { plain in
+      points.first { $0.isBeside(plain, along: .normalization) }.map { (plain, $0) }
+    }
   }
 }

@@ -31,20 +31,20 @@ enum SharpnessFigures {
 
   /// Rank correlations with the gap along each axis.
   private static func axes(_ points: [SharpnessPoint]) -> Figure {
-    let names = SharpnessPoint.Axis.allCases.map(\.rawValue).joined(separator: ", ")
     // Points of one axis stand beside each other.
-    func place(_ axis: Int, _ measure: Int) -> Double { Double(axis + 1) + 0.08 * Double(measure - SharpnessMeasure.allCases.count / 2) }
+    func place(_ axis: Int, _ measure: Int) -> Double { Double(axis) + 0.08 * Double(measure - SharpnessMeasure.allCases.count / 2) }
     return ChartFigure.make(
       name: "figure-axes",
       panels: [
         ChartFigure.Panel(
-          title: "rank correlation with the gap", xLabel: names, unit: .one, yRange: -1.05...1.05, reference: 0, isScatter: true,
+          title: "rank correlation with the gap", xLabel: "what differs", yLabel: "Kendall's τ", yRange: -1.05...1.05, reference: 0,
+          isScatter: true, categories: SharpnessPoint.Axis.allCases.map { $0 == .normalization ? Variant.batch.title : $0.rawValue },
           series: SharpnessMeasure.allCases.enumerated().map { index, measure in
             ChartSeries(
               title: measure.title, color: colors[index],
               points: points.correlations(measure).enumerated().filter { $1.isFinite }.map { .init(x: place($0, index), y: $1) })
           })
-      ], namesBeside: true)
+      ])
   }
 
   /// Medians over configurations by learning rate.
@@ -85,7 +85,7 @@ enum SharpnessFigures {
         ChartFigure.Panel(
           title: "training loss",
           series: try SharpnessGrid.Arm.allCases.enumerated().map { index, arm in
-            try ChartSeries(own(arm), TrainingInstrument.self, \.loss, title: arm.rawValue, color: colors[index + 2])
+            try ChartSeries(own(arm), TrainingInstrument.self, \.loss, title: arm.rawValue, color: colors[index + 2]).thinned(to: 300)
           }),
         try bySeed(EvaluationInstrument.finalAccuracy, "test accuracy"),
         try bySeed(KeskarSharpnessInstrument.finalSharpness, "Keskar's φ, all parameters"),

@@ -119,6 +119,14 @@ public struct ChartSeries: Sendable {
       title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, unit: unit, points: try Self.quartiles(values))
   }
 
+  /// The same with so many points at most, evenly taken from the first on: more than an eye can tell apart make a file large and a curve no clearer.
+  public func thinned(to count: Int) -> ChartSeries {
+    let interval = max(1, (points.count + count - 1) / max(1, count))
+    return ChartSeries(
+      title: title, color: color, isDashed: isDashed, unit: unit,
+      points: points.enumerated().filter { $0.offset % interval == 0 }.map(\.element))
+  }
+
   private static func quartiles(_ values: [Double: [Double]]) throws -> [Point] {
     try values.sorted { $0.key < $1.key }.map { x, values in
       let quartiles = try Quantiles.of(values, at: [0.25, 0.5, 0.75])

@@ -1,0 +1,34 @@
+# gnuplot -e 'ending="png"' figure-axes.gnuplot draws figure-axes.png from figure-axes.csv; with "svg", figure-axes.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 480,380 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 720,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+if (!exists("output")) output = "figure-axes.".ending
+set output output
+set datafile separator ","
+set datafile columnheaders
+data = "figure-axes.csv"
+set multiplot layout 1,1
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [-1.05:1.05]
+unset logscale x
+set xrange [-0.5:4.5]
+set xtics ("rate" 0, "batch" 1, "decay" 2, "width" 3, "BatchNorm" 4)
+set title "rank correlation with the gap"
+set xlabel "what differs" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "Kendall's τ"
+plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "Keskar's φ", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E69F00" linewidth 1.6 title "SAM's rise", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#56B4E9" linewidth 1.6 title "ASAM's rise", \
+  data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#009E73" linewidth 1.6 title "λ", \
+  data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "λ‖w‖²", \
+  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#D55E00" linewidth 1.6 title "filter-normalized rise", \
+  data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#CC79A7" linewidth 1.6 title "relative flatness κ", \
+  0.0 with lines title "0" linecolor "black" dashtype 3
