@@ -51,7 +51,8 @@ public struct GradientLine<Scalar: Real> {
     let points = stepSizes.map { stepSize in
       point.assign(parameters, plus: -stepSize * factor, times: direction ?? gradient)
       // No element is larger than the vector is long: only a point that may leave the type's range is looked at.
-      guard start + abs(stepSize) * norm < Double(Scalar.greatestFiniteMagnitude) / 2 || point.isFinite else {
+      let (reach, most) = (start + abs(stepSize) * norm, Double(Scalar.greatestFiniteMagnitude) / 2)
+      guard (reach < most && abs(stepSize) * factor < most) || point.isFinite else {
         return LineProfile.Point(stepSize: stepSize, loss: .nan, gradientDistance: .nan, smoothness: .nan)
       }
       let value = objective.valueAndGradient(at: point, gradient: &pointGradient)

@@ -34,7 +34,8 @@ public struct Lanczos<Scalar: Real> {
   }
 
   /// The `top` eigenvalues of largest magnitude, those first, with their residuals; what lies at the other end of the spectrum need not have converged, which
-  /// mostly takes fewer products. Nil where products are not finite; fewer where the matrix has fewer.
+  /// mostly takes fewer products. Nil where products are not finite; fewer where the matrix has fewer. One that the matrix has several times may come once, where the
+  /// values converge before the first start vector's space ends.
   public func largestByMagnitude(of matrix: some LinearOperator<Scalar>) -> [Estimate]? {
     decompose(matrix, wanted: byMagnitude).map { byMagnitude($0.values) }
   }

@@ -1,9 +1,9 @@
 # gnuplot -e 'ending="png"' figure-axes.gnuplot draws figure-axes.png from figure-axes.csv; with "svg", figure-axes.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 480,380 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 660,380 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 720,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 990,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 if (!exists("output")) output = "figure-axes.".ending
 set output output
@@ -19,10 +19,10 @@ set format y "%g"
 set yrange [-1.05:1.05]
 unset logscale x
 set xrange [-0.5:4.5]
-set xtics ("rate" 0, "batch" 1, "decay" 2, "width" 3, "BatchNorm" 4)
+set xtics ("rate" 0, "batch" 1, "decay" 2, "width" 3, "norm." 4) font ",9"
 set title "rank correlation with the gap"
 set xlabel "what differs" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+set key outside right center vertical Left reverse samplen 2
 set ylabel "Kendall's τ"
 plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "Keskar's φ", \
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E69F00" linewidth 1.6 title "SAM's rise", \

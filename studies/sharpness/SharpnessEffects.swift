@@ -12,7 +12,7 @@ enum SharpnessEffects {
     return
       (try batches(runs) + SharpnessMeasure.allCases.flatMap { correlations($0, points) + [normalization($0, points)] }
       + rates.map { rate in normalization(.scaled, points.filter { $0.values[.rate] == rate }, suffix: "_rate_\(rate)") }
-      + [normalizedGap(points)])
+      + normalized(points))
       .filter { !$0.values.isEmpty }
   }
 
@@ -72,9 +72,31 @@ enum SharpnessEffects {
       })
   }
 
-  /// The gap with batch normalization less that of the plain network that differs in nothing else.
-  private static func normalizedGap(_ points: [SharpnessPoint]) -> Effect {
-    Effect("batch_gap", .value, units: pairs(points).map { plain, batch in (batch.gap - plain.gap, plain.runs + batch.runs) })
+  /// Batch normalization against the plain network that differs in nothing else: gap, test accuracy, the loss of the images that measures are taken on (also by the
+  /// size of the batch), and the measures where that loss is the same.
+  private static func normalized(_ points: [SharpnessPoint]) -> [Effect] {
+    typealias Compare = (_ plain: SharpnessPoint, _ batch: SharpnessPoint) -> Double
+    func effect(_ name: String, _ kind: Effect.Kind, _ points: [SharpnessPoint], _ compare: Compare) -> Effect {
+      Effect(name, kind, units: pairs(points).map { plain, batch in (compare(plain, batch), plain.runs + batch.runs) })
+    }
+    let all = pairs(points)
+    let sizes = Set(points.compactMap { $0.values[.batch] }).sorted()
+    return [
+      effect("batch_gap", .value, points) { $1.gap - $0.gap }, effect("batch_accuracy", .value, points) { $1.accuracy - $0.accuracy },
+      effect("batch_loss", .ratio, points) { $1.loss / $0.loss },
+    ]
+      + sizes.flatMap { size in
+        let own = points.filter { $0.values[.batch] == size }
+        return [
+          effect("batch_loss_batch_\(Int(size))", .ratio, own) { $1.loss / $0.loss },
+          effect("batch_gap_batch_\(Int(size))", .value, own) { $1.gap - $0.gap },
+        ]
+      }
+      + SharpnessMeasure.allCases.map { measure in
+        let values = SharpnessPoint.ratiosAtEqualLoss(measure, all)
+        return Effect(
+          "batch_\(measure.rawValue)_at_equal_loss", .ratio, units: zip(values, all).map { ($0, $1.plain.runs + $1.batch.runs) })
+      }
   }
 
   /// Plain configurations with those that differ in batch normalization alone.

@@ -38,13 +38,13 @@ enum SharpnessFigures {
       panels: [
         ChartFigure.Panel(
           title: "rank correlation with the gap", xLabel: "what differs", yLabel: "Kendall's τ", yRange: -1.05...1.05, reference: 0,
-          isScatter: true, categories: SharpnessPoint.Axis.allCases.map { $0 == .normalization ? Variant.batch.title : $0.rawValue },
+          isScatter: true, categories: SharpnessPoint.Axis.allCases.map { $0 == .normalization ? "norm." : $0.rawValue },
           series: SharpnessMeasure.allCases.enumerated().map { index, measure in
             ChartSeries(
               title: measure.title, color: colors[index],
               points: points.correlations(measure).enumerated().filter { $1.isFinite }.map { .init(x: place($0, index), y: $1) })
           })
-      ])
+      ], namesBeside: true)
   }
 
   /// Medians over configurations by learning rate.

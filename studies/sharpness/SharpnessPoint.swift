@@ -60,6 +60,11 @@ struct SharpnessPoint {
   let values: [Axis: Double]
   /// Training accuracy less test accuracy, the mean over seeds.
   let gap: Double
+  /// Test accuracy, the mean over seeds.
+  let accuracy: Double
+  /// The loss of the images that the measures are taken on, the geometric mean over seeds. What runs stop by is the loss of training's own batches, which is another
+  /// where normalization is over them.
+  let loss: Double
   /// The geometric means over seeds.
   let measures: [SharpnessMeasure: Double]
 
@@ -73,7 +78,10 @@ struct SharpnessPoint {
       }
       return SharpnessPoint(
         runs: runs, values: Dictionary(uniqueKeysWithValues: zip(Axis.allCases, place)),
-        gap: try runs.map(gap).reduce(0, +) / Double(runs.count), measures: Dictionary(uniqueKeysWithValues: measures))
+        gap: try runs.map(gap).reduce(0, +) / Double(runs.count),
+        accuracy: try runs.map { try $0.metric(EvaluationInstrument.finalAccuracy) }.reduce(0, +) / Double(runs.count),
+        loss: exp(try runs.map { log(try loss($0)) }.reduce(0, +) / Double(runs.count)),
+        measures: Dictionary(uniqueKeysWithValues: measures))
     }
   }
 
@@ -82,6 +90,26 @@ struct SharpnessPoint {
     let batches = run.configuration.stopping?.batches ?? 1
     let last = try run.record(of: TrainingInstrument.self).entries.filter { $0.step > run.steps - batches }
     return last.map(\.row.accuracy).finiteMean - (try run.metric(EvaluationInstrument.finalAccuracy))
+  }
+
+  /// L, from Keskar's φ = 100 (max L − L)/(1 + L) and max L.
+  private static func loss(_ run: StoredRun) throws -> Double {
+    guard let row = try run.record(of: KeskarSharpnessInstrument.self).entries.map(\.row).last(where: { $0.space == "all" }) else {
+      return .nan
+    }
+    let share = row.sharpness / 100
+    return (row.maximum - share) / (1 + share)
+  }
+
+  /// The ratio of a measure to another configuration's where the two had the same loss on the images that it is taken on: from the line of log ratios over log
+  /// ratios of that loss through all pairs, by its values for the jackknife.
+  static func ratiosAtEqualLoss(_ measure: SharpnessMeasure, _ pairs: [(plain: SharpnessPoint, batch: SharpnessPoint)]) -> [Double] {
+    let x = pairs.map { log($0.batch.loss / $0.plain.loss) }
+    let y = pairs.map { log(($0.batch.measures[measure] ?? .nan) / ($0.plain.measures[measure] ?? .nan)) }
+    return Jackknife.pseudoValues(pairs.count) { units in
+      let (x, y) = (units.map { x[$0] }, units.map { y[$0] })
+      return (y.reduce(0, +) - LeastSquares.slope(x: x, y: y) * x.reduce(0, +)) / Double(units.count)
+    }.map { exp($0) }
   }
 
   var isPlain: Bool { values[.normalization] == 0 }
