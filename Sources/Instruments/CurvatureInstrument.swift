@@ -87,9 +87,10 @@ public struct CurvatureInstrument: Instrument {
     _ subject: Subject<Scalar>, progress: (_ share: Double) -> Void
   ) throws -> [Row] {
     try validate()
-    try subject.require(eigenvalues: top, setting: "top")
     let objective = try subject.curvature(for: self)
     let entries = blocks == true ? try subject.layers(for: self).parameterLayout.entries : []
+    // Of the usual five as many as there are; who asks for more has the wrong model in mind.
+    if top > Self().top { try subject.require(eigenvalues: top, setting: "top") }
     let curvature = try Curvature<Scalar>(top: top, blocks: entries.map(\.range))
     guard let found = curvature.measure(objective, at: subject.parameters, progress: progress) else { return [] }
     func row(_ quantity: String, rank: Int = 0, _ estimate: Estimate) -> Row {

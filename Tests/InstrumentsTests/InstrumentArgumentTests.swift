@@ -54,10 +54,10 @@ struct InstrumentArgumentTests {
   @Test("more eigenvalues than the Hessian has are refused")
   func eigenvalues() {
     let subject = Subject(Quadratic<Double>(diagonal: [1, 2, 5]), at: [1, 1, 1])
-    let refusal = InstrumentError.invalidSetting(name: "top", found: "4 eigenvalues", expected: "at most the Hessian's 3")
-    #expect(throws: refusal) { try CurvatureInstrument(top: 4).measure(subject) { _ in } }
-    #expect(throws: refusal) { try EigenspaceInstrument(top: 4).measure(subject) { _ in } }
-    #expect(throws: Never.self) { try CurvatureInstrument(top: 3).measure(subject) { _ in } }
+    let refusal = InstrumentError.invalidSetting(name: "top", found: "6 eigenvalues", expected: "at most the Hessian's 3")
+    #expect(throws: refusal) { try CurvatureInstrument(top: 6).measure(subject) { _ in } }
+    #expect(throws: refusal) { try EigenspaceInstrument(top: 6).measure(subject) { _ in } }
+    #expect(throws: Never.self) { try CurvatureInstrument(top: 5).measure(subject) { _ in } }
   }
 
   @Test("a plane refuses directions that span none, and more points than there is time for")

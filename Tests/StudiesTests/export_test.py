@@ -184,8 +184,8 @@ class Faithful(ExportTest):
         self.assertEqual([path.name for path in self.case.glob("plane*")], [])
         drawn = self.answer()["plane"]
         self.assertEqual(drawn["seed"], 4)
-        given = {name: torch.ones_like(p) for name, p in model.named_parameters()}
-        export(model, VECTORS, CLASSES, self.case, plane=plane, plane_x=given, plane_y=given)
+        x, y = ({name: torch.randn_like(p) for name, p in model.named_parameters()} for _ in range(2))
+        export(model, VECTORS, CLASSES, self.case, plane=plane, plane_x=x, plane_y=y)
         self.assertNotIn("seed", self.answer()["plane"])
 
     def test_names_and_nesting(self):
