@@ -75,7 +75,7 @@ CLONES static void NAMED(multiply)(size_t count, const REAL *x, const REAL *y, R
 }
 
 CLONES static void NAMED(multiply_add)(size_t count, const REAL *x, const REAL *y, REAL *out) {
-  IN_PLACE for (size_t i = 0; i < count; i++) out[i] += x[i] * y[i];
+  for (size_t i = 0; i < count; i++) out[i] += x[i] * y[i];
 }
 
 CLONES static void NAMED(threshold)(size_t count, double threshold, double value, REAL *x) {

@@ -49,7 +49,7 @@ struct ClosedFormCurvatureTests {
     expectAgreement(objective.hessian(at: parameters).dense(), Array(expected.joined()), relative: 1e-12, absolute: 1e-13)
     let summary = try #require(Curvature(top: 2).measure(objective, at: parameters))
     expectAgreement([summary.trace.value], [(0..<4).reduce(0) { $0 + expected[$1][$1] }], relative: 1e-12)
-    // The largest eigenvalue by squaring the matrix: λ^64 to 1e-12.
+    // The largest eigenvalue by powers of the matrix.
     var power = expected
     for _ in 0..<8 {
       power = power.map { row in (0..<4).map { column in (0..<4).reduce(0) { $0 + row[$1] * power[$1][column] } } }
