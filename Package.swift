@@ -109,7 +109,7 @@ let package = Package(
         name: "StudiesTests", dependencies: everything(["Reports"]) + ["TestSupport", argumentParser],
         exclude: [
           "export_test.py", "export_refusals_test.py", "export_graphs_test.py", "export_recurrent_test.py", "graph_cases.py",
-          "curvature_peers.py", "report_browser.py",
+          "curvature_peers.py", "report_browser.py", "effects",
         ],
         swiftSettings: swiftSettings),
     ]

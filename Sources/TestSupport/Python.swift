@@ -22,6 +22,11 @@ public enum Python {
     try run(path, ["-c", program], in: folder)
   }
 
+  /// Runs one of the repository's programs in `folder`, likewise.
+  public static func run(file: String, _ arguments: [String], in folder: String) throws -> (status: Int32, output: String) {
+    try run(path, ["\(root)/\(file)"] + arguments, in: folder, environment: ["PYTHONDONTWRITEBYTECODE": "1"])
+  }
+
   /// Runs the unit tests in a folder of the repository's by the Python with PyTorch; they find this project's programs in $PROGRAMS.
   public static func runTests(in folder: String) throws -> (status: Int32, output: String) {
     let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path

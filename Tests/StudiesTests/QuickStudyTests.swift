@@ -70,6 +70,11 @@ struct QuickStudyTests {
       if figure == "landscape-vgg11/figure-distribution-shift.png" { continue }
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(figure)"), "\(figure)")
     }
+    // Every effect that a claim rests on, a second time from the runs' rows alone.
+    guard Python.isThere else { return }
+    let effects = try Python.run(file: "Tests/StudiesTests/effects/compare.py", ["ledger.json", "."], in: folder)
+    #expect(effects.status == 0 && effects.output.contains(" 0 disagree"), "\(effects.output)")
+    print("effects from rows: \(effects.output.suffix(60))")
   }
 
   @Test("the same options give the same bytes, whatever the numbers of workers and threads")
