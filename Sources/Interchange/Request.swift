@@ -33,6 +33,11 @@ public struct Request: Sendable {
   ///
   /// - Throws: `RecordError` as for a file.
   public init(_ data: Data, file: String) throws(RecordError) {
+    let missing = Self.missing(in: data)
+    guard missing.count < 2 else {
+      let entries = missing.map { "\($0.entry) without \($0.settings.joined(separator: ", "))" }
+      throw RecordError(file: file, problem: "found \(entries.joined(separator: "; ")), expected each of them")
+    }
     let document = try JSONInput.decodeStrictly(Document.self, data, file: file)
     precision = document.precision ?? .float64
     instruments = document.instruments
@@ -42,6 +47,18 @@ public struct Request: Sendable {
       } catch {
         throw RecordError(file: file, problem: error.description)
       }
+    }
+  }
+
+  /// The entries that lack settings which have no usual value, with these; none where the text is not even a list of entries, which is refused elsewhere.
+  private static func missing(in data: Data) -> [(entry: String, settings: [String])] {
+    guard case .object(let entries) = try? JSONDecoder().decode(JSONValue.self, from: data) else { return [] }
+    return Instruments.all.filter { !$0.needsRun }.compactMap { type in
+      guard case .object(let settings) = entries[type.requestKey], case .object(let schema) = type.requestSchema,
+        case .array(let required) = schema["required"]
+      else { return nil }
+      let names = required.compactMap { if case .string(let name) = $0, settings[name] == nil { name } else { nil } }
+      return names.isEmpty ? nil : (type.requestKey, names)
     }
   }
 
@@ -60,7 +77,10 @@ public struct Request: Sendable {
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: Key.self)
       precision = try container.decodeIfPresent(Precision.self, forKey: Key(stringValue: "precision"))
+      let keys = Set(container.allKeys.map(\.stringValue))
       func entry<I: Instrument>(_ type: I.Type) throws -> AnyInstrument? {
+        // What needs a run is no name that a request is offered.
+        guard !type.needsRun || keys.contains(type.requestKey) else { return nil }
         let key = Key(stringValue: type.requestKey)
         return container.contains(key) ? AnyInstrument(try container.decode(type, forKey: key)) : nil
       }

@@ -38,6 +38,12 @@ public struct LedgerPage {
       },
       "untested": ledger.untested.map { ["claim": $0.claim, "source": $0.source, "reason": $0.reason] },
     ]
+    if let (text, up) = Prose.page("studies/verdicts.md", above: results + "/report") {
+      // Its title is the section's.
+      let blocks = Markdown.blocks(text).dropFirst()
+      // Links to places of the page itself stay on it.
+      context["guide"] = ["html": Markdown.html(Array(blocks)) { $0.hasPrefix("#") ? $0 : Prose.link($0, up: up) }]
+    }
     if let simulation = ledger.simulation {
       context["simulation"] = [
         "rounds": "\(simulation.rounds)", "claims": share(simulation.shareOfClaims), "ledgers": share(simulation.shareOfLedgers),

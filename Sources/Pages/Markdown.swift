@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// The part of Markdown that the repository's pages are written in, as HTML: headings, paragraphs, lists, tables, code, emphasis and links.
+/// The part of Markdown that the repository's pages are written in, as HTML: headings, paragraphs, lists, quotations, tables, code, emphasis and links.
 enum Markdown {
   /// A piece of a text: lines with no empty one between them.
   typealias Block = [String]
@@ -24,8 +24,15 @@ enum Markdown {
       if block[0].hasPrefix("- ") {
         return "<ul>" + items(block).map { "<li>\(inline($0, link))</li>" }.joined() + "</ul>"
       }
+      if let first = block[0].prefixMatch(of: #/(\d+)\. /#) {
+        return "<ol start=\"\(first.1)\">" + items(block).map { "<li>\(inline($0, link))</li>" }.joined() + "</ol>"
+      }
+      if block[0].hasPrefix("> ") {
+        return
+          "<blockquote><p>\(inline(block.map { $0.hasPrefix("> ") ? String($0.dropFirst(2)) : $0 }.joined(separator: " "), link))</p></blockquote>"
+      }
       if block[0].hasPrefix("|"), block.count > 1 { return table(block, link) }
-      if block[0].hasPrefix("### ") { return "<h3>\(inline(String(block[0].dropFirst(4)), link))</h3>" }
+      if let mark = block[0].prefixMatch(of: #/#+ /#) { return "<h3>\(inline(String(block[0][mark.range.upperBound...]), link))</h3>" }
       return "<p>\(inline(block.joined(separator: " "), link))</p>"
     }.joined(separator: "\n")
   }
@@ -33,8 +40,8 @@ enum Markdown {
   /// The items of a list, each on one line.
   static func items(_ block: Block) -> [String] {
     block.reduce(into: []) { items, line in
-      if line.hasPrefix("- ") {
-        items.append(String(line.dropFirst(2)))
+      if let mark = line.prefixMatch(of: #/- |\d+\. /#) {
+        items.append(String(line[mark.range.upperBound...]))
       } else if !items.isEmpty {
         items[items.count - 1] += " " + line.trimmingCharacters(in: .whitespaces)
       }

@@ -17,18 +17,29 @@ struct Prose {
   /// The section of a study in the page that stands in a folder above its results, `studies/README.md`; nil where there is none. `name` is the folder's, which begins
   /// with the section's heading.
   init?(for name: String, above folder: String) {
+    guard let (text, up) = Self.page("studies/README.md", above: folder), let section = Self.section(name, of: text) else { return nil }
+    self.init(section, up: up)
+  }
+
+  /// A page that stands in a folder above another, and how that leads to it; nil where there is none.
+  static func page(_ name: String, above folder: String) -> (text: String, up: String)? {
     var url = URL(fileURLWithPath: folder).standardizedFileURL
     var up = ""
     while url.path != "/", url.pathComponents.count > 1 {
       url.deleteLastPathComponent()
       up += "../"
-      let path = url.appendingPathComponent("studies/README.md").path
+      let path = url.appendingPathComponent(name).path
       guard FileManager.default.fileExists(atPath: path), let data = try? AtomicFiles.read(path) else { continue }
-      guard let section = Self.section(name, of: String(decoding: data, as: UTF8.self)) else { return nil }
-      self.init(section, up: up)
-      return
+      return (String(decoding: data, as: UTF8.self), up)
     }
     return nil
+  }
+
+  /// Where links of `studies/` lead from a folder from which `up` leads to the repository's.
+  static func link(_ target: String, up: String) -> String {
+    if target.contains(":") { return target }
+    if target.hasPrefix("#") { return "\(up)studies/README.md\(target)" }
+    return target.hasPrefix("../") ? up + target.dropFirst(3) : "\(up)studies/\(target)"
   }
 
   /// A section's text; `up` leads from the study's folder to the repository's.
@@ -51,10 +62,7 @@ struct Prose {
       }
     }
     (self.method, self.outcome, self.differences, self.captions) = (method, outcome, differences, captions)
-    link = { target in
-      if target.contains(":") || target.hasPrefix("#") { return target.hasPrefix("#") ? "\(up)studies/README.md\(target)" : target }
-      return target.hasPrefix("../") ? up + target.dropFirst(3) : "\(up)studies/\(target)"
-    }
+    link = { Self.link($0, up: up) }
   }
 
   /// The section under the longest heading that a study's name is or begins with.
@@ -78,7 +86,8 @@ struct Prose {
   /// What is said of a figure, as HTML; empty where nothing is.
   func caption(_ figure: String) -> String {
     guard let text = captions.first(where: { $0.figure == figure })?.text, let first = text.first else { return "" }
-    return Markdown.inline(first.uppercased() + text.dropFirst(), link)
+    // A Greek letter is a symbol: λ is not Λ.
+    return Markdown.inline((first.isASCII ? first.uppercased() : String(first)) + text.dropFirst(), link)
   }
 
   /// What a line says of figures: the words behind each name; names that a comma joins share theirs.

@@ -76,6 +76,9 @@ public struct StudyPage {
       ]
     }
     let conditions = results.summary.conditions
+    if !conditions.contains(where: { $0.variant == "none" }), results.summary.effects.values.contains(where: \.values.isEmpty) {
+      context["no_plain"] = true
+    }
     let metrics = Set(conditions.flatMap(\.metrics.keys)).sorted()
     let hasSettings = conditions.contains { !$0.setting.isEmpty }
     context["conditions"] =

@@ -39,10 +39,17 @@ public enum AtomicFiles {
   ///
   /// - Throws: `RecordError` where it cannot be made.
   public static func makeFolder(_ path: String) throws(RecordError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw RecordError(file: path, problem: "cannot be made a folder: \(reason(error))")
+    var made = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      made += part
+      var found = stat()
+      let isThere = stat(made, &found) == 0
+      if isThere, found.st_mode & S_IFMT != S_IFDIR { throw RecordError(file: made, problem: "found a file, expected a folder") }
+      // Another process may make it meanwhile.
+      guard isThere || mkdir(made, 0o777) == 0 || errno == EEXIST else {
+        throw RecordError(file: path, problem: "cannot be made a folder: \(String(cString: strerror(errno)))")
+      }
+      made += "/"
     }
     guard access(path, W_OK) == 0 else { throw RecordError(file: path, problem: "is not writable") }
   }
@@ -65,18 +72,5 @@ public enum AtomicFiles {
     // One byte more than there are: the read that meets the end needs room to say so.
     guard let data = Descriptors.read(descriptor, expected: max(Int(found.st_size), 0) + 1) else { throw unreadable() }
     return data
-  }
-
-  /// The system's word for a Foundation error, on one line.
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-    if underlying.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(underlying.code))) }
-    switch (error as? CocoaError)?.code {
-    case .fileWriteOutOfSpace: return String(cString: strerror(ENOSPC))
-    case .fileReadNoSuchFile, .fileNoSuchFile: return String(cString: strerror(ENOENT))
-    case .fileReadNoPermission, .fileWriteNoPermission: return String(cString: strerror(EACCES))
-    default: break
-    }
-    return error.localizedDescription.split(separator: "\n").joined(separator: " ")
   }
 }

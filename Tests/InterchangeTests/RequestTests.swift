@@ -60,11 +60,17 @@ struct RequestTests {
     #expect(
       problem(#"{"activations": {"lower": 0}}"#) == "request.json: activations: found no bins, no upper, expected each of them")
     #expect(problem(#"{"spectrum": {}}"#) == "request.json: spectrum: found no probes, no steps, no grid, expected each of them")
+    #expect(
+      problem(#"{"plane": {"alphas": [0]}, "activations": {"bins": 3}, "curvature": {}, "line": {"steps": [1]}}"#)
+        == "request.json: found activations without lower, upper; plane without betas; curvature without top, expected each of them")
   }
 
   @Test("names that are not an entry's own, or come twice")
   func names() {
     let unknown = "found an unknown name, expected"
+    // What needs a run is not offered.
+    let offered = problem(#"{"typo": {}}"#) ?? ""
+    #expect(offered.hasPrefix("request.json: typo: \(unknown) one of precision, ") && !offered.contains("distribution_shift"))
     #expect(problem(#"{"line": {"steps": [1], "typo": 1}}"#) == "request.json: line.typo: \(unknown) one of steps, along, normalization")
     #expect(problem(#"{"evaluation": {"mode": "train"}}"#) == "request.json: evaluation.mode: \(unknown) none")
     #expect(

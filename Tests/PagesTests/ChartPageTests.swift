@@ -47,6 +47,20 @@ struct ChartPageTests {
     return elements
   }
 
+  @Test("a name in a committed figure's legend has the look of its curves", arguments: Committed.studies)
+  func legends(study: String) throws {
+    let page = try StudyPage(folder: "\(Committed.results)/\(study)", vocabulary: Vocabulary())
+    for figure in page.html.components(separatedBy: "<figure id=\"").dropFirst() {
+      let looks = figure.matches(
+        of: /<label class="name shape\d( dashed)?" style="--light:([^;]*);[^>]*><input type="checkbox" checked value="(\d+)"/)
+      let named = Dictionary(uniqueKeysWithValues: looks.map { ($0.3, "\($0.1 ?? "")\($0.2)") })
+      for curve in figure.matches(of: /<g class="series( dashed)? shape\d" data-series="(\d+)" style="--light:([^;]*);/) {
+        guard let name = named[curve.2] else { continue }
+        #expect(name == "\(curve.1 ?? "")\(curve.3)", "\(figure.prefix { $0 != "\"" }), curve \(curve.2)")
+      }
+    }
+  }
+
   @Test("every committed figure's curves are those that gnuplot draws", arguments: Committed.studies)
   func curves(study: String) throws {
     let folder = "\(Committed.results)/\(study)"

@@ -34,6 +34,9 @@ struct CommittedPageTests {
     let folder = "\(Committed.results)/\(name)"
     let page = try StudyPage(folder: folder, vocabulary: .catalogues)
     check(page.html, name)
+    let committed = try String(contentsOfFile: "\(folder)/index.html", encoding: .utf8)
+    #expect(
+      committed == page.html, "results/\(name)/index.html is not what its files and the studies' page give: studies/run report makes it")
     // Links to files beside it lead somewhere.
     for link in page.html.matches(of: /href="([^"#:]+?)(?:#[^"]*)?"/).map({ String($0.1) }) where !link.hasSuffix("index.html") {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(link)"), "\(name): \(link)")
@@ -45,6 +48,8 @@ struct CommittedPageTests {
   func ledger() throws {
     let html = try LedgerPage(results: Committed.results).html
     check(html, "ledger")
+    let committed = try String(contentsOfFile: "\(Committed.results)/report/index.html", encoding: .utf8)
+    #expect(committed == html, "results/report/index.html is not what the ledger gives: studies/run report makes it")
     let ledger = try JSON.object(Data(contentsOf: URL(fileURLWithPath: "\(Committed.results)/ledger.json")))
     let claims = try #require(ledger["claims"] as? [[String: Any]])
     let rows = html.components(separatedBy: "<tr id=\"").dropFirst()

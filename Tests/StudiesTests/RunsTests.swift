@@ -19,8 +19,8 @@ struct RunsTests {
     #expect(some.output.contains("1 runs") && some.output.contains("loss_band_width"), "\(some)")
 
     for (wrong, message, status) in [
-      ("list --metrics loss_band_widht", "found loss_band_widht, expected diverged, training_loss_final, ", 64),
-      ("list --metrics loss_band_width,", "found nothing, expected diverged, ", 64),
+      ("list --metrics loss_band_widht", "found loss_band_widht, expected one of training_loss_final, ", 64),
+      ("list --metrics loss_band_width,", "found nothing, expected diverged, stopped or one that studies/run runs metrics lists", 64),
       ("export --variant bacth", "found bacth, expected one of none, batch, ", 64),
       ("list --study frist", "--study: found frist, expected one of first, second", 64),
       ("list --model mpl", "--model: found mpl, expected one of dln", 64),
@@ -55,6 +55,13 @@ struct RunsTests {
     #expect(own.status == 0 && own.output.contains("3 runs") && !own.output.contains("second"), "a study's own folder: \(own)")
     let here = try Command.run("runs", "list --results .", in: "\(folder)/results/second")
     #expect(here.output.contains("4 runs") && here.output.contains("second  dln-batch"), "\(here)")
+    // Committed results have no runs.
+    try FileManager.default.createDirectory(atPath: "\(folder)/committed", withIntermediateDirectories: true)
+    try Data("{}".utf8).write(to: URL(fileURLWithPath: "\(folder)/committed/summary.json"))
+    for command in ["list", "export"] {
+      let none = try Command.run("runs", "\(command) --results committed", in: folder)
+      #expect(none.status != 0 && none.errors.contains("committed: found no runs, expected some"), "\(none)")
+    }
     let unknown = try Command.run("runs", "list --results results/first --study third", in: folder)
     #expect(unknown.status == 64 && unknown.errors.contains("--study: found third, expected one of first"), "\(unknown)")
     let runs = try Command.run("runs", "list --results results/first/runs", in: folder)

@@ -1,10 +1,13 @@
 """The top five eigenvalues and the trace of one network's Hessian: measure's beside curvlinops', PyHessian's and double backward's, with their times.
 
-    python Tests/StudiesTests/curvature_peers.py MEASURE    # with torch, scipy, safetensors, curvlinops-for-pytorch and pyhessian installed
+    python Tests/StudiesTests/curvature_peers.py MEASURE [FILE.csv]    # with torch, scipy, safetensors, curvlinops-for-pytorch and pyhessian installed
+
+MEASURE is the program, FILE.csv is where the numbers go.
 
 In evaluation mode normalizations work with running statistics, held still; in training mode with the batch's. There curvlinops refuses (since version 3
 a forward pass must not change anything), and PyHessian has no such mode. Everything is float64 but for PyHessian, which draws float32 vectors.
 """
+import csv
 import json
 import pathlib
 import subprocess
@@ -104,7 +107,8 @@ def measured(measure, model, x, y, mode):
     return [row["eigenvalue"] for row in rows], trace["trace"], seconds, more
 
 
-def main(measure):
+def main(measure, file=None):
+    rows = []
     torch.manual_seed(0)
     torch.set_num_threads(1)
     x, y = torch.randn(128, 1, 16, 16, dtype=torch.float64), torch.randint(10, (128,))
@@ -119,12 +123,20 @@ def main(measure):
                 top, trace, seconds, more = peer(model, x, y)
             except Exception as error:  # what a peer cannot do is part of the comparison
                 print(f"  {name:16} {str(error).splitlines()[0][:100]}")
+                rows.append([mode, name] + [""] * 10)
                 continue
             reference = reference or (top, trace)
             worst = max(abs(a - b) for a, b in zip(top, reference[0])) / abs(reference[0][0])
             values = " ".join(f"{value:.8g}" for value in top)
             print(f"  {name:16} {values}  trace {trace:.6g}  off by {worst:.1e} of the largest, {abs(trace / reference[1] - 1):.1e}"
                   f"  {seconds:.2f} s, trace {more:.2f} s")
+            rows.append([mode, name, *(f"{value:.10g}" for value in top), f"{trace:.10g}", f"{worst:.1e}", f"{abs(trace / reference[1] - 1):.1e}",
+                         f"{seconds:.2f}", f"{more:.2f}"])
+    if file:
+        with open(file, "w", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow("mode,method,first,second,third,fourth,fifth,trace,eigenvalues_off,trace_off,eigenvalues_seconds,trace_seconds".split(","))
+            writer.writerows(rows)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

@@ -213,7 +213,8 @@ class Refused(ExportTest):
         direction = {name: torch.ones_like(p) for name, p in model.named_parameters()}
         cases = [
             ({"loss": "mse"},
-             "loss: found mse, expected one of cross_entropy, half_sum_squared_error, half_mean_squared_error"),
+             "loss: found mse, expected one of cross_entropy, half_sum_squared_error, half_mean_squared_error (PyTorch's mse_loss is the last times "
+             "2 / outputs)"),
             ({"loss": nn.CrossEntropyLoss()}, "loss: found CrossEntropyLoss(), expected one of cross_entropy"),
             ({"curvatur": {"top": 1}},
              "request: found curvatur, expected some of precision, evaluation, line, covariate_shift, activations, "

@@ -248,6 +248,14 @@ class ReportTest(unittest.TestCase):
         ActionChains(self.browser).move_to_element(plane).perform()
         alpha, beta, value = map(float, re.match(r"α (\S+), β (\S+): (\S+)", self.hint()).groups())
         self.assertAlmostEqual(value, alpha**2 + beta**2, places=3)
+        # By keys, from the middle on.
+        self.browser.execute_script("arguments[0].focus()", plane)
+        ActionChains(self.browser).send_keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_DOWN).perform()
+        alpha, beta, value = map(float, re.match(r"α (\S+), β (\S+): (\S+)", self.hint()).groups())
+        self.assertGreater(alpha, 0)
+        self.assertLess(beta, 0)
+        self.assertAlmostEqual(value, alpha**2 + beta**2, places=3)
+        self.assertEqual(self.find("#readout").get_attribute("textContent"), self.hint())
 
     def test_dark(self):
         colours = {}
@@ -272,6 +280,13 @@ class ReportTest(unittest.TestCase):
             pdf = base64.b64decode(self.browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})["data"])
             self.assertTrue(pdf.startswith(b"%PDF"))
             self.assertGreater(len(re.findall(rb"/Type\s*/Page\b", pdf)), 1)
+            # Paper cannot be opened.
+            folded = "return [...document.querySelectorAll('details:not([open])')].filter(e => !e.querySelector('.hashes')).length"
+            self.assertGreater(self.browser.execute_script(folded), 0)
+            self.browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+            self.assertEqual(self.browser.execute_script(folded), 0)
+            self.browser.execute_script("window.dispatchEvent(new Event('afterprint'))")
+            self.assertGreater(self.browser.execute_script(folded), 0)
             if "SCREENSHOTS" in os.environ:
                 (pathlib.Path(os.environ["SCREENSHOTS"]) / f"{page.split('/')[0]}.pdf").write_bytes(pdf)
 

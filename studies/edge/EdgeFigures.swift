@@ -6,10 +6,9 @@ import Statistics
 
 /// The figures of the study.
 enum EdgeFigures {
-  /// Colours by the rate's share of the largest of its arm.
-  private static func color(_ rate: Double, of largest: Double) -> String {
-    rate == largest ? "#D55E00" : rate == largest / 2 ? "#009E73" : "#0072B2"
-  }
+  /// A rate has one colour in all panels.
+  private static let rates = Set(EdgeArm.all.flatMap(\.rates)).sorted(by: >)
+  private static func color(_ rate: Double) -> String { Palette.color(rates.firstIndex(of: rate) ?? 0) }
 
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
     [
@@ -66,7 +65,7 @@ enum EdgeFigures {
   ) throws -> [ChartSeries] {
     try arm.rates.map { rate in
       let own = runs.having { arm.has($0) && $0.learningRate == rate }
-      return try ChartSeries(own, instrument, title: "\(prefix)η = \(rate)", color: color(rate, of: arm.rate), isDashed: isDashed) {
+      return try ChartSeries(own, instrument, title: "\(prefix)η = \(rate)", color: color(rate), isDashed: isDashed) {
         row, run in
         value(row, run.learningRate)
       }

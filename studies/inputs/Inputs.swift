@@ -85,12 +85,11 @@ struct Inputs: StudyCommand {
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    let colors = ["#555555", "#E69F00", "#0072B2", "#009E73"]
     func panels(_ variant: Variant) throws -> [ChartFigure.Panel] {
       let own = runs.having(variant)
       let series = try InputTransform.allCases.enumerated().map { index, transform in
         try ChartSeries(
-          own.having { Self.transform($0) == transform }, x: \.learningRate, title: transform.rawValue, color: colors[index]
+          own.having { Self.transform($0) == transform }, x: \.learningRate, title: transform.rawValue, color: Palette.color(index)
         ) { try speed($0) ?? .nan }
       }
       let curves = try InputTransform.allCases.enumerated().map { index, transform in
@@ -98,7 +97,7 @@ struct Inputs: StudyCommand {
         let best = try group.bestRate(to: speed)
         return try ChartSeries(
           group.having { $0.learningRate == best }, TrainingInstrument.self, \.loss,
-          title: "\(transform.rawValue), \(best.map { String(format: "%g", $0) } ?? "none")", color: colors[index])
+          title: "\(transform.rawValue), \(best.map { String(format: "%g", $0) } ?? "none")", color: Palette.color(index))
       }
       return [
         ChartFigure.Panel(

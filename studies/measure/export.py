@@ -140,7 +140,7 @@ def targets(y, output, loss):
     """y as a case holds it."""
     found, classes = f"{y.dtype} of shape {list(y.shape)}", output.shape[1]
     if loss == "cross_entropy":
-        expect(y.shape == output.shape[:1] and not y.is_floating_point(), "y", found,
+        expect(y.shape == output.shape[:1] and not y.is_floating_point() and y.dtype != torch.bool, "y", found,
                f"class ids, integers of shape [{len(output)}] (of one-hot targets: y.argmax(1))")
         y = y.long()
         expect(y.min() >= 0 and y.max() < classes, "y", f"classes from {y.min()} to {y.max()}", f"0 to {classes - 1}")
@@ -228,7 +228,8 @@ def export(model, x, y, folder, loss="cross_entropy", direction=None, plane_x=No
            **request):
     """Writes a case into `folder` and returns the layers' own names, or the nodes'; see the head of this file."""
     expect(str(folder), "folder", "an empty name", "one")
-    expect(loss in list(LOSSES), "loss", loss, f"one of {', '.join(LOSSES)}")
+    expect(loss in list(LOSSES), "loss", loss,
+           f"one of {', '.join(LOSSES)} (PyTorch's mse_loss is the last times 2 / outputs)")
     request = plain({"precision": "float64", **request})
     check_request(request)
     model = original(model)

@@ -111,7 +111,7 @@ struct Notebook: StudyCommand {
         title: title, xLabel: "value", yLabel: "units", yRange: 0...(counts.max() ?? 1) * 1.05 + 1e-9,
         series: [
           ChartSeries(
-            title: "units", color: "#0072B2",
+            title: "units", color: Variant.batch.color,
             points: counts.enumerated().map { .init(x: low + (Double($0) + 0.5) * width, y: $1) })
         ])
     }

@@ -132,14 +132,13 @@ struct Outputs: StudyCommand {
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    let colors = ["#0072B2", "#D55E00", "#009E73"]
     func panel(_ kind: NormalityInstrument.Kind, _ variant: Variant) throws -> ChartFigure.Panel {
       let own = runs.having { Place($0) == .nowhere && $0.variant == variant }
       return ChartFigure.Panel(
         title: "\(variant.title): \(kind == .weight ? "outputs of hidden layers" : "outputs of nonlinearities")",
         yLabel: "KS distance from normal",
         series: try (1...3).map { number in
-          try ChartSeries(own, NormalityInstrument.self, \.median, title: "layer \(number)", color: colors[number - 1]) {
+          try ChartSeries(own, NormalityInstrument.self, \.median, title: "layer \(number)", color: Palette.color(number - 1)) {
             $0.kind == kind.rawValue && $0.number == number
           }
         })
@@ -148,7 +147,7 @@ struct Outputs: StudyCommand {
       let own = runs.having { $0.variant == .batch }
       return try ChartSeries(
         own, x: { Double(Place.allCases.firstIndex(of: Place($0)) ?? 0) + 0.1 * (Double(place) - 0.5) }, title: title,
-        color: colors[place], y: number)
+        color: Palette.color(2 * place), y: number)
     }
     return [
       ChartFigure.make(

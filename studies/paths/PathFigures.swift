@@ -62,7 +62,7 @@ enum PathFigures {
   }
 
   private static func modes(_ runs: [StoredRun]) throws -> [ChartFigure.Panel] {
-    let colors: [CurveFamily: String] = [.line: "#0072B2", .polygonal: "#E69F00", .bezier: "#009E73"]
+    let colors: [CurveFamily: String] = [.line: Palette.color(0), .polygonal: Palette.color(2), .bezier: Palette.color(4)]
     return try [Variant.none, .batch].flatMap { variant in
       try SurfaceStatistics.allCases.filter { variant == .batch || $0 == .batch }.map { statistics in
         ChartFigure.Panel(
@@ -78,7 +78,6 @@ enum PathFigures {
   }
 
   private static func widths(_ runs: [StoredRun]) throws -> [ChartFigure.Panel] {
-    let colors = ["#0072B2", "#D55E00"]
     let steps = [
       ("rise of the loss by a step of absolute length", FilterFlatnessInstrument.finalAbsoluteRise),
       ("rise by half of each filter's norm", FilterFlatnessInstrument.finalRise),
@@ -88,7 +87,7 @@ enum PathFigures {
         title: title, xLabel: "weight decay",
         series: try Set(runs.map(\.configuration.batchSize)).sorted().enumerated().map { index, size in
           try ChartSeries(
-            runs.having { $0.batchSize == size }, x: \.weightDecay, metric, title: "batches of \(size)", color: colors[index % colors.count]
+            runs.having { $0.batchSize == size }, x: \.weightDecay, metric, title: "batches of \(size)", color: Palette.color(2 * index)
           )
         })
     }
@@ -112,13 +111,12 @@ enum PathFigures {
 
   private static func partings(_ runs: [StoredRun]) throws -> [ChartFigure.Panel] {
     let parted = Dictionary(grouping: runs) { $0.configuration.partner?.sharedSteps ?? 0 }.sorted { $0.key < $1.key }
-    let colors = ["#D55E00", "#0072B2", "#009E73"]
     func panel(_ title: String, _ unit: Unit, _ value: (PathInstrument.Row) -> Double) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "t, from one end to the other", unit: unit,
         series: try parted.enumerated().map { index, group in
           try series(
-            group.value, Choice(statistics: .recomputed), title: "\(group.key) steps shared", color: colors[index % colors.count], value)
+            group.value, Choice(statistics: .recomputed), title: "\(group.key) steps shared", color: Palette.color(2 * index), value)
         })
     }
     return [

@@ -18,10 +18,10 @@ struct RecurrentArm {
   static let both = RecurrentArm(title: "BatchNorm, γ 0.1", color: Variant.batch.color, variant: .batch, gamma: 0.1)
   static let bothFromOne = RecurrentArm(title: "BatchNorm, γ 1", color: Variant.batch.color, variant: .batch, isDashed: true)
   /// Laurent et al.'s.
-  static let input = RecurrentArm(title: "input alone", color: "#E69F00", variant: .batch, normalized: .input)
-  static let hidden = RecurrentArm(title: "state alone", color: "#CC79A7", variant: .batch, normalized: .hidden)
+  static let input = RecurrentArm(title: "input alone", color: Palette.color(1), variant: .batch, normalized: .input)
+  static let hidden = RecurrentArm(title: "state alone", color: Palette.color(3), variant: .batch, normalized: .hidden)
   static let shared = RecurrentArm(
-    title: "shared statistics", color: "#D55E00", variant: .batch, gamma: 0.1, statistics: .shared, isDashed: true)
+    title: "shared statistics", color: Palette.color(4), variant: .batch, gamma: 0.1, statistics: .shared, isDashed: true)
   static let layer = RecurrentArm(title: "LayerNorm", color: Variant.layer.color, variant: .layer)
   static let identity = RecurrentArm(
     title: "BatchNorm, γ 0.1", color: Variant.batch.color, variant: .batch, gamma: 0.1, initializer: .identity)

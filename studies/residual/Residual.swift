@@ -182,9 +182,9 @@ struct ResidualArm: Equatable {
           branchScale: nil)
       }
     } + [
-      ResidualArm(title: "SkipInit", color: "#D55E00", variant: .none, shortcuts: true, branchScale: 0),
-      ResidualArm(title: "α from 1", color: "#8B4513", variant: .none, shortcuts: true, branchScale: 1),
-      ResidualArm(title: "BatchNorm, α from 0.1", color: "#332288", variant: .batch, shortcuts: true, branchScale: 0.1),
+      ResidualArm(title: "SkipInit", color: Palette.color(1), variant: .none, shortcuts: true, branchScale: 0),
+      ResidualArm(title: "α from 1", color: Palette.color(3), variant: .none, shortcuts: true, branchScale: 1),
+      ResidualArm(title: "BatchNorm, α from 0.1", color: Palette.color(4), variant: .batch, shortcuts: true, branchScale: 0.1),
     ]
 
   func has(_ configuration: RunConfiguration) -> Bool {

@@ -35,9 +35,14 @@ struct Runs: StudyCommand {
 
     /// The runs.
     ///
-    /// - Throws: `OptionError` for a study or a model that none of them has.
+    /// - Throws: `OptionError` for a study or a model that none of them has, `RecordError` where there are no runs at all.
     func entries() throws -> [RunCatalogue.Entry] {
-      let all = try RunCatalogue(folder: results).entries
+      let catalogue = try RunCatalogue(folder: results)
+      let all = catalogue.entries
+      guard !all.isEmpty || !catalogue.remnants.isEmpty else {
+        throw RecordError(
+          file: results, problem: "found no runs, expected some; committed results have none, studies/run STUDY makes a study's")
+      }
       func require(_ option: String, _ wanted: String?, _ name: (RunCatalogue.Entry) -> String) throws {
         let names = Set(all.map(name)).sorted()
         guard let wanted, !names.contains(wanted) else { return }
@@ -72,10 +77,14 @@ struct Runs: StudyCommand {
     ]
 
     private static func metrics(_ text: String) throws -> [String] {
-      let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      let names = text.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
       for name in names where name != "diverged" && name != "stopped" && !Instruments.metricNames.contains(name) {
+        // Of a hundred and more names those that have something in common.
+        let words = Set(name.split(separator: "_"))
+        let near = Instruments.metricNames.filter { !words.isDisjoint(with: $0.split(separator: "_")) }
         throw ValidationError(
-          "found \(name.isEmpty ? "nothing" : name), expected diverged, \(Instruments.metricNames.joined(separator: ", "))")
+          "found \(name.isEmpty ? "nothing" : name), expected "
+            + (near.isEmpty ? "diverged, stopped or one that studies/run runs metrics lists" : "one of \(near.joined(separator: ", "))"))
       }
       return names
     }

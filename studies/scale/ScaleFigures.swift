@@ -6,7 +6,12 @@ import Statistics
 
 /// The figures of the study.
 enum ScaleFigures {
-  private static let colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"]
+  /// An arm has one colour in all panels of a figure; what is compared with has the first.
+  private static func color(_ arm: ScaleArm) -> String {
+    let titles = ["decay of all", "no decay", "decay of normalized weights", "decay of the output's weights", "2η, λ/2", "4η, λ/4"]
+    let same = ["decay": 0, "growing rate": 2, "constant rate, no decay": 1, "2η, λ": 1, "4η, λ": 3]
+    return Palette.color(titles.firstIndex(of: arm.title) ?? same[arm.title] ?? 6)
+  }
 
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
     [
@@ -33,7 +38,7 @@ enum ScaleFigures {
           return ChartFigure.Panel(
             title: arm.title, yLabel: "angle of a step / √(2ηλ/(1 + γ))", yRange: 0...3, reference: 1,
             series: try ["first weight", "second weight", "output's weight"].enumerated().map { place, title in
-              try motion(own, place: place, title: title, color: colors[place], \.angle) { $0 / balance }
+              try motion(own, place: place, title: title, color: Palette.color(place), \.angle) { $0 / balance }
             })
         }),
       ChartFigure.make(
@@ -57,7 +62,7 @@ enum ScaleFigures {
             title: "full batch, \(arm.title)", yLabel: "training loss, highest of 10 steps",
             series: try seeds.enumerated().map { index, seed in
               // What is highest of every ten steps: no spike is lost, and the figure is a tenth as large.
-              try windows(own.having { $0.seed == seed }, of: 10, title: "seed \(seed)", color: colors[index], \.finiteMaximum)
+              try windows(own.having { $0.seed == seed }, of: 10, title: "seed \(seed)", color: Palette.color(index), \.finiteMaximum)
             })
         }),
     ]
@@ -72,7 +77,7 @@ enum ScaleFigures {
   ) throws -> [ChartSeries] {
     try names.compactMap { ScaleArm.named($0) }.enumerated().map { index, arm in
       // The second lies on the first where two runs are one.
-      try curve(arm, runs.having(arm.has), colors[index], index == 1)
+      try curve(arm, runs.having(arm.has), color(arm), index == 1)
     }
   }
 

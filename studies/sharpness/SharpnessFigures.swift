@@ -7,8 +7,6 @@ import Statistics
 
 /// The figures of the study.
 enum SharpnessFigures {
-  private static let colors = ["#555555", "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7"]
-
   static func make(_ runs: [StoredRun], _ points: [SharpnessPoint]) throws -> [Figure] {
     [gap(points), axes(points), rates(points), try batches(runs.having { !SharpnessGrid.isOfGrid($0) })]
   }
@@ -19,7 +17,8 @@ enum SharpnessFigures {
       name: "figure-gap",
       panels: SharpnessMeasure.allCases.map { measure in
         ChartFigure.Panel(
-          title: "accuracy gap over \(measure.title)", xLabel: measure.title, yLabel: "accuracy gap, share", isLogarithmicX: true,
+          title: "accuracy gap over \(measure.title)", xLabel: "\(measure.title), \(measure.unit.axisLabel)", yLabel: "accuracy gap, share",
+          isLogarithmicX: true,
           isScatter: true,
           series: [Variant.none, .batch].map { variant in
             let own = points.filter { $0.isPlain == (variant == .none) }
@@ -41,7 +40,7 @@ enum SharpnessFigures {
           isScatter: true, categories: SharpnessPoint.Axis.allCases.map { $0 == .normalization ? "norm." : $0.rawValue },
           series: SharpnessMeasure.allCases.enumerated().map { index, measure in
             ChartSeries(
-              title: measure.title, color: colors[index],
+              title: measure.title, color: Palette.color(index),
               points: points.correlations(measure).enumerated().filter { $1.isFinite }.map { .init(x: place($0, index), y: $1) })
           })
       ], namesBeside: true)
@@ -76,7 +75,7 @@ enum SharpnessFigures {
       ChartFigure.Panel(
         title: title, xLabel: "seed", isScatter: true,
         series: try SharpnessGrid.Arm.allCases.enumerated().map { index, arm in
-          try ChartSeries(own(arm), x: { Double($0.seed) }, metric, title: arm.rawValue, color: colors[index + 2])
+          try ChartSeries(own(arm), x: { Double($0.seed) }, metric, title: arm.rawValue, color: Palette.color(2 * index))
         })
     }
     return ChartFigure.make(
@@ -85,7 +84,8 @@ enum SharpnessFigures {
         ChartFigure.Panel(
           title: "training loss",
           series: try SharpnessGrid.Arm.allCases.enumerated().map { index, arm in
-            try ChartSeries(own(arm), TrainingInstrument.self, \.loss, title: arm.rawValue, color: colors[index + 2]).thinned(to: 300)
+            try ChartSeries(own(arm), TrainingInstrument.self, \.loss, title: arm.rawValue, color: Palette.color(2 * index)).thinned(
+              to: 300)
           }),
         try bySeed(EvaluationInstrument.finalAccuracy, "test accuracy"),
         try bySeed(KeskarSharpnessInstrument.finalSharpness, "Keskar's φ, all parameters"),

@@ -96,11 +96,11 @@ struct Sigmoid: StudyCommand {
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let settings = ["sigmoid", "sigmoid, no γ and β", "relu"]
-    let colors = ["#555555", "#0072B2", "#E69F00", "#009E73", "#CC79A7"]
     var groups = [(title: String, color: String, runs: [StoredRun])]()
     for setting in settings {
       for (variant, own) in runs.having({ Self.setting($0) == setting }).byVariant {
-        groups.append(("\(variant.title), \(setting)", colors[groups.count % colors.count], own))
+        let color = setting == "sigmoid" ? variant.color : Palette.color(groups.count)
+        groups.append(("\(variant.title), \(setting)", color, own))
       }
     }
     // Normalizations lie between the layers: the last nonlinearity is not the same layer everywhere.
@@ -111,10 +111,10 @@ struct Sigmoid: StudyCommand {
       let layer = try last(group.runs)
       return ChartFigure.Panel(
         title: "input of one unit: \(group.title)", yRange: -4...4,
-        series: try [\LinearityInstrument.Row.p15, \.p50, \.p85].map { column in
+        series: try [\LinearityInstrument.Row.p15, \.p50, \.p85].enumerated().map { place, column in
           try ChartSeries(
             group.runs.prefix(1).map(\.self), LinearityInstrument.self, column, title: LinearityInstrument.Row.columnName(column),
-            color: group.color, isDashed: column != \.p50
+            color: Palette.color(place), isDashed: column != \.p50
           ) { $0.layer == layer }
         })
     }

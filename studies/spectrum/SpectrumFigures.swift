@@ -9,7 +9,6 @@ import Statistics
 /// The figures of the study.
 enum SpectrumFigures {
   private static let perceptron = SpectrumArm.perceptron(usesRunningStatistics: false)
-  private static let colors = ["#999999", "#E69F00", "#0072B2", "#D55E00"]
 
   static func depths(_ runs: [StoredRun]) -> [Int] {
     Set(
@@ -41,9 +40,9 @@ enum SpectrumFigures {
           ChartFigure.Panel(
             title: "perceptron with BatchNorm, end", xLabel: "place from the top", yLabel: "eigenvalue",
             series: [
-              try ranks(own.having(.batch), title: "each batch's statistics", color: colors[2]) { $1 },
+              try ranks(own.having(.batch), title: "each batch's statistics", color: Variant.batch.color) { $1 },
               try ranks(
-                runs.having(SpectrumArm.perceptron(usesRunningStatistics: true).has), title: "running statistics", color: colors[3],
+                runs.having(SpectrumArm.perceptron(usesRunningStatistics: true).has), title: "running statistics", color: Palette.color(2),
                 isDashed: true
               ) { $1 },
             ]),
@@ -55,7 +54,8 @@ enum SpectrumFigures {
             title: isShuffled ? "shuffled labels" : "true labels", xLabel: "place from the top", yLabel: "eigenvalue / largest",
             series: try SpectrumGrid.classes.enumerated().map { place, count in
               try ranks(
-                runs.having(SpectrumArm.classes(count, isShuffled: isShuffled).has), title: "\(count) classes", color: colors[place + 1]
+                runs.having(SpectrumArm.classes(count, isShuffled: isShuffled).has), title: "\(count) classes",
+                color: Palette.color(2 * place)
               ) { $1 / $0 }
             })
         }),
@@ -94,7 +94,7 @@ enum SpectrumFigures {
         return ChartSeries.Point(
           x: place, y: max(value, lowest), lower: max(value - error, lowest), upper: max(value + error, lowest))
       }
-      return ChartSeries(title: "step \(step)", color: colors[place % colors.count], points: points)
+      return ChartSeries(title: "step \(step)", color: Palette.color(place), points: points)
     }
     return ChartFigure.Panel(title: title, xLabel: "eigenvalue", yLabel: "density", series: series)
   }
@@ -135,8 +135,8 @@ enum SpectrumFigures {
     _ runs: [StoredRun], _ label: String, _ value: (StoredRun, Int) throws -> Double
   ) throws -> ChartFigure.Panel {
     let arms: [(String, Variant, Bool, String)] = [
-      ("BatchNorm", .batch, true, "#0072B2"), ("no normalization", .none, true, "#555555"),
-      ("BatchNorm, no short-cuts", .batch, false, "#56B4E9"),
+      ("BatchNorm", .batch, true, Variant.batch.color), ("no normalization", .none, true, Variant.none.color),
+      ("BatchNorm, no short-cuts", .batch, false, Variant.batch.color),
     ]
     let series = try arms.map { title, variant, hasShortcuts, color in
       var values = [Int: [Double]]()

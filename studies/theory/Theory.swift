@@ -61,7 +61,6 @@ struct Theory: StudyCommand {
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let layers = try Set(runs.first?.record(of: TheoremInstrument.self).entries.map(\.row.layer) ?? []).sorted()
-    let colors = ["#0072B2", "#E69F00", "#009E73"]
     func panel(
       _ column: KeyPath<TheoremInstrument.Row, Double>, _ title: String, yRange: ClosedRange<Double>? = nil, reference: Double? = nil
     ) throws -> ChartFigure.Panel {
@@ -69,19 +68,11 @@ struct Theory: StudyCommand {
         title: title, yRange: yRange, reference: reference,
         series: try layers.enumerated().map { index, layer in
           try ChartSeries(
-            runs, TheoremInstrument.self, column, title: "normalization \(index + 1)", color: colors[index % colors.count]
+            runs, TheoremInstrument.self, column, title: "normalization \(index + 1)", color: Palette.color(2 * index)
           ) { $0.layer == layer }
         })
     }
     return [
-      ChartFigure.make(
-        name: "figure-equalities",
-        panels: [
-          try panel(\.gradientError, "Theorem 4.1 with 1/m: worst relative error"),
-          try panel(\.smoothnessError, "Theorem 4.2: worst relative error"),
-          try panel(\.gradientChange, "scale invariance: change of a ∇L(aW)"),
-          try panel(\.biasGradient, "gradient of the bias before BN"),
-        ]),
       ChartFigure.make(
         name: "figure-conditions",
         panels: [
@@ -89,7 +80,7 @@ struct Theory: StudyCommand {
           try panel(\.alignedUnits, "share of units with ⟨ŷ, ĝ⟩ ≥ 0", yRange: 0...1.05, reference: 0.5),
           try panel(\.minimaxRatio, "Theorem 4.4: gradient over its bound, worst unit", reference: 1),
           try panel(\.distanceRatio, "Lemma 4.5: ‖W₀ − kW*‖² / ‖W₀ − W*‖²"),
-        ]),
+        ])
     ]
   }
 }

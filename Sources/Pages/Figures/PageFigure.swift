@@ -33,7 +33,7 @@ struct PageFigure {
   /// The most bytes of a picture that stands on a page as it is.
   static let largestPicture = 300_000
 
-  /// Reads a figure of a folder; `numbers` are those of the page's curves by their names, and grow.
+  /// Reads a figure of a folder; `numbers` are those of the page's curves by their names and looks, and grow.
   ///
   /// - Throws: `RecordError` where a file of the figure is missing.
   init(_ name: String, in folder: String, numbers: inout [String: Int]) throws(RecordError) {
@@ -65,8 +65,10 @@ struct PageFigure {
           own.append(0)
           continue
         }
-        let number = numbers[title] ?? numbers.count
-        numbers[title] = number
+        // Where one title has two looks, each has its switch.
+        let look = "\(title) \(series.colour) \(series.isDashed)"
+        let number = numbers[look] ?? numbers.count
+        numbers[look] = number
         own.append(number)
         if !names.contains(where: { $0.number == number }) {
           names.append(

@@ -23,6 +23,31 @@
 
   const hover = (plane) => {
     const { svg, alphas, betas, values } = plane;
+    const place = (axis, index) => Number((axis.first + ((axis.last - axis.first) * index) / (axis.count - 1)).toPrecision(4));
+    const text = (column, row) => {
+      const value = values[row * alphas.count + column];
+      return `α ${place(alphas, column)}, β ${place(betas, row)}: ${Number.isNaN(value) ? "not finite" : value}`;
+    };
+    // By keys: from the middle on, point by point.
+    const at = { column: alphas.count >> 1, row: betas.count >> 1 };
+    svg.tabIndex = 0;
+    svg.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") return pageHint.hide();
+      const [column, row] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
+      if (column === undefined) return undefined;
+      event.preventDefault();
+      at.column = Math.max(0, Math.min(alphas.count - 1, at.column + column));
+      at.row = Math.max(0, Math.min(betas.count - 1, at.row + row));
+      const area = svg.getBoundingClientRect();
+      const unit = area.width / svg.viewBox.baseVal.width;
+      const box = Number(svg.dataset.box);
+      pageHint.element.textContent = text(at.column, at.row);
+      pageHint.say(text(at.column, at.row));
+      return pageHint.show(
+        area.left + unit * (Number(svg.dataset.left) + (box * at.column) / (alphas.count - 1)),
+        area.top + unit * (Number(svg.dataset.top) + box * (1 - at.row / (betas.count - 1))));
+    });
+    svg.addEventListener("blur", pageHint.hide);
     svg.addEventListener("pointermove", (event) => {
       const area = svg.getBoundingClientRect();
       const unit = svg.viewBox.baseVal.width / area.width;
@@ -30,9 +55,7 @@
       const [x, y] = [share(event.clientX - area.left, Number(svg.dataset.left)), 1 - share(event.clientY - area.top, Number(svg.dataset.top))];
       if (x < 0 || x > 1 || y < 0 || y > 1) return pageHint.hide();
       const [column, row] = [Math.round(x * (alphas.count - 1)), Math.round(y * (betas.count - 1))];
-      const place = (axis, index) => Number((axis.first + ((axis.last - axis.first) * index) / (axis.count - 1)).toPrecision(4));
-      const value = values[row * alphas.count + column];
-      pageHint.element.textContent = `α ${place(alphas, column)}, β ${place(betas, row)}: ${Number.isNaN(value) ? "not finite" : value}`;
+      pageHint.element.textContent = text(column, row);
       return pageHint.show(event.clientX, event.clientY);
     });
     svg.addEventListener("pointerleave", pageHint.hide);

@@ -70,6 +70,14 @@
   addEventListener("hashchange", open);
   open();
 
+  // Paper cannot be opened: what is folded prints, but for the hashes of runs.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")].filter((details) => !details.querySelector(".hashes"));
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
+
   for (const plot of document.querySelectorAll("td .forest")) {
     plot.addEventListener("pointermove", (event) => {
       hint.textContent = plot.getAttribute("aria-label");

@@ -17,7 +17,7 @@ public struct ChartFigure {
     let categories: [String]
 
     /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line.
-    /// Unless the y axis has a label, the title names its quantity and the axis its `unit`, the series' own where none is given. A scatter has points that no curve
+    /// Runs that diverged are counted below the title. Unless the y axis has a label, the title names its quantity and the axis its `unit`, the series' own where none is given. A scatter has points that no curve
     /// joins, with bars for bands. `categories` are what stands below x = 0, 1, 2, … in place of numbers.
     public init(
       title: String, xLabel: String = "step", yLabel: String? = nil, unit: Unit? = nil, isLogarithmicX: Bool = false,
@@ -33,6 +33,12 @@ public struct ChartFigure {
       self.isScatter = isScatter
       self.categories = categories
       self.series = series
+    }
+
+    /// A second line of the title that counts the runs of each curve that diverged; empty where none did.
+    var diverged: String {
+      let counts = series.filter { $0.diverged > 0 }.map { "\($0.title): \($0.diverged)" }
+      return counts.isEmpty ? "" : "\\n(diverged runs: \(counts.joined(separator: ", ")))"
     }
   }
 
@@ -98,7 +104,7 @@ public struct ChartFigure {
         panel.categories.isEmpty
         ? horizontalAxis(drawn.flatMap { $0.points.map(\.x) }, isLogarithmic: panel.isLogarithmicX) : axis(of: panel.categories)
       script +=
-        "set title \"\(panel.title)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\n"
+        "set title \"\(panel.title)\(panel.diverged)\"\nset xlabel \"\(panel.xLabel)\" offset 0,0.4\n"
       script += names.key + "\n"
       script += "set ylabel \"\(panel.yLabel ?? "")\"\n"
       script += "plot " + (bands + curves).joined(separator: ", \\\n  ") + "\n"

@@ -25,14 +25,17 @@ public struct ChartSeries: Sendable {
   let points: [Point]
   /// What the heights are measured in; nil where nobody said so.
   let unit: Unit?
+  /// How many of its runs diverged: what they would have been is not in the points.
+  let diverged: Int
 
   /// A curve of its own; dashed where another of its colour is not.
-  public init(title: String, color: String, isDashed: Bool = false, unit: Unit? = nil, points: [Point]) {
+  public init(title: String, color: String, isDashed: Bool = false, unit: Unit? = nil, points: [Point], diverged: Int = 0) {
     self.title = title
     self.color = color
     self.isDashed = isDashed
     self.unit = unit
     self.points = points
+    self.diverged = diverged
   }
 
   /// A column of what an instrument recorded over steps: the median over runs, with the quartiles as its band.
@@ -56,7 +59,7 @@ public struct ChartSeries: Sendable {
       title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, unit: I.Row.unit(of: column),
       points: zip(series.steps, zip(series.median, series.quartiles)).map {
         Point(x: Double($0), y: $1.0, lower: $1.1.lower, upper: $1.1.upper)
-      })
+      }, diverged: runs.divergedCount)
   }
 
   /// A number of the rows that an instrument recorded over steps and of their run's configuration: the median over runs, with the quartiles as its band.
@@ -73,7 +76,7 @@ public struct ChartSeries: Sendable {
         if number.isFinite { values[Double(entry.step), default: []].append(number) }
       }
     }
-    self.init(title: title, color: color, isDashed: isDashed, points: try Self.quartiles(values))
+    self.init(title: title, color: color, isDashed: isDashed, points: try Self.quartiles(values), diverged: runs.divergedCount)
   }
 
   /// Another column than the step across, for rows at one step: the median over runs of `column` by `x`, with the quartiles as its band.
@@ -89,7 +92,9 @@ public struct ChartSeries: Sendable {
         values[Double(entry.row[keyPath: x]), default: []].append(entry.row[keyPath: column])
       }
     }
-    self.init(title: title, color: color, isDashed: isDashed, unit: I.Row.unit(of: column), points: try Self.quartiles(values))
+    self.init(
+      title: title, color: color, isDashed: isDashed, unit: I.Row.unit(of: column), points: try Self.quartiles(values),
+      diverged: runs.divergedCount)
   }
 
   /// A metric over something that the runs' configurations differ in: the median over runs, with the quartiles as its band.
@@ -116,7 +121,8 @@ public struct ChartSeries: Sendable {
       if number.isFinite { values[x(run.configuration), default: []].append(number) }
     }
     self.init(
-      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, unit: unit, points: try Self.quartiles(values))
+      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, unit: unit, points: try Self.quartiles(values),
+      diverged: runs.divergedCount)
   }
 
   /// The same with so many points at most, evenly taken from the first on: more than an eye can tell apart make a file large and a curve no clearer.
@@ -124,7 +130,7 @@ public struct ChartSeries: Sendable {
     let interval = max(1, (points.count + count - 1) / max(1, count))
     return ChartSeries(
       title: title, color: color, isDashed: isDashed, unit: unit,
-      points: points.enumerated().filter { $0.offset % interval == 0 }.map(\.element))
+      points: points.enumerated().filter { $0.offset % interval == 0 }.map(\.element), diverged: diverged)
   }
 
   private static func quartiles(_ values: [Double: [Double]]) throws -> [Point] {
@@ -136,6 +142,9 @@ public struct ChartSeries: Sendable {
 }
 
 extension [StoredRun] {
+  /// How many diverged.
+  fileprivate var divergedCount: Int { filter(\.hasDiverged).count }
+
   /// The variants of the runs, in the catalogue's order, with their runs.
   public var byVariant: [(variant: Variant, runs: [StoredRun])] {
     Dictionary(grouping: self, by: \.configuration.variant).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -1,6 +1,15 @@
 public import Networks
 internal import Runs
 
+/// Colours of what is no variant: layers, rates, sizes of batches, measures. None is a variant's, so that a colour means one normalization in every figure.
+public enum Palette {
+  /// Told apart by colour-blind readers, too, from dark to light.
+  public static let others = ["#3B0F70", "#A3195B", "#E4572E", "#F7A072", "#1B7837", "#7FBC41", "#8A8A8A"]
+
+  /// The colour at a place; they begin anew behind the last.
+  public static func color(_ place: Int) -> String { others[place % others.count] }
+}
+
 extension Variant {
   /// The variant's colour in every figure: Okabe and Ito's palette, which colour-blind readers tell apart; grey for the network without
   /// normalization.

@@ -46,7 +46,7 @@ extension Ledger {
       6. A claim that two things are the same names a *control*; one that something has a certain value may. Unless the control's 90 % interval lies outside of the region, the claim is *void*.
 
       **How often it errs**, by \(simulation.rounds) simulated ledgers of this one's sizes and spreads in which every effect lies on a bound of its region: \
-      \(percent(simulation.claims)) of the claims get a verdict, and \(largest.map { "at most \(percent($0.value)) of a study's families (`\($0.key)`)" } ?? "no family") have one in them; \
+      \(percent(simulation.claims)) of the claims get a verdict, which is then wrong, and \(largest.map { "at most \(percent($0.value)) of a study's families (`\($0.key)`)" } ?? "no family") have one in them; \
       of all these ledgers \(percent(simulation.ledgers)) have one somewhere. Points 5 and 6 are left out there: they only take verdicts away.
 
       In the tables, *in region* is the share of seeds whose own value lies there, with its exact 95 % interval; *could show* is how far from a bound the mean would have to be \
@@ -89,7 +89,9 @@ extension Ledger {
     }
     text += "\nRegions: \(margins.joined(separator: "; ")).\n"
     let figures = own.map(\.claim.figure).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    text += "\nFigures: \(figures.map { "[\($0)](\(study)/\($0).png)" }.joined(separator: ", ")).\n"
+    // A study that was not run has no figures yet.
+    let isMeasured = own.contains { $0.judgement != nil }
+    text += "\nFigures: \(figures.map { isMeasured ? "[\($0)](\(study)/\($0).png)" : $0 }.joined(separator: ", ")).\n"
     let differences = own.map(\.claim.differences).filter { !$0.isEmpty }.reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }

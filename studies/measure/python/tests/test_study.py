@@ -25,6 +25,8 @@ def test_run_and_load(tmp_path, capfd):
     assert results.units["diverged"] == "fraction" and "" not in results.units.values()
     whole = json.loads((tmp_path / "out/summary.json").read_text())
     assert set(results.effects["effect"]) == set(whole["effects"])
+    band = results.effect_values[results.effect_values["effect"] == "loss_band_batch"]
+    assert band["seed"].tolist() == [0, 1] and band["value"].tolist() == whole["effects"]["loss_band_batch"]["values"]
     runs = results.runs()
     own = runs[(runs["variant"] == "batch") & (runs["metric"] == "loss_band_width")]
     mean = losses[losses["variant"] == "batch"]["mean"].item()

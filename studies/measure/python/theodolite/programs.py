@@ -3,6 +3,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import threading
 import warnings
 
 BINARY = pathlib.Path(__file__).parent / "bin" / "theodolite"
@@ -42,7 +43,7 @@ def check(program: str, status: int, errors: str) -> None:
 
 
 def call(program: str, *arguments: str | os.PathLike) -> str:
-    """Runs a program to its end.
+    """Runs a program to its end; what it says of its progress goes to standard error.
 
     Parameters
     ----------
@@ -62,8 +63,21 @@ def call(program: str, *arguments: str | os.PathLike) -> str:
         With the program's line, where it fails.
     """
     process = start(program, [os.fspath(each) for each in arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    output, errors = process.communicate()
-    check(program, process.returncode, errors)
+    errors = []
+
+    def listen() -> None:
+        for line in process.stderr:
+            errors.append(line)
+            # Progress, of which there is a line a minute.
+            if line.endswith(" left\n"):
+                sys.stderr.write(line)
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    with process:
+        output = process.stdout.read()
+        listener.join()
+    check(program, process.returncode, "".join(errors))
     return output
 
 

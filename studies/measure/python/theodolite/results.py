@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -51,8 +52,9 @@ class Results:
         A row a condition and metric: the mean over seeds with its 95 % interval (BCa bootstrap) and the comparison with
         the plain network paired by seed; `unit` is that of mean, lower, upper and the differences.
     effects : pandas.DataFrame
-        What the study compares its conditions by: the mean over seeds with its 95 % interval, geometric for ratios, one
-        value a seed.
+        What the study compares its conditions by: the mean over seeds with its 95 % interval, geometric for ratios.
+    effect_values : pandas.DataFrame
+        A row an effect and seed: the values that the means are over. A comparison of configurations has no seeds.
     figures : dict of Figure
         By name: "loss-band".
     units : dict of str
@@ -73,9 +75,13 @@ class Results:
         self.effects = pandas.DataFrame(
             [{"effect": name, "kind": each["kind"], "mean": (each["interval"] or {}).get("estimate"),
               "lower": (each["interval"] or {}).get("lower"), "upper": (each["interval"] or {}).get("upper"),
-              "seeds": len(each["seeds"]), "diverged": each["diverged"], "values": each["values"]}
+              "values": len(each["values"]), "diverged": each["diverged"]}
              for name, each in whole["effects"].items()],
-            columns=["effect", "kind", "mean", "lower", "upper", "seeds", "diverged", "values"])
+            columns=["effect", "kind", "mean", "lower", "upper", "values", "diverged"])
+        self.effect_values = pandas.DataFrame(
+            [{"effect": name, "seed": seed, "value": value} for name, each in whole["effects"].items()
+             for seed, value in itertools.zip_longest(each["seeds"], each["values"])],
+            columns=["effect", "seed", "value"])
         self.figures = {each.stem.removeprefix("figure-"): Figure(each)
                         for each in sorted(self.folder.glob("figure-*.csv"))}
 
@@ -108,7 +114,7 @@ class Results:
         return known.annotated(whole[own + [name for name in whole if name not in own]], columns)
 
     def _repr_html_(self) -> str:
-        effects = self.effects.drop(columns="values").to_html(index=False, float_format="{:.4g}".format)
+        effects = self.effects.to_html(index=False, float_format="{:.4g}".format)
         return (f"<p><b>{html.escape(self.study)}</b>: {self.summary['runs'].max()} runs a condition, conditions "
                 f"{html.escape(', '.join(self.summary['variant'].unique()))}; figures "
                 f"{html.escape(', '.join(self.figures))}</p>{effects}")
