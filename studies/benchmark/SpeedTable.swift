@@ -1,7 +1,8 @@
 import Foundation
 import Records
 
-/// The page's tables: every workload's ratio to PyTorch with its aim and memory, and what a product inside Lanczos's method costs, from the summaries at one thread and at two.
+/// The page's tables: every workload's ratio to PyTorch with its aim and memory, and what a product inside Lanczos's method costs, from the summaries at one thread and
+/// at two; and what other implementations of second derivatives find, and how fast.
 struct SpeedTable {
   /// What stands before and behind the tables on a page.
   static let marks = (begin: "<!-- made by studies/run benchmark --page studies/benchmark/README.md -->", end: "<!-- as far as here -->")
@@ -27,6 +28,8 @@ struct SpeedTable {
   private let one: [String: Row]
   private let two: [String: Row]
   private let names: [String]
+  /// The rows of Tests/StudiesTests/curvature_peers.py; nil where it was not run.
+  private let peers: CSVTable?
 
   /// The summaries of a folder.
   ///
@@ -36,6 +39,8 @@ struct SpeedTable {
     one = first.rows
     two = try Self.rows("\(results)/summary-2-threads.csv").rows
     names = first.names
+    let path = "\(results)/curvature-peers.csv"
+    peers = FileManager.default.fileExists(atPath: path) ? try CSVTable(contentsOf: path) : nil
   }
 
   private static func rows(_ path: String) throws -> (rows: [String: Row], names: [String]) {
@@ -59,7 +64,7 @@ struct SpeedTable {
     let measured = names.filter { one[$0]?.ratio.isFinite == true }
     let lost = Workload.names.filter { !measured.contains($0) }
     let gaps = lost.isEmpty ? [] : ["Not measured: \(lost.map { "`\($0)`" }.joined(separator: ", "))."]
-    return [ratios(measured), products, gaps].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    return [ratios(measured), products, gaps, comparison].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   private func ratios(_ names: [String]) -> [String] {
@@ -95,6 +100,19 @@ struct SpeedTable {
       lines.append("| `\(model)` | \(String(format: "%.1f", gradient.milliseconds)) | \(String(format: "%.2f", count)) | \(aim) |")
     }
     return lines.count > 2 ? lines : []
+  }
+
+  private var comparison: [String] {
+    guard let peers else { return [] }
+    let lines = peers.rows.map { row in
+      // What a method cannot do has no numbers.
+      let cells = row.count > 11 && !row[2].isEmpty ? [row[2], row[8], row[9], "\(row[10]) s", "\(row[11]) s"] : ["refused", "–", "–", "–", "–"]
+      return "| \(([row[0], row[1]] + cells).joined(separator: " | ")) |"
+    }
+    return [
+      "| normalizations | method | largest eigenvalue | five eigenvalues off, of the largest | trace off | five eigenvalues | trace |",
+      "| --- | --- | --- | --- | --- | --- | --- |",
+    ] + lines
   }
 
   /// Puts the tables between the marks of a page.
