@@ -24,12 +24,12 @@ set title "tanh, none"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"
-plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.1", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "η = 0.05", \
-  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.0125"
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#3B0F70" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#F7A072" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "η = 0.1", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "η = 0.0125"
 set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
@@ -40,12 +40,12 @@ set title "tanh, BatchNorm"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"
-plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.05", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "η = 0.025", \
-  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.00625"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E4572E" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#7FBC41" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "η = 0.025", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#7FBC41" linewidth 1.6 title "η = 0.00625"
 set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
@@ -56,10 +56,10 @@ set title "relu, none"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"
-plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.1", \
-  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.0125"
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#3B0F70" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#F7A072" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "η = 0.1", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "η = 0.0125"
 set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
@@ -70,7 +70,7 @@ set title "relu, BatchNorm"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"
-plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.05", \
-  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "η = 0.00625"
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#7FBC41" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#7FBC41" linewidth 1.6 title "η = 0.00625"

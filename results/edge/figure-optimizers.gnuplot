@@ -24,8 +24,8 @@ set title "momentum 0.9, full batch"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "η λ / 2"
-plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "η = 0.05", \
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
   1.9 with lines title "1.90" linecolor "black" dashtype 3
 set logscale y
 set format y "10^{%T}"
@@ -37,8 +37,8 @@ set title "Adam, full batch"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "η × curvature / edge"
-plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "λ(P⁻¹H), edge 38, η = 0.001", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 dashtype 2 title "λ(H), edge 2, η = 0.001", \
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#8A8A8A" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#8A8A8A" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#8A8A8A" linewidth 1.6 title "λ(P⁻¹H), edge 38, η = 0.001", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#8A8A8A" linewidth 1.6 dashtype 2 title "λ(H), edge 2, η = 0.001", \
   1.0 with lines title "1.00" linecolor "black" dashtype 3

@@ -24,18 +24,18 @@ set title "SGD, batch 16"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "η × curvature / 2"
-plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 3 ? $5 : NaN):($1 == 0 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 4 ? $5 : NaN):($1 == 0 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 5 ? $5 : NaN):($1 == 0 && $2 == 5 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "batch sharpness, η = 0.1", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "batch sharpness, η = 0.05", \
-  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "batch sharpness, η = 0.0125", \
-  data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 dashtype 2 title "λ, η = 0.1", \
-  data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 dashtype 2 title "λ, η = 0.05", \
-  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "λ, η = 0.0125", \
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#3B0F70" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#F7A072" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 3 ? $5 : NaN):($1 == 0 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#3B0F70" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 4 ? $5 : NaN):($1 == 0 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 5 ? $5 : NaN):($1 == 0 && $2 == 5 ? $6 : NaN) with filledcurves notitle fillcolor "#F7A072" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "batch sharpness, η = 0.1", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "batch sharpness, η = 0.05", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "batch sharpness, η = 0.0125", \
+  data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 dashtype 2 title "λ, η = 0.1", \
+  data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 dashtype 2 title "λ, η = 0.05", \
+  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 dashtype 2 title "λ, η = 0.0125", \
   1.0 with lines title "1.00" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
@@ -47,8 +47,8 @@ set title "SGD with momentum 0.9, batch 16"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "η × curvature / 2"
-plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 title "batch sharpness, η = 0.01", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 dashtype 2 title "λ, η = 0.01", \
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#1B7837" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#1B7837" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#1B7837" linewidth 1.6 title "batch sharpness, η = 0.01", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#1B7837" linewidth 1.6 dashtype 2 title "λ, η = 0.01", \
   0.09999999999999998 with lines title "0.100" linecolor "black" dashtype 3

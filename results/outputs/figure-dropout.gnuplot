@@ -19,12 +19,12 @@ set format y "%g"
 set yrange [*:*]
 unset logscale x
 set xrange [-0.5:2.5]
-set xtics ("nowhere" 0, "every layer" 1, "last layer" 2)
+set xtics ("nowhere" 0, "every layer" 1, "last layer" 2) font ",9"
 set title "BatchNorm: test accuracy"
 set xlabel "where dropout stands" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "share"
-plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN):($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with yerrorbars notitle pointtype 0 linecolor "#0072B2", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN):($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with yerrorbars notitle pointtype 0 linecolor "#D55E00", \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "moving averages", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#D55E00" linewidth 1.6 title "population statistics"
+plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN):($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with yerrorbars notitle pointtype 0 linecolor "#3B0F70", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN):($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with yerrorbars notitle pointtype 0 linecolor "#E4572E", \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#3B0F70" linewidth 1.6 title "moving averages", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E4572E" linewidth 1.6 title "population statistics"

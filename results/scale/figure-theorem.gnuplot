@@ -1,16 +1,16 @@
 # gnuplot -e 'ending="png"' figure-theorem.gnuplot draws figure-theorem.png from figure-theorem.csv; with "svg", figure-theorem.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 960,380 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 950,375 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 1440,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 1425,562 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 if (!exists("output")) output = "figure-theorem.".ending
 set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-theorem.csv"
-set multiplot layout 1,2
+set multiplot layout 1,2 margins screen 0.1,0.9663,0.2667,0.88 spacing screen 0.1158,0.28
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
@@ -22,10 +22,11 @@ set xrange [0.0:1000.0]
 set xtics 200.0
 set title "training loss, means of 20 steps"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
-plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "decay", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 dashtype 2 title "growing rate", \
-  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "constant rate, no decay"
+unset key
+set ylabel "loss"
+plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "decay", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 dashtype 2 title "growing rate", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "constant rate, no decay"
 unset logscale y
 set format y "%g"
 set yrange [*:*]
@@ -34,10 +35,18 @@ set xrange [0.0:1000.0]
 set xtics 200.0
 set title "‖w‖ of the first weight"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
-plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#D55E00" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "decay", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#D55E00" linewidth 1.6 dashtype 2 title "growing rate", \
-  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "constant rate, no decay"
+unset key
+set ylabel "θ"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#3B0F70" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E4572E" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "decay", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 dashtype 2 title "growing rate", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "constant rate, no decay"
+unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
+set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.12
+set xrange [0:1]; set yrange [0:1]
+set key inside center center horizontal maxrows 1 samplen 2
+plot NaN with lines linecolor "#3B0F70" linewidth 1.6 title "decay", \
+  NaN with lines linecolor "#E4572E" linewidth 1.6 dashtype 2 title "growing rate", \
+  NaN with lines linecolor "#A3195B" linewidth 1.6 title "constant rate, no decay"

@@ -24,11 +24,11 @@ set title "rank correlation with the gap"
 set xlabel "what differs" offset 0,0.4
 set key outside right center vertical Left reverse samplen 2
 set ylabel "Kendall's τ"
-plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "Keskar's φ", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E69F00" linewidth 1.6 title "SAM's rise", \
-  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#56B4E9" linewidth 1.6 title "ASAM's rise", \
-  data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#009E73" linewidth 1.6 title "λ", \
-  data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "λ‖w‖²", \
-  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#D55E00" linewidth 1.6 title "filter-normalized rise", \
-  data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#CC79A7" linewidth 1.6 title "relative flatness κ", \
+plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#3B0F70" linewidth 1.6 title "Keskar's φ", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#A3195B" linewidth 1.6 title "SAM's rise", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E4572E" linewidth 1.6 title "ASAM's rise", \
+  data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#F7A072" linewidth 1.6 title "λ", \
+  data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#1B7837" linewidth 1.6 title "λ‖w‖²", \
+  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#7FBC41" linewidth 1.6 title "filter-normalized rise", \
+  data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#8A8A8A" linewidth 1.6 title "relative flatness κ", \
   0.0 with lines title "0" linecolor "black" dashtype 3

@@ -21,7 +21,7 @@ set logscale x
 set xrange [10.084889991836555:684.6183029708094]
 set xtics autofreq
 set title "accuracy gap over Keskar's φ"
-set xlabel "Keskar's φ" offset 0,0.4
+set xlabel "Keskar's φ, no unit" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
@@ -33,7 +33,7 @@ set logscale x
 set xrange [0.008664414972803703:0.11400400461489252]
 set xtics autofreq
 set title "accuracy gap over SAM's rise"
-set xlabel "SAM's rise" offset 0,0.4
+set xlabel "SAM's rise, loss" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
@@ -45,7 +45,7 @@ set logscale x
 set xrange [0.017703794376158367:0.15280086452936006]
 set xtics autofreq
 set title "accuracy gap over ASAM's rise"
-set xlabel "ASAM's rise" offset 0,0.4
+set xlabel "ASAM's rise, loss" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
@@ -57,7 +57,7 @@ set logscale x
 set xrange [2.4919425305193954:74.05310642522484]
 set xtics autofreq
 set title "accuracy gap over λ"
-set xlabel "λ" offset 0,0.4
+set xlabel "λ, loss/θ²" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
@@ -69,7 +69,7 @@ set logscale x
 set xrange [1389.473695087272:79636.43235152068]
 set xtics autofreq
 set title "accuracy gap over λ‖w‖²"
-set xlabel "λ‖w‖²" offset 0,0.4
+set xlabel "λ‖w‖², loss" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 4 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
@@ -81,7 +81,7 @@ set logscale x
 set xrange [0.0013144533339875973:0.024541136027803636]
 set xtics autofreq
 set title "accuracy gap over filter-normalized rise"
-set xlabel "filter-normalized rise" offset 0,0.4
+set xlabel "filter-normalized rise, loss" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 5 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
@@ -93,7 +93,7 @@ set logscale x
 set xrange [12.330932245647377:208.75324553470048]
 set xtics autofreq
 set title "accuracy gap over relative flatness κ"
-set xlabel "relative flatness κ" offset 0,0.4
+set xlabel "relative flatness κ, loss" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 6 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \

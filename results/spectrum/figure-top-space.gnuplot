@@ -1,0 +1,92 @@
+# gnuplot -e 'ending="png"' figure-top-space.gnuplot draws figure-top-space.png from figure-top-space.csv; with "svg", figure-top-space.svg.
+if (!exists("ending")) ending = "png"
+if (ending eq "svg") {
+  set terminal svg size 960,760 font "Helvetica,13" background "white" name "figure"
+} else {
+  set terminal pngcairo size 1440,1140 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+}
+if (!exists("output")) output = "figure-top-space.".ending
+set output output
+set datafile separator ","
+set datafile columnheaders
+data = "figure-top-space.csv"
+set multiplot layout 2,2
+set grid back linecolor "#dddddd"
+set border 3
+set tics nomirror
+unset logscale y
+set format y "%g"
+set yrange [0.0:1.0]
+unset logscale x
+set xrange [0.0:2000.0]
+set xtics 500.0
+set title "perceptron, the step's batch"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "gradient² in the top space"
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 3 ? $5 : NaN):($1 == 0 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 4 ? $5 : NaN):($1 == 0 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 5 ? $5 : NaN):($1 == 0 && $2 == 5 ? $6 : NaN) with filledcurves notitle fillcolor "#56B4E9" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 6 ? $5 : NaN):($1 == 0 && $2 == 6 ? $6 : NaN) with filledcurves notitle fillcolor "#B8A800" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "L1", \
+  data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
+  data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞", \
+  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#56B4E9" linewidth 1.6 title "LayerNorm", \
+  data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#B8A800" linewidth 1.6 title "GroupNorm"
+unset logscale y
+set format y "%g"
+set yrange [0.0:1.0]
+unset logscale x
+set xrange [0.0:2000.0]
+set xtics 500.0
+set title "perceptron, all measured images"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "gradient² in the top space"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 3 ? $5 : NaN):($1 == 1 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 4 ? $5 : NaN):($1 == 1 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 5 ? $5 : NaN):($1 == 1 && $2 == 5 ? $6 : NaN) with filledcurves notitle fillcolor "#56B4E9" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 6 ? $5 : NaN):($1 == 1 && $2 == 6 ? $6 : NaN) with filledcurves notitle fillcolor "#B8A800" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "L1", \
+  data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
+  data using 3:($1 == 1 && $2 == 4 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞", \
+  data using 3:($1 == 1 && $2 == 5 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#56B4E9" linewidth 1.6 title "LayerNorm", \
+  data using 3:($1 == 1 && $2 == 6 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#B8A800" linewidth 1.6 title "GroupNorm"
+unset logscale y
+set format y "%g"
+set yrange [0.0:1.0]
+unset logscale x
+set xrange [0.0:200.0]
+set xtics 50.0
+set title "VGG-11, the step's batch"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "gradient² in the top space"
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
+unset logscale y
+set format y "%g"
+set yrange [0.0:1.0]
+unset logscale x
+set xrange [0.0:200.0]
+set xtics 50.0
+set title "VGG-11, all measured images"
+set xlabel "step" offset 0,0.4
+set key outside bottom center horizontal samplen 2 height 1
+set ylabel "gradient² in the top space"
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
