@@ -7,6 +7,7 @@ public struct EvaluationInstrument: Instrument {
   public static let name = "evaluation"
   public static let version = 1
   public static let meaning = "Loss and accuracy in evaluation mode: along a run on the test split, in a case on its batch"
+  public static let formulas = ["L(θ) = 1/m Σ_i ℓ(f(x_i; θ), y_i)"]
 
   /// One evaluation.
   public struct Row: TableRow {

@@ -6,6 +6,7 @@ public struct TrainingInstrument: Instrument {
   /// That of the loss and the gradient themselves, and so of everything that the engine computes.
   public static let version = 1
   public static let meaning = "Loss and accuracy on each step's own batch, with the norms of gradient and parameters"
+  public static let formulas = ["L(θ) = 1/m Σ_i ℓ(f(x_i; θ), y_i)"]
 
   /// One step.
   public struct Row: TableRow {

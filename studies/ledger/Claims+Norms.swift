@@ -3,7 +3,7 @@ import Reports
 /// What is said of other norms than the second.
 extension Claims {
   static let normsDifferences =
-    "A perceptron of three hidden layers of 256 on Fashion-MNIST for 500 steps, not VGG for 15 000."
+    "A perceptron of three hidden layers of 256 on Fashion-MNIST for ten epochs, not VGG for 15 000 steps."
   static let norms: [Claim] =
     [("l1", "L1"), ("linf", "L∞")].flatMap { name, title in
       [
