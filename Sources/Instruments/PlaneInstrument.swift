@@ -91,7 +91,8 @@ public struct PlaneInstrument: Instrument {
     let points = alphas.count * betas.count
     guard points <= SurfaceGrid.mostPoints else {
       throw InstrumentError.invalidSetting(
-        name: "alphas, betas", found: "\(points) points", expected: "at most \(SurfaceGrid.mostPoints)")
+        name: "alphas, betas", found: "\(points) points, whose losses take \(8 * points / 1_000_000) MB",
+        expected: "at most \(SurfaceGrid.mostPoints)")
     }
     let layout = (try? subject.layers(for: self))?.parameterLayout
     let seed = subject.run?.seed ?? UInt64(seed ?? Self.usualSeed)

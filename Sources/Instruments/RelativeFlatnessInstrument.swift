@@ -13,7 +13,7 @@ public struct RelativeFlatnessInstrument: Instrument {
 
   /// Which weight matrix, from 1; all of them unless given.
   public var weight: Int?
-  /// The standard error at which to stop, of κ's magnitude; 0.01 unless given.
+  /// The spread of XTrace's m values over √m at which to stop, of κ's magnitude; 0.01 unless given. The standard error may be up to twice that.
   public var tolerance: Double?
   /// The most products for each; 200 unless given.
   public var products: Int?
@@ -31,7 +31,9 @@ public struct RelativeFlatnessInstrument: Instrument {
   public static let settings: [Setting<Self>] = [
     Setting("weight", .name, "which weight matrix, from 1; all unless given", \.weight, .optional, .positive),
     Setting(
-      "tolerance", .one, "the standard error at which to stop, of κ's magnitude", \.tolerance, .optional, .positive, usual: usualTolerance),
+      "tolerance", .one,
+      "the spread of XTrace's m values over √m at which to stop, of κ's magnitude; the standard error may be up to twice that", \.tolerance,
+      .optional, .positive, usual: usualTolerance),
     Setting(
       "products", .count, "the most products for each", \.products, .optional, .within(TraceInstrument.productRange), usual: usualProducts),
   ]

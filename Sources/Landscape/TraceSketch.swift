@@ -60,78 +60,45 @@ struct TraceSketch<Scalar: Real> {
     return true
   }
 
-  /// The mean over the random vectors, each left out of the space in turn, with its standard error; nil for numbers that are not finite.
-  func estimate() -> TraceEstimate? {
+  /// The mean over the random vectors, each left out of the space in turn, with the spread of the values over √m for an error; nil for numbers that are not finite.
+  func spread() -> TraceEstimate? { estimate(hasStandardErrors: false) }
+
+  /// The same with its standard errors.
+  ///
+  /// The values are dependent: of the variance the part that comes of k random vectors together is counted once in k by their spread, and k times by the
+  /// jackknife (Efron & Stein 1981). The geometric mean of the two is right for a part of any one k, and no smaller than the standard error for a sum of such parts.
+  func estimate() -> TraceEstimate? { estimate(hasStandardErrors: true) }
+
+  private func estimate(hasStandardErrors: Bool) -> TraceEstimate? {
     let count = basis.count
     func symmetric(_ rows: [[Double]]) -> SmallMatrix { SmallMatrix(order: count) { rows[max($0, $1)][min($0, $1)] } }
     let (inner, gram) = (symmetric(self.inner), symmetric(self.gram))
-    let total = (trace: inner.trace, square: 2 * gram.trace - inner.squaredNorm)
     if isComplete {
       return TraceEstimate(
-        trace: Estimate(value: total.trace), frobeniusNorm: Estimate(value: max(total.square, 0).squareRoot()), products: products)
+        trace: Estimate(value: inner.trace), frobeniusNorm: Estimate(value: max(2 * gram.trace - inner.squaredNorm, 0).squareRoot()),
+        products: products)
     }
-    let shares = SmallMatrix(order: count) { self.shares[$0][$1] }
-    let factor = SmallMatrix(order: count) { $0 < triangle[$1].count ? triangle[$1][$0] : 0 }
+    let known = LeaveOneOut(
+      dimension: dimension, factor: SmallMatrix(order: count) { $0 < triangle[$1].count ? triangle[$1][$0] : 0 }, inner: inner, gram: gram,
+      shares: SmallMatrix(order: count) { shares[$0][$1] }, lengths: randoms.map { $0.dot($0) })
+    let (values, root) = (known.values(), Double(count).squareRoot())
     let (traces, squares) = (RunningMoments(), RunningMoments())
-    for (index, left) in factor.unitRowsOfInverse().enumerated() {
-      // `left` is s, the direction in Q's space that the other columns of Y do not reach; u and r are Q's coordinates of the projection of ω and of Aω.
-      let (w, r) = (shares.column(index), factor.column(index))
-      let out = zip(left, w).reduce(0) { $0 + $1.0 * $1.1 }
-      let u = zip(w, left).map { $0 - out * $1 }
-      let (hs, hu) = (inner.times(left), inner.times(u))
-      func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-      // What of ω is outside the space has a direction that is uniform there: its length is set to its mean square, the dimension that is left.
-      let scale = Double(dimension - count + 1) / (randoms[index].dot(randoms[index]) - dot(u, u))
-      traces.add(total.trace - dot(left, hs) + scale * (dot(w, r) - 2 * dot(u, r) + dot(u, hu)))
-      let rest = zip(r, hu).map { $0 - $1 }
-      let along = dot(left, rest)
-      let outside = dot(r, r) - 2 * dot(r, hu) + dot(u, gram.times(u)) - (dot(rest, rest) - along * along)
-      let form = dot(left, hs)
-      let inside = 2 * (gram.trace - dot(left, gram.times(left))) - (inner.squaredNorm - 2 * dot(hs, hs) + form * form)
-      squares.add(inside + scale * outside)
-    }
+    values.traces.forEach(traces.add)
+    values.squares.forEach(squares.add)
     guard traces.mean.isFinite, squares.mean.isFinite else { return nil }
-    let root = Double(count).squareRoot()
-    let norm = max(squares.mean, 0).squareRoot()
-    let normError = norm > 0 ? squares.standardDeviation / root / (2 * norm) : 0
-    return TraceEstimate(
-      trace: Estimate(value: traces.mean, error: traces.standardDeviation / root), frobeniusNorm: Estimate(value: norm, error: normError),
-      products: products)
-  }
-}
-
-/// A square matrix of a few hundred rows.
-private struct SmallMatrix {
-  let order: Int
-  var entries: [Double]
-
-  init(order: Int, _ entry: (_ row: Int, _ column: Int) -> Double) {
-    self.order = order
-    entries = (0..<order * order).map { entry($0 / order, $0 % order) }
-  }
-
-  subscript(_ row: Int, _ column: Int) -> Double { entries[row * order + column] }
-
-  var trace: Double { (0..<order).reduce(0) { $0 + self[$1, $1] } }
-  var squaredNorm: Double { entries.reduce(0) { $0 + $1 * $1 } }
-
-  func column(_ index: Int) -> [Double] { (0..<order).map { self[$0, index] } }
-
-  func times(_ vector: [Double]) -> [Double] {
-    (0..<order).map { row in (0..<order).reduce(0) { $0 + self[row, $1] * vector[$1] } }
-  }
-
-  /// The rows of the inverse of this upper triangle, each of length 1: row i is orthogonal to every column but the i-th.
-  func unitRowsOfInverse() -> [[Double]] {
-    (0..<order).map { row in
-      var solution = [Double](repeating: 0, count: order)
-      solution[row] = 1 / self[row, row]
-      for column in row + 1..<max(order, row + 1) {
-        let sum = (row..<column).reduce(0) { $0 + solution[$1] * self[$1, column] }
-        solution[column] = -sum / self[column, column]
+    var errors = (trace: traces.standardDeviation / root, square: squares.standardDeviation / root)
+    if hasStandardErrors {
+      let parts = (0..<count).map { known.without($0).values() }
+      func calibrated(_ error: Double, _ means: [Double]) -> Double {
+        (error * Moments(means).standardDeviation * Double(count - 1) / root).squareRoot()
       }
-      let length = solution.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return solution.map { $0 / length }
+      errors = (
+        calibrated(errors.trace, parts.map { Moments($0.traces).mean }), calibrated(errors.square, parts.map { Moments($0.squares).mean })
+      )
     }
+    let norm = max(squares.mean, 0).squareRoot()
+    return TraceEstimate(
+      trace: Estimate(value: traces.mean, error: errors.trace),
+      frobeniusNorm: Estimate(value: norm, error: norm > 0 ? errors.square / (2 * norm) : 0), products: products)
   }
 }

@@ -74,7 +74,10 @@ struct InstrumentArgumentTests {
         name: "plane_y", found: "a direction parallel to x (cosine -1.0)", expected: "two that span a plane")
     ) { try instrument.measure(subject) { _ in } }
     let line = [Double](repeating: 0, count: 31_623)
-    #expect(throws: InstrumentError.invalidSetting(name: "alphas, betas", found: "1000014129 points", expected: "at most 4194304")) {
+    #expect(
+      throws: InstrumentError.invalidSetting(
+        name: "alphas, betas", found: "1000014129 points, whose losses take 8000 MB", expected: "at most 4194304")
+    ) {
       try PlaneInstrument(alphas: line, betas: line).measure(subject) { _ in }
     }
   }

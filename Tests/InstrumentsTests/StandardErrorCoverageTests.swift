@@ -23,7 +23,9 @@ struct StandardErrorCoverageTests {
   private static let parameters: [Double] = Initializer.glorotNormal.parameters(of: network, seed: 7)
 
   /// How many of 500 seeds give an interval that holds the truth.
-  private func inside(_ truth: Double, quantile: Double, _ measure: (Subject<Double>) throws -> (mean: Double, error: Double)) rethrows -> Int {
+  private func inside(_ truth: Double, quantile: Double, _ measure: (Subject<Double>) throws -> (mean: Double, error: Double)) rethrows
+    -> Int
+  {
     let objective = Self.objective((0..<10).map(\.self))
     var gradient = Self.parameters
     let value = objective.evaluate(at: Self.parameters, gradient: &gradient)

@@ -1,3 +1,4 @@
+import Foundation
 import Landscape
 import Objectives
 import Statistics
@@ -23,12 +24,92 @@ struct TraceTests {
     #expect(most.products == 10 && most.trace.error > 0)
   }
 
+  /// Spectra of sixty eigenvalues: as a network's, a few large ones and a bulk around zero; falling slowly; and nearly flat.
+  static let spectra: [String: [Double]] = [
+    "network": [20.0, 8, 3, -2] + (0..<56).map { 0.02 * (Double($0) - 20) }, "falling": (1...60).map { 10 / Double($0) },
+    "flat": [5.0, 3] + (0..<58).map { 0.2 + 0.3 * sin(Double($0)) },
+  ]
+
+  /// XTrace of given random vectors by projections: the values, for either sum.
+  private func values(_ matrix: DenseOperator, _ randoms: [[Double]]) -> (traces: [Double], squares: [Double]) {
+    func product(_ vector: [Double]) -> [Double] {
+      var product = vector
+      matrix.apply(to: vector, product: &product)
+      return product
+    }
+    var (traces, squares) = ([Double](), [Double]())
+    for (index, random) in randoms.enumerated() {
+      var basis = [[Double]]()
+      for (other, vector) in randoms.enumerated() where other != index {
+        var axis = product(vector)
+        for _ in 0..<2 { for earlier in basis { axis.add(-axis.dot(earlier), times: earlier) } }
+        axis.scale(by: 1 / axis.norm)
+        basis.append(axis)
+      }
+      let images = basis.map(product)
+      func outside(_ vector: [Double]) -> [Double] {
+        var rest = vector
+        for axis in basis { rest.add(-vector.dot(axis), times: axis) }
+        return rest
+      }
+      let rest = outside(random)
+      let scale = Double(matrix.dimension - basis.count) / rest.dot(rest)
+      let image = outside(product(rest))
+      let inner = basis.flatMap { axis in images.map { axis.dot($0) } }
+      traces.append(zip(basis, images).reduce(0) { $0 + $1.0.dot($1.1) } + scale * rest.dot(product(rest)))
+      squares.append(2 * images.reduce(0) { $0 + $1.dot($1) } - inner.dot(inner) + scale * image.dot(image))
+    }
+    return (traces, squares)
+  }
+
+  @Test(
+    "XTrace's standard errors are geometric means of the spread and the jackknife's, by projections of every subset", arguments: [2, 3, 7])
+  func standardErrors(count: Int) throws {
+    let matrix = DenseOperator.spectrum((1...20).map { 6 / Double($0) - 1 }, seed: 2)
+    let found = try #require(try XTrace<Double>(seed: 9, maximumVectors: count, tolerance: 0).measure(matrix))
+    let stream = RandomStream(seed: 9, purpose: .direction, index: 3)
+    let randoms = (0..<count).map { _ in stream.normals(20) }
+    let whole = values(matrix, randoms)
+    let parts = randoms.indices.map { left in values(matrix, randoms.enumerated().filter { $0.offset != left }.map(\.element)) }
+    func error(_ values: [Double], _ means: [Double]) -> Double {
+      let n = Double(count)
+      let middle = means.reduce(0, +) / n
+      let jackknife = ((n - 1) / n * means.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }).squareRoot()
+      return (jackknife * Moments(values).standardDeviation / n.squareRoot()).squareRoot()
+    }
+    let (trace, square) = (whole.traces.reduce(0, +) / Double(count), whole.squares.reduce(0, +) / Double(count))
+    expectAgreement([found.trace.value, found.frobeniusNorm.value], [trace, square.squareRoot()], relative: 1e-9)
+    let errors = [
+      error(whole.traces, parts.map { $0.traces.reduce(0, +) / Double(count - 1) }),
+      error(whole.squares, parts.map { $0.squares.reduce(0, +) / Double(count - 1) }) / (2 * square.squareRoot()),
+    ]
+    expectAgreement([found.trace.error, found.frobeniusNorm.error], errors, relative: 1e-8)
+  }
+
+  @Test(
+    "XTrace's intervals hold the truth in 92 of 100 draws and more, stopped by its rule or not", arguments: spectra.keys.sorted(),
+    [0.0, 0.03])
+  func exchangeableCoverage(name: String, tolerance: Double) throws {
+    let eigenvalues = try #require(Self.spectra[name])
+    let matrix = DenseOperator.spectrum(eigenvalues, seed: 7)
+    let (trace, norm) = (eigenvalues.reduce(0, +), eigenvalues.norm)
+    var inside = (trace: 0, norm: 0)
+    for seed in 0..<500 {
+      let most = tolerance > 0 ? 40 : 12
+      let found = try #require(try XTrace<Double>(seed: UInt64(seed), maximumVectors: most, tolerance: tolerance).measure(matrix))
+      // Student's 97.5 % quantile of eleven degrees of freedom: the rule stops at 10, 15, 20 … vectors.
+      if abs(found.trace.value - trace) <= 2.201 * found.trace.error { inside.trace += 1 }
+      if abs(found.frobeniusNorm.value - norm) <= 2.201 * found.frobeniusNorm.error { inside.norm += 1 }
+    }
+    print("XTrace, \(name), rule \(tolerance): \(inside.trace) and \(inside.norm) of 500")
+    #expect(inside.trace >= 460 && inside.norm >= 460, "\(inside) of 500")
+  }
+
   @Test(
     "the estimators are unbiased, and their intervals hold the truth in 85 to 99 of 100 draws",
     arguments: ["xtrace", "hutch++", "hutchinson"])
   func coverage(method: String) throws {
-    // A spectrum as a network's: a few large eigenvalues, and a bulk around zero.
-    let eigenvalues = [20.0, 8, 3, -2] + (0..<56).map { 0.02 * (Double($0) - 20) }
+    let eigenvalues = try #require(Self.spectra["network"])
     let matrix = DenseOperator.spectrum(eigenvalues, seed: 7)
     let (trace, norm) = (eigenvalues.reduce(0, +), eigenvalues.norm)
     let (estimates, norms) = (RunningMoments(), RunningMoments())

@@ -64,7 +64,8 @@ struct SpeedTable {
     let measured = names.filter { one[$0]?.ratio.isFinite == true }
     let lost = Workload.names.filter { !measured.contains($0) }
     let gaps = lost.isEmpty ? [] : ["Not measured: \(lost.map { "`\($0)`" }.joined(separator: ", "))."]
-    return [ratios(measured), products, gaps, comparison].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    return [ratios(measured), products, gaps, comparison].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
+      separator: "\n\n")
   }
 
   private func ratios(_ names: [String]) -> [String] {
@@ -106,7 +107,8 @@ struct SpeedTable {
     guard let peers else { return [] }
     let lines = peers.rows.map { row in
       // What a method cannot do has no numbers.
-      let cells = row.count > 11 && !row[2].isEmpty ? [row[2], row[8], row[9], "\(row[10]) s", "\(row[11]) s"] : ["refused", "–", "–", "–", "–"]
+      let cells =
+        row.count > 11 && !row[2].isEmpty ? [row[2], row[8], row[9], "\(row[10]) s", "\(row[11]) s"] : ["refused", "–", "–", "–", "–"]
       return "| \(([row[0], row[1]] + cells).joined(separator: " | ")) |"
     }
     return [

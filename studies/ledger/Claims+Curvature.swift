@@ -74,8 +74,11 @@ extension Claims {
     Claim(
       "With small batches momentum lowers the plateau to 2(1 − β)/η.", source: "Andreyev & Beneventano 2025", study: "edge",
       effect: "sgd_momentum_batch_sharpness", measure: "η × batch sharpness / 2 late, batches of 16, β = 0.9", .within(0.05...0.2),
-      margin: "a factor of two about 0.1", test: .signs, control: Claim.Control("sgd_batch_sharpness", "without momentum"),
-      published: "0.1", figure: "figure-small-batches"),
+      margin: "a factor of two about 0.1", test: .signs, control: Claim.Control("sgd_batch_sharpness_all", "without momentum"),
+      published: "0.1", figure: "figure-small-batches",
+      differences:
+        "The control of momentum in small batches was changed after results were seen: that of runs at the edge has no values, since none came there."
+    ),
     Claim(
       "With full batches momentum raises it to 2(1 + β)/η.", source: "Cohen et al. 2021", study: "edge", effect: "gd_momentum_eigenvalue",
       measure: "ηλ/2 late, full batch, β = 0.9", .within(1.7...2.1), margin: "a tenth of 1.9", test: .signs,

@@ -3,18 +3,12 @@ import Runs
 
 /// The claims, in the order of the studies that test them. S is Santurkar et al. (2018), I Ioffe & Szegedy (2015).
 enum Claims {
-  /// What makes each study's results.
-  static let commands = [
-    "landscape": "studies/run landscape", "landscape-vgg11": "studies/run landscape --model vgg11",
-    "covariate-shift": "studies/run covariate-shift", "covariate-shift-dln": "studies/run covariate-shift --model dln",
-    "norms": "studies/run norms", "norms-dln": "studies/run norms --model dln", "learning-rates": "studies/run learning-rates",
-    "notebook": "studies/run notebook", "sigmoid": "studies/run sigmoid", "dropout": "studies/run dropout",
-    "theory": "studies/run theory", "depth": "studies/run depth", "stability": "studies/run stability", "inputs": "studies/run inputs",
-    "residual": "studies/run residual", "recurrent": "studies/run recurrent", "spectrum": "studies/run spectrum",
-    "edge": "studies/run edge", "paths": "studies/run paths", "sharpness": "studies/run sharpness", "surfaces": "studies/run surfaces",
-    "scale": "studies/run scale", "alternatives": "studies/run alternatives",
-    "outputs": "studies/run outputs",
-  ]
+  /// What makes each study's results: a folder is named for its study, and for the model where that is another than the study's own.
+  static let commands = Dictionary(
+    uniqueKeysWithValues: networks.keys.map { folder in
+      let model = ["dln", "vgg11"].first { folder.hasSuffix("-\($0)") }
+      return (folder, "studies/run " + (model.map { "\(folder.dropLast($0.count + 1)) --model \($0)" } ?? folder))
+    })
 
   /// What each study's networks are.
   static let networks = [
@@ -29,7 +23,7 @@ enum Claims {
   static let preamble = """
     S is Santurkar, Tsipras, Ilyas & Mądry, “How Does Batch Normalization Help Optimization?” (2018); I is Ioffe & Szegedy, “Batch Normalization” (2015). \
     Regions of seen claims were first set before the default runs. After a first look at results the design of `stability` was changed (longer training, fewer images) and \
-    the grid of `learning-rates` refined; the notebook, which had 5 seeds at first and so no verdict whatever the values, got 12. VGG-11 had 5 seeds, 300 steps and two variants at first; it got 12, 3000 and five, and `covariate-shift` of the perceptron ten epochs in place of 500 steps, after those had been seen. When the rule above was written, claims of “less” and “more” got margins, claims of “the same” controls, and some contrasts the sign test, since \
+    the grid of `learning-rates` refined; the notebook, which had 5 seeds at first and so no verdict whatever the values, got 12. VGG-11 had 5 seeds, 300 steps and two variants at first; it got 12, 3000 and five, and `covariate-shift` and `norms` of the perceptron ten epochs in place of 500 steps, after those had been seen. When the rule above was written, claims of “less” and “more” got margins, claims of “the same” controls, and some contrasts the sign test, since \
     simulation shows that sign flips err there: of *seen* claims that was after their results had been seen. The [studies' page](../studies/README.md) says of each study how to read it.
     """
 

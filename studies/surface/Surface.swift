@@ -54,7 +54,7 @@ struct Surface: StudyCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Places along the first direction. (default: -1:1:51 for a line, -1:1:25 for a plane; -0.5:1.5 to a checkpoint; around a trajectory)",
+      "Places along the first direction. (default: -1:1:61 for a line, -1:1:25 for a plane; -0.5:1.5 to a checkpoint; around a trajectory)",
       valueName: "from:to:count"),
     transform: OptionParsing.axis)
   var alphas: GridAxis?
@@ -154,7 +154,8 @@ struct Surface: StudyCommand {
     return centre
   }
 
-  var alphaCount: Int { alphas?.count ?? (shape == .line ? 51 : 25) }
+  // Of the way to a checkpoint, from −½ to 1½, both ends lie on the grid.
+  var alphaCount: Int { alphas?.count ?? (shape == .line ? 61 : 25) }
   var betaCount: Int { betas?.count ?? alphas?.count ?? 25 }
 
   private static func bytes(_ count: Double) -> String {

@@ -71,6 +71,9 @@ struct DirectionMaker<R: Real> {
     direction.vector = used.scaled(
       direction.vector, at: subject.parameters, layout: subject.network.parameters, oneDimensional: kept)
     if used != .none { direction.label += ", \(used.rawValue)-normalized" }
+    if kept == .zero, subject.network.parameters.entries.contains(where: { $0.dimensions.count == 1 }) {
+      direction.label += ", one-dimensional tensors at rest"
+    }
     direction.facts["normalize"] = .string(used.rawValue)
     direction.facts["one_dimensional"] = .string(kept.rawValue)
     return direction

@@ -121,9 +121,9 @@ struct SurfaceFiles<R: Real> {
     return ["x": facts(x), "y": facts(y), "cosine": .number(cosine)]
   }
 
-  private func notes(pair: Int) -> [String] {
+  private func notes(pair: Int, metric: Int = 0) -> [String] {
     [
-      "\(plan.subject.name): \(plan.metrics[0].rawValue) \(Short.number(centre[0])) at θ; \(plan.subject.words)",
+      "\(plan.subject.name): \(plan.metrics[metric].rawValue) \(Short.number(centre[metric])) at θ; \(plan.subject.words)",
       plan.subject.statisticsWords + (plan.pairs > 1 ? "; pair \(pair + 1) of \(plan.pairs)" : ""),
     ]
   }
@@ -145,7 +145,7 @@ struct SurfaceFiles<R: Real> {
       let figure = SurfaceFigure(
         quantity: kind.words, alphas: grid.alphas.values, betas: grid.betas?.values ?? [],
         values: points.values(metric, part: part, pair: pair), alphaLabel: x.label, betaLabel: y?.label ?? "",
-        notes: notes(pair: pair) + (projection.map { [$0.words] } ?? []),
+        notes: notes(pair: pair, metric: metric) + (projection.map { [$0.words] } ?? []),
         path: projection.map { _ in SurfaceFigure.Path(file: "trajectory.csv") })
       guard figure.isDrawable else { return [] }
       let ending = (metric == 0 ? "" : "-\(kind.rawValue)") + suffix(pair)

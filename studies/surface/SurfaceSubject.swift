@@ -56,7 +56,7 @@ struct SurfaceSubject<R: Real> {
 
   /// What normalizations work with, in words for a figure.
   var statisticsWords: String {
-    guard network.state.count > 0 else { return "no statistics kept (every \(statistics.rawValue) alike)" }
+    guard network.state.count > 0 else { return "no running statistics: nothing differs by them" }
     switch statistics {
     case .batch: return "normalization by each batch's own statistics"
     case .running: return "normalization by the running statistics kept at θ"
