@@ -30,13 +30,18 @@ public struct BatchSequence<R: Real>: Sendable {
     }
   }
 
-  /// Part `index` of `count` parts of a batch, all of as many examples: one batch, copied. What is over at the end belongs to none.
-  init(_ batch: Batch<R>, part index: Int, of count: Int) {
-    let size = batch.samples / count
-    precondition(size > 0 && (0..<count).contains(index), "a part with examples")
-    let part = Batch<R>(capacity: size, inputShape: batch.inputShape, outputs: batch.outputs)
-    part.fill(from: batch, index * size..<(index + 1) * size)
-    self.init(part)
+  /// Examples of a batch, copied, in batches of at most `batchSize`; at least one example.
+  init(_ batch: Batch<R>, _ range: Range<Int>, batchSize: Int) {
+    precondition(!range.isEmpty && batchSize > 0, "examples")
+    let pieces = stride(from: range.lowerBound, to: range.upperBound, by: batchSize).map { start in
+      let piece = Batch<R>(capacity: min(batchSize, range.upperBound - start), inputShape: batch.inputShape, outputs: batch.outputs)
+      piece.fill(from: batch, start..<start + piece.capacity)
+      return BatchSequence(piece)
+    }
+    (count, capacity, examples, inputShape, outputs) = (
+      pieces.count, pieces[0].capacity, range.count, batch.inputShape, batch.outputs
+    )
+    fillBatch = { batch, index in pieces[index].fill(batch, 0) }
   }
 
   /// Examples of a split, `indices`, in batches of at most `batchSize`; at least one example.

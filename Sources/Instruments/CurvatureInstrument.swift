@@ -14,8 +14,11 @@ public struct CurvatureInstrument: Instrument {
   /// Whether every tensor's block on the Hessian's diagonal is looked at too; not, unless given.
   public var blocks: Bool?
 
+  /// What the loss is averaged over; the subject's own batch in training mode unless given.
+  public var data: MeasuredData?
+
   /// The curvature with `top` eigenvalues.
-  public init(top: Int = 5, blocks: Bool? = nil) { (self.top, self.blocks) = (top, blocks) }
+  public init(top: Int = 5, blocks: Bool? = nil, data: MeasuredData? = nil) { (self.top, self.blocks, self.data) = (top, blocks, data) }
 
   /// The most eigenvalues that can be asked for.
   static let largestTop = 1000
@@ -26,6 +29,7 @@ public struct CurvatureInstrument: Instrument {
   public static let settings: [Setting<Self>] = [
     Setting("blocks", .name, "whether every tensor's block on the diagonal is looked at too", \.blocks, usual: false),
     Setting("top", .count, "eigenvalues of largest magnitude", \.top, .requiredInRequest, .within(0...largestTop)),
+    Setting("data", .name, "what the loss is averaged over", \.data),
   ]
 
   /// One eigenvalue, or a sum over all.
@@ -87,7 +91,7 @@ public struct CurvatureInstrument: Instrument {
     _ subject: Subject<Scalar>, progress: (_ share: Double) -> Void
   ) throws -> [Row] {
     try validate()
-    let objective = try subject.curvature(for: self)
+    let objective = try subject.curvature(over: data, for: self)
     let entries = blocks == true ? try subject.layers(for: self).parameterLayout.entries : []
     // Of the usual five as many as there are; who asks for more has the wrong model in mind.
     if top > Self().top { try subject.require(eigenvalues: top, setting: "top") }

@@ -9,7 +9,8 @@ internal import Tensors
 public struct MeasuredData: Configurable, SettingValue {
   /// The first so many training examples of the run, without augmentation; nil for the subject's own batch.
   public var examples: Int?
-  /// Examples of a batch, over which batch statistics are taken; the run's own number unless given. Batches count by their examples.
+  /// Examples of a batch, over which batch statistics are taken; the run's own number unless given. Batches count by their examples. Without `examples` it is the
+  /// subject's own batch that is cut into such batches: a case's batch may be a whole data set.
   public var batchSize: Int?
   /// What normalizations work with; batch statistics unless given. With running ones the loss is that of evaluation, with statistics held still.
   public var statistics: StatisticsSource?
@@ -22,7 +23,10 @@ public struct MeasuredData: Configurable, SettingValue {
       "examples", .count, "so many training examples of the run, the first, without augmentation; the step's batch unless given",
       \.examples,
       .alongRun, .positive),
-    Setting("batch_size", .count, "examples of a batch; the run's own number unless given", \.batchSize, .alongRun, .positive),
+    Setting(
+      "batch_size", .count,
+      "examples of a batch, over which batch statistics are taken: of the run's examples, its own number unless given; else the batch itself is cut into such batches",
+      \.batchSize, .optional, .positive),
     Setting("statistics", .name, "what normalizations work with there", \.statistics, usual: .batch),
   ]
 
@@ -39,11 +43,8 @@ public struct MeasuredData: Configurable, SettingValue {
     (self.examples, self.batchSize, self.statistics) = (examples, batchSize, statistics)
   }
 
-  public var problem: SettingProblem? {
-    if let settingProblem { return settingProblem }
-    guard batchSize != nil, examples == nil else { return nil }
-    return SettingProblem(place: ".batch_size", found: "no examples", expected: "examples to cut into batches")
-  }
+  public var problem: SettingProblem? { settingProblem }
+
 }
 
 extension Subject {
@@ -57,7 +58,13 @@ extension Subject {
     guard let data, data != MeasuredData() else { return try curvature(for: instrument) }
     try instrument.validate()
     let layers = try layers(for: instrument)
+    func mean(over batches: BatchSequence<Scalar>) -> SurfaceObjective<Scalar> {
+      SurfaceObjective(
+        network: layers.network, loss: layers.loss, batches: batches, statistics: data.statistics == .running ? .running : .batch,
+        state: state, team: layers.team)
+    }
     guard let examples = data.examples else {
+      if let size = data.batchSize { return mean(over: BatchSequence(layers.batch, 0..<layers.batch.samples, batchSize: size)) }
       return data.statistics == .running ? layers.passing(Pass(mode: .evaluation, state: state)) : layers
     }
     let run = try run(for: instrument)
@@ -66,12 +73,9 @@ extension Subject {
       throw .invalidSetting(
         name: "\(type(of: instrument).requestKey).data.examples", found: "\(examples)", expected: "at most the \(available) for training")
     }
-    let batches = BatchSequence<Scalar>(
-      run.dataset, .training, at: (0..<Int32(examples)).map(\.self), batchSize: min(data.batchSize ?? run.batchSize, examples))
-    return SurfaceObjective(
-      network: layers.network, loss: layers.loss, batches: batches, statistics: data.statistics == .running ? .running : .batch,
-      state: state,
-      team: layers.team)
+    return mean(
+      over: BatchSequence(
+        run.dataset, .training, at: (0..<Int32(examples)).map(\.self), batchSize: min(data.batchSize ?? run.batchSize, examples)))
   }
 
   /// The loss over each of `count` parts of the data, all of as many examples.
@@ -94,7 +98,7 @@ extension Subject {
           BatchSequence<Scalar>(
             $0.dataset, .training, at: (Int32(part * size)..<Int32((part + 1) * size)).map(\.self),
             batchSize: min(data?.batchSize ?? $0.batchSize, size))
-        } ?? BatchSequence(layers.batch, part: part, of: count)
+        } ?? BatchSequence(layers.batch, part * size..<(part + 1) * size, batchSize: data?.batchSize ?? size)
       return SurfaceObjective(
         network: layers.network, loss: layers.loss, batches: batches, statistics: data?.statistics == .running ? .running : .batch,
         state: state, team: layers.team)

@@ -117,8 +117,7 @@ struct InstrumentSettingTests {
       expectRefused(SpectrumInstrument(data: data), "spectrum.data.examples", "\(count)", "a positive number")
       expectRefused(TraceInstrument(data: data), "trace.data.examples", "\(count)", "a positive number")
     }
-    expectRefused(
-      TraceInstrument(data: MeasuredData(batchSize: 2)), "trace.data.batch_size", "no examples", "examples to cut into batches")
+    expectRefused(TraceInstrument(data: MeasuredData(batchSize: 0)), "trace.data.batch_size", "0", "a positive number")
     try LargestEigenvalueInstrument(steps: 1, tolerance: 1e-300, data: MeasuredData(examples: 1, batchSize: 1)).validate()
   }
 

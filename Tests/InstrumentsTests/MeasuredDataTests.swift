@@ -69,6 +69,33 @@ struct MeasuredDataTests {
     expectAgreement([trace.trace], [values.reduce(0, +)], relative: 1e-3)
   }
 
+  @Test("the subject's own batch in batches is what the same examples of a run are in batches")
+  func ownBatches() throws {
+    let (subject, theta) = subject()
+    let batch = Batch<Double>(capacity: 12, inputShape: Self.dataset.inputShape, outputs: 3)
+    (0..<Int32(12)).map(\.self).withUnsafeBufferPointer { Self.dataset.fill(batch, from: .training, at: $0) }
+    let objective = NetworkObjective(network: Self.network, loss: .halfMeanSquaredError, batch: batch)
+    var gradient = theta
+    let value = objective.evaluate(at: theta, gradient: &gradient)
+    let own = Subject(objective, at: theta, value: value, gradient: gradient)
+    let (ofRun, ofBatch) = (MeasuredData(examples: 12, batchSize: 8), MeasuredData(batchSize: 8))
+    func largest(_ subject: Subject<Double>, _ data: MeasuredData) throws -> [Double] {
+      try LargestEigenvalueInstrument(data: data).measure(subject) { _ in }.map(\.largest)
+    }
+    func trace(_ subject: Subject<Double>, _ data: MeasuredData) throws -> [Double] {
+      try TraceInstrument(data: data).measure(subject) { _ in }.map(\.trace)
+    }
+    func curvature(_ subject: Subject<Double>, _ data: MeasuredData?) throws -> [Double] {
+      try CurvatureInstrument(top: 3, data: data).measure(subject) { _ in }.map(\.value)
+    }
+    func nodes(_ subject: Subject<Double>, _ data: MeasuredData) throws -> [Double] {
+      try SpectrumInstrument(probes: 2, steps: 6, data: data, subsets: 2).measure(subject) { _ in }.filter { $0.subset > 0 }.map(\.node)
+    }
+    #expect(try largest(own, ofBatch) == largest(subject, ofRun) && trace(own, ofBatch) == trace(subject, ofRun))
+    #expect(try curvature(own, ofBatch) == curvature(subject, ofRun) && curvature(own, ofBatch) != curvature(own, nil))
+    #expect(try nodes(own, ofBatch) == nodes(subject, ofRun) && !nodes(own, ofBatch).isEmpty)
+  }
+
   @Test("a spectrum's parts of the data are those of batches of their own, and its error over data is that of their mean")
   func parts() throws {
     let (subject, theta) = subject()
@@ -132,9 +159,6 @@ struct MeasuredDataTests {
     #expect(
       message(MeasuredData(examples: 41), subject) == "largest_eigenvalue.data.examples: found 41, expected at most the 40 for training")
     #expect(message(MeasuredData(examples: 0), subject) == "largest_eigenvalue.data.examples: found 0, expected a positive number")
-    #expect(
-      message(MeasuredData(batchSize: 4), subject)
-        == "largest_eigenvalue.data.batch_size: found no examples, expected examples to cut into batches")
     var outside = subject
     outside.run = nil
     #expect(message(MeasuredData(examples: 4), outside) == "largest-eigenvalue: found no training run, expected one")

@@ -52,7 +52,7 @@ struct RequestTests {
     #expect(problem(#"{"covariate_shift": {}}"#) == "request.json: covariate_shift: found no learning_rate, expected one")
     #expect(
       problem(#"{"trace": {"data": {"examples": 2}}}"#)
-        == "request.json: trace.data.examples: found an unknown name, expected one of statistics")
+        == "request.json: trace.data.examples: found an unknown name, expected one of batch_size, statistics")
   }
 
   @Test("all settings that are missing are named at once")
@@ -76,7 +76,7 @@ struct RequestTests {
     #expect(
       problem(#"{"hessian_vector_product": {"v": 1}}"#) == "request.json: hessian_vector_product.v: \(unknown) none")
     #expect(
-      problem(#"{"curvature": {"top": 1, "block": true}}"#) == "request.json: curvature.block: \(unknown) one of blocks, top")
+      problem(#"{"curvature": {"top": 1, "block": true}}"#) == "request.json: curvature.block: \(unknown) one of blocks, top, data")
     #expect(
       problem(#"{"sharpness": {"rho": 1, "adaptive_rho": 1, "eps": 1}}"#)
         == "request.json: sharpness.eps: \(unknown) one of rho, adaptive_rho, eta")

@@ -1,16 +1,16 @@
 # gnuplot -e 'ending="png"' figure-training.gnuplot draws figure-training.png from figure-training.csv; with "svg", figure-training.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 960,380 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 950,375 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 1440,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 1425,562 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 if (!exists("output")) output = "figure-training.".ending
 set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-training.csv"
-set multiplot layout 1,2
+set multiplot layout 1,2 margins screen 0.1,0.9663,0.2667,0.88 spacing screen 0.1158,0.28
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
@@ -18,11 +18,12 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset logscale x
-set xrange [0.0:500.0]
-set xtics 100.0
+set xrange [0.0:4690.0]
+set xtics 1000.0
 set title "training loss"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
+set ylabel "loss"
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
@@ -37,11 +38,12 @@ unset logscale y
 set format y "%g"
 set yrange [0.0:1.0]
 unset logscale x
-set xrange [0.0:500.0]
-set xtics 100.0
+set xrange [0.0:4690.0]
+set xtics 1000.0
 set title "training accuracy"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
+set ylabel "share"
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
@@ -52,3 +54,12 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#E69F00" linewidth 1.6 title "L1", \
   data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "L2", \
   data using 3:($1 == 1 && $2 == 4 ? $4 : NaN) with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"
+unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
+set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.12
+set xrange [0:1]; set yrange [0:1]
+set key inside center center horizontal maxrows 1 samplen 2
+plot NaN with lines linecolor "#555555" linewidth 1.6 title "none", \
+  NaN with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  NaN with lines linecolor "#E69F00" linewidth 1.6 title "L1", \
+  NaN with lines linecolor "#009E73" linewidth 1.6 title "L2", \
+  NaN with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"

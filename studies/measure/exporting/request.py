@@ -7,7 +7,7 @@ from .comparison import expect
 REQUESTS = {name: entry.split() for name, entry in {
     "precision": "", "evaluation": "", "line": "steps along? normalization?", "covariate_shift": "learning_rate",
     "activations": "bins lower upper", "hessian_vector_product": "", "gauss_newton_vector_product": "",
-    "curvature": "top blocks?", "plane": "alphas betas normalization? seed?", "interpolation": "steps normalization?",
+    "curvature": "top blocks? data?", "plane": "alphas betas normalization? seed?", "interpolation": "steps normalization?",
     "theory": "layer", "distance_line": "distances", "sharpness": "rho adaptive_rho eta?",
     "spectrum": "probes steps grid data? subsets?",
     "filter_flatness": "radius? directions? length?", "keskar_sharpness": "epsilons? columns? iterations?",
