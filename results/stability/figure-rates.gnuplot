@@ -23,6 +23,7 @@ set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "β × rate, steps from 1/16 on"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
+set ylabel "no unit"
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -37,6 +38,7 @@ set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "batch sharpness × rate"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
+set ylabel "no unit"
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -51,6 +53,7 @@ set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "‖Hg‖ / ‖g‖"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
+set ylabel "loss/θ²"
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
@@ -64,6 +67,7 @@ set xtics ("0.05" 0.05, "0.1" 0.1, "0.2" 0.2, "0.4" 0.4)
 set title "‖Hg‖ / ‖g‖ × ‖W‖²"
 set xlabel "learning rate" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
+set ylabel "loss"
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \

@@ -32,10 +32,12 @@ public struct BandFigure {
     let groups = RunGroups(runs)
     var data = ColumnTable()
     var bands = [Variant: String]()
+    var last = 0
     for variant in groups.variants {
       let lower = try SeedSeries(groups[variant], LineInstrument.self, minimum)
       let upper = try SeedSeries(groups[variant], LineInstrument.self, maximum)
       guard !lower.steps.isEmpty, !upper.steps.isEmpty else { continue }
+      last = max(last, lower.steps.last ?? 0)
       let first = data.add("\(variant.rawValue)_minimum", steps: lower.steps, lower.median)
       let second = data.add("\(variant.rawValue)_maximum", steps: upper.steps, upper.median)
       bands[variant] =
@@ -51,6 +53,7 @@ public struct BandFigure {
     script +=
       "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\" offset 0,0.4\nset ylabel \"\(unit.axisLabel)\"\n"
     script += "set key outside bottom center horizontal samplen 2 height 1\n"
+    if last > 0 { script += "set xrange [0:\(last)]\nset xtics \(labelInterval(Double(last), count: 5))\n" }
     let values = data.values.filter { $0 > 0 && $0.isFinite }
     if let smallest = values.min(), let largest = values.max() {
       // Widths are what is compared, and a logarithmic axis bends them: only where nothing else would do.

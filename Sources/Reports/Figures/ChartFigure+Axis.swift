@@ -14,7 +14,10 @@ extension ChartFigure {
       let tics = grid.count <= 8 ? "(\(grid.map { "\"\(label($0))\" \($0)" }.joined(separator: ", ")))" : "autofreq"
       return "set logscale x\nset xrange [\(first / 1.1):\(last * 1.1)]\nset xtics \(tics)\n"
     }
-    return "unset logscale x\nset xrange [\(first):\(last)]\nset xtics \(labelInterval(last - first, count: 5))\n"
+    let interval = labelInterval(last - first, count: 5)
+    // Seeds, places and layers are counted: between two of them there is nothing to label.
+    let isCounted = values.allSatisfy { $0 == $0.rounded() }
+    return "unset logscale x\nset xrange [\(first):\(last)]\nset xtics \(isCounted ? max(1, interval.rounded(.up)) : interval)\n"
   }
 
   /// An axis with names at 0, 1, 2, ….
