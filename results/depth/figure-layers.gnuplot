@@ -18,7 +18,7 @@ set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
 unset logscale x
-set xrange [0.0:32.0]
+set xrange [1.0:33.0]
 set xtics 10.0
 set title "norm of the weight's gradient, 32 hidden layers"
 set xlabel "weight" offset 0,0.4
@@ -36,7 +36,7 @@ set logscale y
 set format y "10^{%T}"
 set yrange [*:*]
 unset logscale x
-set xrange [1.0:32.0]
+set xrange [2.0:33.0]
 set xtics 10.0
 set title "growth of a small change of the input"
 set xlabel "weight" offset 0,0.4
@@ -54,7 +54,7 @@ unset logscale y
 set format y "%g"
 set yrange [*:*]
 unset logscale x
-set xrange [1.0:32.0]
+set xrange [2.0:33.0]
 set xtics 10.0
 set title "effective rank of the layer's inputs"
 set xlabel "weight" offset 0,0.4
@@ -72,7 +72,7 @@ unset logscale y
 set format y "%g"
 set yrange [0.0:1.02]
 unset logscale x
-set xrange [2.0:32.0]
+set xrange [3.0:33.0]
 set xtics 10.0
 set title "CKA with the layer before"
 set xlabel "weight" offset 0,0.4

@@ -1,82 +1,105 @@
 # gnuplot -e 'ending="png"' figure-covariate-shift.gnuplot draws figure-covariate-shift.png from figure-covariate-shift.csv; with "svg", figure-covariate-shift.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 860,640 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 950,705 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 1290,960 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 1425,1057 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 if (!exists("output")) output = "figure-covariate-shift.".ending
 set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-covariate-shift.csv"
-set multiplot layout 2,2 columnsfirst margins screen 0.08,0.96,0.23,0.93 spacing screen 0.07,0.18
-set xtics 0,200
+set multiplot layout 2,2 margins screen 0.1,0.9663,0.1418,0.9362 spacing screen 0.1158,0.1489
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
-set xlabel "step"
-set title "weight 2 of 3: distance"
 unset logscale y
 set format y "%g"
-set ytics 2.0
 set yrange [*:*]
+unset logscale x
+set xrange [0.0:400.0]
+set xtics 100.0
+set title "weight 2 of 3: ‖G − G′‖"
+set xlabel "step" offset 0,0.4
 unset key
-plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:5:6 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:8:9 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 1:11:12 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 1:14:15 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
-  data using 1:4 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:7 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:10 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:13 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:16 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
-set title "weight 2 of 3: cosine"
+set ylabel "loss/θ"
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 3 ? $5 : NaN):($1 == 0 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 4 ? $5 : NaN):($1 == 0 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "L1", \
+  data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
+  data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞"
 unset logscale y
 set format y "%g"
-set ytics 0.5
-set yrange [-1.05:1.05]
-unset key
-plot data using 1:17:18 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:20:21 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:23:24 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 1:26:27 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 1:29:30 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
-  data using 1:19 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:22 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:25 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:28 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:31 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
-set title "weight 3 of 3: distance"
-unset logscale y
-set format y "%g"
-set ytics 2.0
 set yrange [*:*]
+unset logscale x
+set xrange [0.0:400.0]
+set xtics 100.0
+set title "weight 3 of 3: ‖G − G′‖"
+set xlabel "step" offset 0,0.4
 unset key
-plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:35:36 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:38:39 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 1:41:42 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 1:44:45 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
-  data using 1:34 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:37 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:40 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:43 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:46 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
-set title "weight 3 of 3: cosine"
+set ylabel "loss/θ"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 3 ? $5 : NaN):($1 == 1 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 4 ? $5 : NaN):($1 == 1 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "L1", \
+  data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
+  data using 3:($1 == 1 && $2 == 4 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞"
 unset logscale y
 set format y "%g"
-set ytics 0.5
 set yrange [-1.05:1.05]
-set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
-plot data using 1:47:48 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:50:51 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:53:54 with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
-  data using 1:56:57 with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
-  data using 1:59:60 with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
-  data using 1:49 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:52 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4, \
-  data using 1:55 with lines title "L1" linecolor "#E69F00" linewidth 1.4, \
-  data using 1:58 with lines title "L2" linecolor "#009E73" linewidth 1.4, \
-  data using 1:61 with lines title "L∞" linecolor "#CC79A7" linewidth 1.4
+unset logscale x
+set xrange [0.0:400.0]
+set xtics 100.0
+set title "weight 2 of 3: cosine of G, G′"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "no unit"
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 2 ? $5 : NaN):($1 == 2 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 3 ? $5 : NaN):($1 == 2 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 4 ? $5 : NaN):($1 == 2 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "L1", \
+  data using 3:($1 == 2 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
+  data using 3:($1 == 2 && $2 == 4 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞"
+unset logscale y
+set format y "%g"
+set yrange [-1.05:1.05]
+unset logscale x
+set xrange [0.0:400.0]
+set xtics 100.0
+set title "weight 3 of 3: cosine of G, G′"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "no unit"
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 2 ? $5 : NaN):($1 == 3 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E69F00" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 3 ? $5 : NaN):($1 == 3 && $2 == 3 ? $6 : NaN) with filledcurves notitle fillcolor "#009E73" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 4 ? $5 : NaN):($1 == 3 && $2 == 4 ? $6 : NaN) with filledcurves notitle fillcolor "#CC79A7" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 3 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "L1", \
+  data using 3:($1 == 3 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
+  data using 3:($1 == 3 && $2 == 4 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞"
+unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
+set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.0638
+set xrange [0:1]; set yrange [0:1]
+set key inside center center horizontal maxrows 1 samplen 2
+plot NaN with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  NaN with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  NaN with linespoints pointtype 7 pointsize 0.5 linecolor "#E69F00" linewidth 1.6 title "L1", \
+  NaN with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
+  NaN with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞"

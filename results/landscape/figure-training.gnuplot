@@ -18,6 +18,7 @@ unset logscale y
 set format y "%g"
 set title "training loss"
 set xlabel "step" offset 0,0.4
+set ylabel "loss"
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 1:5:6 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
@@ -33,6 +34,7 @@ unset logscale y
 set format y "%g"
 set title "training accuracy"
 set xlabel "step" offset 0,0.4
+set ylabel "share"
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 1:17:18 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 1:20:21 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \

@@ -89,9 +89,11 @@ struct Depth: StudyCommand {
         title: title, xLabel: "weight", yRange: range,
         series: try own.byVariant.flatMap { variant, runs in
           try [(0, "start"), (runs.first?.configuration.steps ?? 0, "end")].map { step, name in
+            // Files count weights from 0, figures from 1.
             try ChartSeries(
               runs, RepresentationInstrument.self, at: step, x: \.weight, column, title: "\(variant.title), \(name)",
-              color: variant.color, isDashed: step > 0)
+              color: variant.color, isDashed: step > 0
+            ).movedRight(by: 1)
           }
         })
     }

@@ -133,6 +133,13 @@ public struct ChartSeries: Sendable {
       points: points.enumerated().filter { $0.offset % interval == 0 }.map(\.element), diverged: diverged)
   }
 
+  /// The same with its points so much further to the right.
+  public func movedRight(by distance: Double) -> ChartSeries {
+    ChartSeries(
+      title: title, color: color, isDashed: isDashed, unit: unit,
+      points: points.map { Point(x: $0.x + distance, y: $0.y, lower: $0.lower, upper: $0.upper) }, diverged: diverged)
+  }
+
   private static func quartiles(_ values: [Double: [Double]]) throws -> [Point] {
     try values.sorted { $0.key < $1.key }.map { x, values in
       let quartiles = try Quantiles.of(values, at: [0.25, 0.5, 0.75])
