@@ -1,98 +1,134 @@
 # gnuplot -e 'ending="png"' figure-covariate-shift.gnuplot draws figure-covariate-shift.png from figure-covariate-shift.csv; with "svg", figure-covariate-shift.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 1320,640 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 1900,705 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 1980,960 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 2850,1057 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 if (!exists("output")) output = "figure-covariate-shift.".ending
 set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-covariate-shift.csv"
-set multiplot layout 2,4 columnsfirst margins screen 0.08,0.96,0.23,0.93 spacing screen 0.07,0.18
-set xtics 0,2000
+set multiplot layout 2,4 margins screen 0.05,0.9832,0.1418,0.9362 spacing screen 0.0579,0.1489
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
-set xlabel "step"
-set title "weight 2 of 25: distance"
 set logscale y
 set format y "10^{%T}"
-set ytics autofreq
 set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 2 of 25: ‖G − G′‖"
+set xlabel "step" offset 0,0.4
 unset key
-plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:5:6 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:4 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:7 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
-set title "weight 2 of 25: cosine"
-unset logscale y
-set format y "%g"
-set ytics 0.5
-set yrange [-1.05:1.05]
-unset key
-plot data using 1:8:9 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:11:12 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:10 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:13 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
-set title "weight 9 of 25: distance"
+set ylabel "loss/θ"
+plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 set logscale y
 set format y "10^{%T}"
-set ytics autofreq
 set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 9 of 25: ‖G − G′‖"
+set xlabel "step" offset 0,0.4
 unset key
-plot data using 1:14:15 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:17:18 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:16 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:19 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
-set title "weight 9 of 25: cosine"
-unset logscale y
-set format y "%g"
-set ytics 0.5
-set yrange [-1.05:1.05]
-unset key
-plot data using 1:20:21 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:23:24 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:22 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:25 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
-set title "weight 17 of 25: distance"
+set ylabel "loss/θ"
+plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 set logscale y
 set format y "10^{%T}"
-set ytics autofreq
 set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 17 of 25: ‖G − G′‖"
+set xlabel "step" offset 0,0.4
 unset key
-plot data using 1:26:27 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:29:30 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:28 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:31 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
-set title "weight 17 of 25: cosine"
-unset logscale y
-set format y "%g"
-set ytics 0.5
-set yrange [-1.05:1.05]
-unset key
-plot data using 1:32:33 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:35:36 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:34 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:37 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
-set title "weight 25 of 25: distance"
+set ylabel "loss/θ"
+plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 set logscale y
 set format y "10^{%T}"
-set ytics autofreq
 set yrange [*:*]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 25 of 25: ‖G − G′‖"
+set xlabel "step" offset 0,0.4
 unset key
-plot data using 1:38:39 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:41:42 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:40 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:43 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
-set title "weight 25 of 25: cosine"
+set ylabel "loss/θ"
+plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
-set ytics 0.5
 set yrange [-1.05:1.05]
-set key at screen 0.5,0.065 center horizontal maxrows 1 samplen 2
-plot data using 1:44:45 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
-  data using 1:47:48 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 1:46 with lines title "none" linecolor "#555555" linewidth 1.4, \
-  data using 1:49 with lines title "BatchNorm" linecolor "#0072B2" linewidth 1.4
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 2 of 25: cosine of G, G′"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "no unit"
+plot data using 3:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 4 && $2 == 1 ? $5 : NaN):($1 == 4 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 4 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 4 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
+unset logscale y
+set format y "%g"
+set yrange [-1.05:1.05]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 9 of 25: cosine of G, G′"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "no unit"
+plot data using 3:($1 == 5 && $2 == 0 ? $5 : NaN):($1 == 5 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 5 && $2 == 1 ? $5 : NaN):($1 == 5 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 5 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 5 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
+unset logscale y
+set format y "%g"
+set yrange [-1.05:1.05]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 17 of 25: cosine of G, G′"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "no unit"
+plot data using 3:($1 == 6 && $2 == 0 ? $5 : NaN):($1 == 6 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 6 && $2 == 1 ? $5 : NaN):($1 == 6 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 6 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 6 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
+unset logscale y
+set format y "%g"
+set yrange [-1.05:1.05]
+unset logscale x
+set xrange [0.0:4000.0]
+set xtics 1000.0
+set title "weight 25 of 25: cosine of G, G′"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "no unit"
+plot data using 3:($1 == 7 && $2 == 0 ? $5 : NaN):($1 == 7 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 7 && $2 == 1 ? $5 : NaN):($1 == 7 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 7 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 7 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
+unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
+set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.0638
+set xrange [0:1]; set yrange [0:1]
+set key inside center center horizontal maxrows 1 samplen 2
+plot NaN with lines linecolor "#555555" linewidth 1.6 title "none", \
+  NaN with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm"

@@ -15,7 +15,10 @@ set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
 set xlabel "step" offset 0,0.4
+set ylabel "loss/θ"
 set key outside bottom center horizontal samplen 2 height 1
+set xrange [0:10000]
+set xtics 2000.0
 set logscale y
 set format y "10^{%T}"
 set yrange [4.95530076076422e-05:1009145.1800144145]

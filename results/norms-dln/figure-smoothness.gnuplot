@@ -18,6 +18,7 @@ set logscale y
 set format y "10^{%T}"
 set title "β × learning rate"
 set xlabel "step" offset 0,0.4
+set ylabel "no unit"
 set key outside bottom center horizontal samplen 2 height 1
 plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 1:5:6 with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
