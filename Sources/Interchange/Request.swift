@@ -36,7 +36,7 @@ public struct Request: Sendable {
     let missing = Self.missing(in: data)
     guard missing.count < 2 else {
       let entries = missing.map { "\($0.entry) without \($0.settings.joined(separator: ", "))" }
-      throw RecordError(file: file, problem: "found \(entries.joined(separator: "; ")), expected each of them")
+      throw RecordError(file: file, problem: "found \(entries.joined(separator: "; ")), expected these settings")
     }
     let document = try JSONInput.decodeStrictly(Document.self, data, file: file)
     precision = document.precision ?? .float64

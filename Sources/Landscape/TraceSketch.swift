@@ -65,8 +65,8 @@ struct TraceSketch<Scalar: Real> {
 
   /// The same with its standard errors.
   ///
-  /// The values are dependent: of the variance the part that comes of k random vectors together is counted once in k by their spread, and k times by the
-  /// jackknife (Efron & Stein 1981). The geometric mean of the two is right for a part of any one k, and no smaller than the standard error for a sum of such parts.
+  /// The values are dependent: of the variance the part that comes of k random vectors together is counted at least once in k by their spread, and k times by the
+  /// jackknife (Efron & Stein 1981), where vectors are many. The product of the two expected variances is then no smaller than the variance's square (Cauchy–Schwarz).
   func estimate() -> TraceEstimate? { estimate(hasStandardErrors: true) }
 
   private func estimate(hasStandardErrors: Bool) -> TraceEstimate? {

@@ -57,7 +57,8 @@ enum Markdown {
     }
     let heads = cells(block[0]).map { "<th scope=\"col\">\(inline($0, link))</th>" }.joined()
     let rows = block.dropFirst(2).map { line in "<tr>\(cells(line).map { "<td>\(inline($0, link))</td>" }.joined())</tr>" }.joined()
-    return "<div class=\"wide\" tabindex=\"0\"><table><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>"
+    return
+      "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>"
   }
 
   /// A line as HTML.

@@ -62,7 +62,7 @@ struct RequestTests {
     #expect(problem(#"{"spectrum": {}}"#) == "request.json: spectrum: found no probes, no steps, no grid, expected each of them")
     #expect(
       problem(#"{"plane": {"alphas": [0]}, "activations": {"bins": 3}, "curvature": {}, "line": {"steps": [1]}}"#)
-        == "request.json: found activations without lower, upper; plane without betas; curvature without top, expected each of them")
+        == "request.json: found activations without lower, upper; plane without betas; curvature without top, expected these settings")
   }
 
   @Test("names that are not an entry's own, or come twice")

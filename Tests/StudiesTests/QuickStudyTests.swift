@@ -70,10 +70,12 @@ struct QuickStudyTests {
       if figure == "landscape-vgg11/figure-distribution-shift.png" { continue }
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(figure)"), "\(figure)")
     }
-    // Every effect that a claim rests on, a second time from the runs' rows alone.
+    // Every effect that a claim rests on, a second time from the runs' rows.
     guard Python.isThere else { return }
     let effects = try Python.run(file: "Tests/StudiesTests/effects/compare.py", ["ledger.json", "."], in: folder)
     #expect(effects.status == 0 && effects.output.contains(" 0 disagree"), "\(effects.output)")
+    let count = effects.output.firstMatch(of: /(\d+) effects compared/).flatMap { Int($0.1) } ?? 0
+    #expect(count >= 140, "\(effects.output)")
     print("effects from rows: \(effects.output.suffix(60))")
   }
 

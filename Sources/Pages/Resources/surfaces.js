@@ -33,6 +33,7 @@
     svg.tabIndex = 0;
     svg.addEventListener("keydown", (event) => {
       if (event.key === "Escape") return pageHint.hide();
+      if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
       const [column, row] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
       if (column === undefined) return undefined;
       event.preventDefault();

@@ -1,4 +1,5 @@
-"""Holds the values by seed of every effect that a claim rests on to those that are computed here, from the rows of runs' files alone.
+"""Holds the values by seed of every effect that a claim rests on, controls apart, to those that are computed here, from the rows of runs' files. Which runs diverged
+or stopped is what their manifests say.
 
 usage: compare.py LEDGER RESULTS: the ledger's JSON, and the folder of the studies' folders; those without runs are passed over. Prints what disagrees; the exit
 status says whether anything does.
@@ -29,6 +30,8 @@ def close(first, second):
 
 def disagreement(effect, found):
     """What is wrong with a summary's effect beside the values that were found; None if nothing is."""
+    if isinstance(found, dict) and len(effect["seeds"]) != len(effect["values"]):
+        return f"{len(effect['values'])} values of {len(effect['seeds'])} seeds"
     values = dict(zip(effect["seeds"], effect["values"])) if isinstance(found, dict) else effect["values"]
     if not isinstance(found, dict):
         values, found = sorted(values), sorted(value for value in found if math.isfinite(value))
@@ -41,6 +44,9 @@ def disagreement(effect, found):
 def main(ledger, results):
     claims = json.loads(Path(ledger).read_text())["claims"]
     wrong = compared = 0
+    missing = []
+    if unknown := {claim["study"] for claim in claims} - STUDIES.keys():
+        sys.exit(f"found claims on {', '.join(sorted(unknown))}, expected a function for each of their studies")
     for study in sorted({claim["study"] for claim in claims}):
         folder = Path(results, study)
         if not (folder / "runs").is_dir():
@@ -50,12 +56,15 @@ def main(ledger, results):
         for name in sorted({claim["effect"] for claim in claims if claim["study"] == study}):
             if name not in effects:
                 # A quick look has other depths, rates and numbers of classes.
+                missing.append(f"{study}: {name}")
                 continue
             compared += 1
             problem = disagreement(effects[name], found[name]) if name in found else "is computed nowhere here"
             if problem:
                 wrong += 1
                 print(f"{study}: {name}: {problem}")
+    for name in missing:
+        print(f"not among the summary's: {name}")
     print(f"{compared} effects compared, {wrong} disagree")
     return 1 if wrong or not compared else 0
 
