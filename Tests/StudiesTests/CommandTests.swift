@@ -191,7 +191,7 @@ struct CommandTests {
     "wrong files and folders end with status 1 and one line",
     arguments: [
       ("--data nowhere", "nowhere/train-images-idx3-ubyte: found no readable file, expected a data file"),
-      ("--model dln --output file/below", "file/below/runs: cannot be made a folder"),
+      ("--model dln --output file/below", "file: found a file, expected a folder"),
     ])
   func wrongFiles(arguments: String, message: String) throws {
     let folder = try TemporaryFolder.make()
