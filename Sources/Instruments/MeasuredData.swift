@@ -43,8 +43,8 @@ public struct MeasuredData: Configurable, SettingValue {
     (self.examples, self.batchSize, self.statistics) = (examples, batchSize, statistics)
   }
 
+  // Both protocols have one of their own.
   public var problem: SettingProblem? { settingProblem }
-
 }
 
 extension Subject {

@@ -13,7 +13,8 @@ public struct RelativeFlatnessInstrument: Instrument {
 
   /// Which weight matrix, from 1; all of them unless given.
   public var weight: Int?
-  /// The spread of XTrace's m values over √m at which to stop, of κ's magnitude; 0.01 unless given. On the spectra of the tests the standard error is up to twice that.
+  /// The spread of XTrace's m values over √m at which to stop, of κ's magnitude; 0.01 unless given.
+  /// The standard error is mostly larger.
   public var tolerance: Double?
   /// The most products for each; 200 unless given.
   public var products: Int?
@@ -32,7 +33,7 @@ public struct RelativeFlatnessInstrument: Instrument {
     Setting("weight", .name, "which weight matrix, from 1; all unless given", \.weight, .optional, .positive),
     Setting(
       "tolerance", .one,
-      "the spread of XTrace's m values over √m at which to stop, of κ's magnitude; the standard error was up to twice that on the spectra of the tests",
+      "the spread of XTrace's m values over √m at which to stop, of κ's magnitude; the standard error is mostly larger",
       \.tolerance,
       .optional, .positive, usual: usualTolerance),
     Setting(

@@ -15,7 +15,8 @@ public struct XTrace<Scalar: Real> {
   public let seed: UInt64
   /// The most random vectors: each takes two products, and the memory of three vectors.
   public let maximumVectors: Int
-  /// The spread over √m at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger, and of the norm. On the spectra of the tests the standard error is up to twice that.
+  /// The spread over √m at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger, and of the norm.
+  /// The standard error is mostly larger.
   public let tolerance: Double
 
   /// An estimate to `tolerance`, or from `maximumVectors` vectors.

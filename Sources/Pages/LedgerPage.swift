@@ -41,8 +41,7 @@ public struct LedgerPage {
     if let (text, up) = Prose.page("studies/verdicts.md", above: results + "/report") {
       // Its title is the section's.
       let blocks = Markdown.blocks(text).dropFirst()
-      // Links to places of the page itself stay on it.
-      context["guide"] = ["html": Markdown.html(Array(blocks)) { $0.hasPrefix("#") ? $0 : Prose.link($0, up: up) }]
+      context["guide"] = ["html": Markdown.html(Array(blocks)) { Prose.link($0, up: up) }]
     }
     if let simulation = ledger.simulation {
       context["simulation"] = [

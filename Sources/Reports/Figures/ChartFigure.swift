@@ -17,8 +17,8 @@ public struct ChartFigure {
     let categories: [String]
 
     /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line.
-    /// Runs that diverged are counted below the title. Unless the y axis has a label, the title names its quantity and the axis its `unit`, the series' own where none is given. A scatter has points that no curve
-    /// joins, with bars for bands. `categories` are what stands below x = 0, 1, 2, … in place of numbers.
+    /// Runs that diverged are counted below the title. Unless the y axis has a label, the title names its quantity and the axis its
+    /// `unit`, the series' own where none is given. A scatter has points that no curve joins, with bars for bands. `categories` are what stands below x = 0, 1, 2, … in place of numbers.
     public init(
       title: String, xLabel: String = "step", yLabel: String? = nil, unit: Unit? = nil, isLogarithmicX: Bool = false,
       yRange: ClosedRange<Double>? = nil,
