@@ -24,44 +24,24 @@ struct MemoryPlan {
   /// Prolongs a buffer's life.
   mutating func extend(_ buffer: Buffer, to last: Int) { lifetimes[buffer].last = max(lifetimes[buffer].last, last) }
 
-  /// Gives every buffer its place: in the order of their first use, each into the smallest gap that holds it.
+  /// Gives every buffer its place: the large before the small, each into the smallest gap that holds it between those that have a place and are in use at
+  /// some time when it is ("greedy by size", Pisarchyk & Lee, "Efficient memory management for deep neural net inference", 2020).
   mutating func layOut() {
     offsets = [Int](repeating: 0, count: lifetimes.count)
-    var gaps = [Range<Int>]()
     count = 0
-    var ending = lifetimes.indices.sorted { lifetimes[$0].last < lifetimes[$1].last }[...]
-    for buffer in lifetimes.indices.sorted(by: { (lifetimes[$0].first, -lifetimes[$0].count) < (lifetimes[$1].first, -lifetimes[$1].count) }
-    ) {
-      let (size, first, _) = lifetimes[buffer]
-      while let done = ending.first, lifetimes[done].last < first {
-        Self.free(offsets[done]..<offsets[done] + lifetimes[done].count, &gaps)
-        ending.removeFirst()
+    /// Those that have a place, by offset.
+    var placed = [Buffer]()
+    for buffer in lifetimes.indices.sorted(by: { (-lifetimes[$0].count, $0) < (-lifetimes[$1].count, $1) }) {
+      let (size, first, last) = lifetimes[buffer]
+      var (end, best, least) = (0, Int?.none, Int.max)
+      for other in placed where lifetimes[other].first <= last && lifetimes[other].last >= first {
+        let gap = offsets[other] - end
+        if gap >= size, gap < least { (best, least) = (end, gap) }
+        end = max(end, offsets[other] + lifetimes[other].count)
       }
-      guard size > 0 else { continue }
-      if let best = gaps.indices.filter({ gaps[$0].count >= size }).min(by: { gaps[$0].count < gaps[$1].count }) {
-        offsets[buffer] = gaps[best].lowerBound
-        gaps[best] = gaps[best].lowerBound + size..<gaps[best].upperBound
-        if gaps[best].isEmpty { gaps.remove(at: best) }
-      } else {
-        // The last gap grows where it reaches the end.
-        let start = gaps.last?.upperBound == count ? gaps.removeLast().lowerBound : count
-        offsets[buffer] = start
-        count = start + size
-      }
+      offsets[buffer] = best ?? end
+      count = max(count, offsets[buffer] + size)
+      placed.insert(buffer, at: placed.firstIndex { offsets[$0] > offsets[buffer] } ?? placed.count)
     }
-  }
-
-  /// Joins a free range to the gaps beside it; gaps are kept in order.
-  private static func free(_ range: Range<Int>, _ gaps: inout [Range<Int>]) {
-    guard !range.isEmpty else { return }
-    var range = range
-    var index = gaps.firstIndex { $0.lowerBound >= range.upperBound } ?? gaps.count
-    if index < gaps.count, gaps[index].lowerBound == range.upperBound { range = range.lowerBound..<gaps.remove(at: index).upperBound }
-    if index > 0, gaps[index - 1].upperBound == range.lowerBound {
-      range = gaps[index - 1].lowerBound..<range.upperBound
-      gaps.remove(at: index - 1)
-      index -= 1
-    }
-    gaps.insert(range, at: index)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Landscape
 import Objectives
 import Statistics
@@ -59,6 +60,34 @@ struct SpectrumTests {
     for point in [0.4, 0.8, 1.2, 2.0] {
       let expected = integral(from: 0.25, to: point) { ((2.25 - $0) * ($0 - 0.25)).squareRoot() / (2 * .pi * 0.25 * $0) }
       #expect(abs(mass(covariance, below: point) - expected) < 0.03, "Marchenko and Pastur at \(point)")
+    }
+  }
+
+  @Test(
+    "the density of a Wigner and of a covariance matrix is the semicircle and Marchenko and Pastur's law, each widened by the same normal curve"
+  )
+  func densitiesOfLaws() throws {
+    let quadrature = try StochasticLanczosQuadrature<Double>(probes: 40, steps: 60, seed: 1)
+    /// To a twentieth of the law's largest value, `height`: a matrix of 400 rows has that much chance in it within one curve's width.
+    func expectLaw(
+      _ name: String, _ matrix: DenseOperator, on support: ClosedRange<Double>, height: Double, _ law: (Double) -> Double
+    ) throws {
+      let found = SpectralDensity(try #require(quadrature.measure(matrix)), points: 17)
+      let step = (support.upperBound - support.lowerBound) / 4000
+      for (point, (density, error)) in zip(found.grid, zip(found.density, found.standardError)) {
+        let expected = (0..<4000).reduce(0) { sum, index in
+          let value = support.lowerBound + (Double(index) + 0.5) * step
+          let distance = (point - value) / found.width
+          return sum + law(value) * step * exp(-distance * distance / 2) / (found.width * (2 * Double.pi).squareRoot())
+        }
+        #expect(abs(density - expected) < 0.05 * height, "\(name) at \(point): \(density) ± \(error), \(expected) expected")
+      }
+    }
+    try expectLaw("semicircle", DenseOperator.wigner(400, seed: 3), on: -2...2, height: 1 / .pi) {
+      (4 - $0 * $0).squareRoot() / (2 * .pi)
+    }
+    try expectLaw("Marchenko and Pastur", DenseOperator.covariance(samples: 1600, features: 400, seed: 5), on: 0.25...2.25, height: 0.85) {
+      ((2.25 - $0) * ($0 - 0.25)).squareRoot() / (2 * .pi * 0.25 * $0)
     }
   }
 

@@ -139,7 +139,7 @@ struct Workload {
     let krylov = try StochasticLanczosQuadrature<R>(probes: 1, steps: Self.krylovSteps)
     let histograms = try ActivationDistribution<R>(bins: 100, lower: -5, upper: 5, probabilities: [])
     let stream = RandomStream(seed: 0, purpose: .direction, index: 1)
-    let directions = (0..<2).map { _ in trainer.parameters.map { $0 * R(stream.normal()) } }
+    let directions = kind == .plane ? (0..<2).map { _ in trainer.parameters.map { $0 * R(stream.normal()) } } : []
     let clock = ContinuousClock()
     var seconds = [Double]()
     var check = 0.0
