@@ -132,6 +132,9 @@ struct Surface: StudyCommand {
 
   /// The metrics at θ; and the refusal of a grid beyond all bounds, with what it would take.
   private func measuredCentre<R: Real>(_ subject: SurfaceSubject<R>) throws -> [Double] {
+    guard !metrics.contains(.accuracy) || subject.model.model.loss.isClassification else {
+      throw OptionError(option: "--metrics", found: "accuracy of a regression", expected: "a metric that it has, such as loss")
+    }
     let objective = subject.objective()
     let started = ContinuousClock.now
     let centre = objective.measure(metrics, at: subject.parameters)

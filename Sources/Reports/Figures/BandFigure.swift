@@ -58,7 +58,7 @@ public struct BandFigure {
     if let smallest = values.min(), let largest = values.max() {
       // Widths are what is compared, and a logarithmic axis bends them: only where nothing else would do.
       let isLogarithmic = needsLogarithmicAxis(values, factor: 100)
-      if isLogarithmic { script += logarithmicAxis + "\n" }
+      if isLogarithmic { script += logarithmicAxes(["y"], values) }
       // One scale for all panels: they are there to be compared.
       script +=
         "set yrange [\(isLogarithmic ? smallest / 1.2 : 0):\(largest * (isLogarithmic ? 1.5 : 1.05))]\n"

@@ -98,7 +98,7 @@ public struct ChartFigure {
       }
       let values = drawn.flatMap { $0.points.map(\.y) }
       let isLogarithmic = panel.yRange == nil && needsLogarithmicAxis(values)
-      script += isLogarithmic ? logarithmicAxis + "\n" : "unset logscale y\nset format y \"%g\"\n"
+      script += isLogarithmic ? logarithmicAxes(["y"], values) : linearAxis
       script += panel.yRange.map { "set yrange [\($0.lowerBound):\($0.upperBound)]\n" } ?? "set yrange [*:*]\n"
       script +=
         panel.categories.isEmpty

@@ -18,7 +18,7 @@ struct ColourScale {
       "0 \"#440154\", 0.125 \"#482878\", 0.25 \"#3e4989\", 0.375 \"#31688e\", 0.5 \"#26828e\", 0.625 \"#1f9e89\", 0.75 \"#35b779\", "
       + "0.875 \"#6ece58\", 1 \"#fde725\""
     return "set palette defined (\(colours))\nset palette maxcolors \(levels.count - 1)\nset cbrange [\(lowest):\(highest)]\n"
-      + "set cblabel \"\(quantity)\"\n" + (isLogarithmic ? "set logscale zcb\nset format cb \"%g\"\n" : "")
+      + "set cblabel \"\(quantity)\"\n" + (isLogarithmic ? logarithmicAxes(["z", "cb"], levels) : "")
   }
 
   /// The scale of values of which one at least is finite: logarithmic where only that shows them. A logarithmic one ends four powers of ten above its beginning,

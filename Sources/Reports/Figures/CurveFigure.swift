@@ -58,7 +58,7 @@ public struct CurveFigure {
       if let reference = panel.reference {
         curves.append("\(reference) with lines title \"\(Summary.short(reference))\" linecolor \"black\" dashtype 2")
       }
-      script += needsLogarithmicAxis(values) ? logarithmicAxis + "\n" : "unset logscale y\nset format y \"%g\"\n"
+      script += needsLogarithmicAxis(values) ? logarithmicAxes(["y"], values) : linearAxis
       script += "set title \"\(panel.title)\"\nset xlabel \"step\" offset 0,0.4\nset ylabel \"\(panel.unit.axisLabel)\"\n"
       script += "set key outside bottom center horizontal samplen 2 height 1\n"
       script += "plot " + (plots + curves).joined(separator: ", \\\n  ") + "\n"

@@ -70,12 +70,6 @@ struct ColumnTable {
   }
 }
 
-/// Whether values span so much, more than `factor`, that only a logarithmic axis shows them.
-func needsLogarithmicAxis(_ values: [Double], factor: Double = 40) -> Bool {
-  guard let smallest = values.filter(\.isFinite).min(), let largest = values.filter(\.isFinite).max(), smallest > 0 else { return false }
-  return largest / smallest > factor
-}
-
 /// The distance of an axis's labels, 1, 2, 2.5 or 5 times a power of ten, at which no more than `count` and one stand on `span`.
 func labelInterval(_ span: Double, count: Int) -> Double {
   guard span > 0 else { return 1 }
@@ -83,6 +77,3 @@ func labelInterval(_ span: Double, count: Int) -> Double {
   let power = pow(10, floor(log10(rough)))
   return [1, 2, 2.5, 5, 10].map { $0 * power }.first { $0 >= rough } ?? rough
 }
-
-/// Labels of a logarithmic axis, as powers of ten.
-let logarithmicAxis = "set logscale y\nset format y \"10^{%T}\""

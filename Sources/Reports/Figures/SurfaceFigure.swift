@@ -49,9 +49,7 @@ public struct SurfaceFigure: Sendable {
     script += "set pm3d interpolate \(refinement),\(refinement)\nset contour base\nset cntrparam linear\n"
     script += "set cntrparam levels discrete \(scale.levels.map { "\($0)" }.joined(separator: ","))\nset cntrlabel onecolor\n"
     script += "set lmargin at screen 0.12\nset rmargin at screen 0.83\nset bmargin at screen 0.13\n"
-    // gnuplot sets a title of several lines about the place of one.
-    let lines = Double(lines(scale).count)
-    script += "set tmargin at screen \(0.965 - 0.03 * lines)\nset title offset 0,\(0.5 * (lines - 2) + 0.2)\n"
+    script += roomForTitle(of: lines(scale).count)
     var plots = [
       "\(matrix):3 with pm3d nocontour notitle", "\(matrix):3 with lines nosurface linecolor \"white\" linewidth 0.6 notitle",
       "\"+\" using (0):(0):(\(scale.lowest)) every ::0::0 with points nocontour pointtype 2 pointsize 1.2 linecolor \"black\" notitle",
@@ -71,9 +69,11 @@ public struct SurfaceFigure: Sendable {
   public func surface(name: String) -> Figure {
     let scale = ColourScale(values)
     // Axes of three dimensions have no room for words.
-    var script = head(scale, more: ["α: \(alphaLabel)", "β: \(betaLabel)"])
+    let more = ["α: \(alphaLabel)", "β: \(betaLabel)"]
+    var script = head(scale, more: more)
+    script += roomForTitle(of: lines(scale).count + more.count)
     script +=
-      "set view 55,35,1,1.25\nset xyplane 0\nset border 31\nset xlabel \"α\"\nset ylabel \"β\"\nset zrange [\(scale.lowest):\(scale.highest)]\n"
+      "set view 55,35,1,1.15\nset xyplane 0\nset border 31\nset xlabel \"α\"\nset ylabel \"β\"\nset zrange [\(scale.lowest):\(scale.highest)]\n"
     script += "set pm3d depthorder border linecolor \"#40000000\" linewidth 0.3\nset palette maxcolors 0\n"
     script += "set zlabel \"\(quantity)\" rotate by 90 offset -1,0\n"
     // What lies above the scale is cut off flat: a wall to the top would hide what is behind it.
@@ -86,6 +86,11 @@ public struct SurfaceFigure: Sendable {
 
   /// What stands above the figure.
   private func lines(_ scale: ColourScale) -> [String] { notes + (scale.note.map { [$0] } ?? []) }
+
+  /// gnuplot's commands for a margin above that holds the title: it sets one of several lines about the place of one.
+  private func roomForTitle(of lines: Int) -> String {
+    "set tmargin at screen \(0.965 - 0.03 * Double(lines))\nset title offset 0,\(0.5 * Double(lines - 2) + 0.2)\n"
+  }
 
   private func head(_ scale: ColourScale, more: [String] = []) -> String {
     var script = "unset datafile columnheaders\nset datafile missing \"nan\"\nunset key\n"

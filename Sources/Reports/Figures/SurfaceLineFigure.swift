@@ -38,7 +38,7 @@ public struct SurfaceLineFigure: Sendable {
     for (place, quantity) in quantities.enumerated() where median[place].contains(where: \.isFinite) {
       let lines = quantity.values.count
       let isLogarithmic = needsLogarithmicAxis(median[place])
-      script += isLogarithmic ? logarithmicAxis + "\n" : "unset logscale y\nset format y \"%g\"\n"
+      script += isLogarithmic ? logarithmicAxes(["y"], median[place]) : linearAxis
       script += "set title \"\(quantity.title)\"\n"
       let column = 2 + 3 * place
       let band =

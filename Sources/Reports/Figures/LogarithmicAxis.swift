@@ -1,0 +1,24 @@
+internal import Foundation
+
+/// Whether values span so much, more than `factor`, that only a logarithmic axis shows them.
+func needsLogarithmicAxis(_ values: [Double], factor: Double = 40) -> Bool {
+  guard let smallest = values.filter(\.isFinite).min(), let largest = values.filter(\.isFinite).max(), smallest > 0 else { return false }
+  return largest / smallest > factor
+}
+
+/// gnuplot's commands for logarithmic axes (`y`, `z`, `cb`) that values are drawn on: labels at powers of ten, and where the values span fewer than three of
+/// them, so that one or two labels would stand alone, also at 2 and 5 times these.
+func logarithmicAxes(_ axes: [String], _ values: [Double]) -> String {
+  let finite = values.filter { $0.isFinite && $0 > 0 }
+  let script = "set logscale \(axes.joined())\n"
+  guard let smallest = finite.min(), let largest = finite.max(), largest / smallest < 1000 else {
+    return script + axes.map { "set format \($0) \"10^{%T}\"\nset \($0)tics autofreq\n" }.joined()
+  }
+  // A power beyond either end: bands reach past the values, and labels outside of an axis are not drawn.
+  let powers = Int(floor(log10(smallest))) - 1...Int(ceil(log10(largest))) + 1
+  let labels = powers.flatMap { power in [1, 2, 5].map { String(format: "%g", $0 * pow(10, Double(power))) } }
+  return script + axes.map { "set format \($0) \"%g\"\nset \($0)tics (\(labels.joined(separator: ", ")))\n" }.joined()
+}
+
+/// gnuplot's commands for an ordinary axis y behind a logarithmic one.
+let linearAxis = "unset logscale y\nset format y \"%g\"\nset ytics autofreq\n"
