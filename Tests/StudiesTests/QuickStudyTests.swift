@@ -75,7 +75,7 @@ struct QuickStudyTests {
     let effects = try Python.run(file: "Tests/StudiesTests/effects/compare.py", ["ledger.json", "."], in: folder)
     #expect(effects.status == 0 && effects.output.contains(" 0 disagree"), "\(effects.output)")
     let count = effects.output.firstMatch(of: /(\d+) effects compared/).flatMap { Int($0.1) } ?? 0
-    #expect(count >= 140, "\(effects.output)")
+    #expect(count >= 165, "\(effects.output)")
     print("effects from rows: \(effects.output.suffix(60))")
   }
 

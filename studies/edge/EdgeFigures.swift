@@ -38,7 +38,7 @@ enum EdgeFigures {
             EdgeArm.smallMomentum.title, "η × curvature / 2", reference: 1 - EdgeArm.momentum,
             try rates(EdgeArm.smallMomentum, runs, BatchSharpnessInstrument.self, "batch sharpness, ") { $0.sharpness * $1 / 2 }
               + rates(EdgeArm.smallMomentum, runs, LargestEigenvalueInstrument.self, "λ, ", isDashed: true) { $0.largest * $1 / 2 }),
-        ]),
+        ], namesBeside: true),
       ChartFigure.make(
         name: "figure-optimizers",
         panels: [

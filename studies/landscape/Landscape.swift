@@ -110,15 +110,20 @@ struct Landscape: StudyCommand {
 
   /// What the paper compares variants by, side by side (Figures 4 and 12), and the shift of gradients (Figure 3).
   private static func variants(_ runs: [StoredRun]) throws -> Figure {
-    ChartFigure.make(
+    // The shift of the first weight, which no normalization stands before, is zero by definition.
+    let first = try runs.first?.record(of: CovariateShiftInstrument.self).entries.first?.row.parameter
+    func shift(_ column: KeyPath<CovariateShiftInstrument.Row, Double>, _ title: String) throws -> ChartFigure.Panel {
+      try ChartFigure.panel(
+        runs, CovariateShiftInstrument.self, column, title: "\(title), weights but the first", where: { $0.parameter != first })
+    }
+    return ChartFigure.make(
       name: "figure-variants",
       panels: [
         try ChartFigure.panel(runs, TrainingInstrument.self, \.accuracy, title: "training accuracy, of the step's batch"),
         try ChartFigure.panel(runs, LineInstrument.self, \.lossBand, title: "width of the loss band", unit: .loss),
         try ChartFigure.panel(runs, LineInstrument.self, \.gradientBand, title: "width of the gradient band", unit: .gradient),
         try ChartFigure.panel(runs, LineInstrument.self, \.effectiveSmoothness, title: "effective smoothness β"),
-        try ChartFigure.panel(runs, CovariateShiftInstrument.self, \.distance, title: "‖G − G′‖, over weights"),
-        try ChartFigure.panel(runs, CovariateShiftInstrument.self, \.cosine, title: "cosine of G and G′, over weights"),
+        try shift(\.distance, "‖G − G′‖"), try shift(\.cosine, "cosine of G and G′"),
       ], columns: 3)
   }
 

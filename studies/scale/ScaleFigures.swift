@@ -6,12 +6,13 @@ import Statistics
 
 /// The figures of the study.
 enum ScaleFigures {
-  /// An arm has one colour in all panels of a figure; what is compared with has the first.
-  private static func color(_ arm: ScaleArm) -> String {
-    let titles = ["decay of all", "no decay", "decay of normalized weights", "decay of the output's weights", "2η, λ/2", "4η, λ/4"]
-    let same = ["decay": 0, "growing rate": 2, "constant rate, no decay": 1, "2η, λ": 1, "4η, λ": 3]
-    return Palette.color(titles.firstIndex(of: arm.title) ?? same[arm.title] ?? 6)
-  }
+  /// An arm has one colour in all panels of a figure, by its place among these; what is compared with comes first.
+  private static let arms = [
+    ["decay", "none", "normalized", "output", "rate2", "rate4", "rate2_same_decay", "rate4_same_decay"],
+    ["theorem_decay", "theorem_growing", "theorem_constant"],
+  ]
+
+  private static func color(_ arm: ScaleArm) -> String { Palette.color(arms.lazy.compactMap { $0.firstIndex(of: arm.name) }.first ?? 0) }
 
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
     [
@@ -20,12 +21,12 @@ enum ScaleFigures {
         panels: [
           panel(
             "training loss, means of 20 steps", unit: .loss,
-            try curves(["theorem_decay", "theorem_growing", "theorem_constant"], runs) { arm, own, color, isDashed in
+            try curves(arms[1], runs) { arm, own, color, isDashed in
               try windows(own, of: 20, title: arm.title, color: color, isDashed: isDashed, \.finiteMean)
             }),
           panel(
             "‖w‖ of the first weight", unit: .parameters,
-            try curves(["theorem_decay", "theorem_growing", "theorem_constant"], runs) { arm, own, color, isDashed in
+            try curves(arms[1], runs) { arm, own, color, isDashed in
               try motion(own, place: 0, title: arm.title, color: color, isDashed: isDashed, \.norm)
             }),
         ]),

@@ -47,11 +47,11 @@ public struct ChartFigure {
   /// - Throws: `RecordError` where a run did not measure it.
   public static func panel<I: Instrument>(
     _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, title: String, unit: Unit? = nil,
-    yRange: ClosedRange<Double>? = nil
+    yRange: ClosedRange<Double>? = nil, where selects: (I.Row) -> Bool = { _ in true }
   ) throws -> Panel {
     Panel(
       title: title, unit: unit, yRange: yRange,
-      series: try runs.byVariant.map { try ChartSeries($0.runs, instrument, column) })
+      series: try runs.byVariant.map { try ChartSeries($0.runs, instrument, column, where: selects) })
   }
 
   /// The figure of `panels`, at most `columns` beside each other. The names of curves stand below each panel, beside it where they are many, or once below all panels

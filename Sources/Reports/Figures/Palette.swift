@@ -4,7 +4,7 @@ internal import Runs
 /// Colours of what is no variant: layers, rates, sizes of batches, measures. None is a variant's, so that a colour means one normalization in every figure.
 public enum Palette {
   /// Told apart by colour-blind readers, too, from dark to light.
-  public static let others = ["#3B0F70", "#A3195B", "#E4572E", "#F7A072", "#1B7837", "#7FBC41", "#8A8A8A"]
+  public static let others = ["#3B0F70", "#A3195B", "#E4572E", "#F7A072", "#1B7837", "#7FBC41", "#8A8A8A", "#B3A2E8"]
 
   /// The colour at a place; they begin anew behind the last.
   public static func color(_ place: Int) -> String { others[place % others.count] }

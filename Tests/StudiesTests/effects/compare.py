@@ -1,5 +1,5 @@
-"""Holds the values by seed of every effect that a claim rests on, controls apart, to those that are computed here, from the rows of runs' files. Which runs diverged
-or stopped is what their manifests say.
+"""Holds the values by seed of every effect that a claim or its control rests on to those that are computed here, from the rows of runs' files. Which runs diverged or
+stopped is what their manifests say.
 
 usage: compare.py LEDGER RESULTS: the ledger's JSON, and the folder of the studies' folders; those without runs are passed over. Prints what disagrees; the exit
 status says whether anything does.
@@ -53,7 +53,9 @@ def main(ledger, results):
             continue
         effects = json.loads((folder / "summary.json").read_text())["effects"]
         found = STUDIES[study](runs(folder))
-        for name in sorted({claim["effect"] for claim in claims if claim["study"] == study}):
+        own = [claim for claim in claims if claim["study"] == study]
+        controls = {claim["control"]["effect"] for claim in own if claim["control"]}
+        for name in sorted({claim["effect"] for claim in own} | controls):
             if name not in effects:
                 # A quick look has other depths, rates and numbers of classes.
                 missing.append(f"{study}: {name}")

@@ -19,7 +19,7 @@ def spectrum(runs):
 
     whole = [run for run in runs if run.model == "mlp" and not classes(run) and not uses_running(run)]
     frozen = [run for run in runs if run.model == "mlp" and not classes(run) and uses_running(run)]
-    shared = [run for run in runs if classes(run) and not classes(run)["is_shuffled"]]
+    true, shuffled = ([run for run in runs if classes(run) and classes(run)["is_shuffled"] == is_shuffled] for is_shuffled in (False, True))
 
     def share(column, step):
         return lambda run: sum(row[column] for row in run.rows("eigenspace", step=step(run)) if row["rank"] <= 10)
@@ -45,7 +45,8 @@ def spectrum(runs):
         "c10_batch_early_none_minus_batch": minus(whole, share("batch_share", early), "none", "batch"),
         "c10_data_early_none_minus_batch": minus(whole, share("data_share", early), "none", "batch"),
         "c10_data_late_batch": value(whole, share("data_share", lambda run: run.steps)),
-        "outlier_ratio_none_over_batch": over(whole, outliers, "none", "batch"), "gap_slope": by_seed(shared, growth),
+        "outlier_ratio_none_over_batch": over(whole, outliers, "none", "batch"), "gap_slope": by_seed(true, growth),
+        "gap_slope_shuffled": by_seed(shuffled, growth), "c10_data_late_none": value(whole, share("data_share", lambda run: run.steps), "none"),
         "outlier_ratio_running_over_batch_statistics": by_seed(
             [run for run in whole + frozen if run.variant == "batch"],
             lambda own: ratio(of(one([run for run in own if run in frozen]), outliers), of(one([run for run in own if run in whole]), outliers))),
@@ -77,14 +78,14 @@ def edge(runs):
             return nan
         return number
 
-    def arm(optimizer, momentum, activation="tanh", variant="none", full=True, rate=None):
+    def arm(optimizer, momentum, activation="tanh", variant="none", full=True, rate=max):
         full_batch = max(run.batch for run in runs)
         found = [
             run for run in runs
             if optimizer in run.configuration["optimizer"] and run.configuration["optimizer"][optimizer].get("momentum", 0) == momentum
             and run.shape["activation"] == activation and run.variant == variant and (run.batch == full_batch) == full
         ]
-        return [run for run in found if run.rate == (rate or max(run.rate for run in found))]
+        return [run for run in found if run.rate == rate(run.rate for run in found)]
 
     def number(own, value):
         return by_seed(own, lambda seed: of(one(seed), value))
@@ -95,6 +96,15 @@ def edge(runs):
         for activation in ("tanh", "relu") for variant in ("none", "batch")
     }
 
+    def in_the_largest_rates_edge(table, column, **which):
+        """Late at the smallest rate, in units of the edge that the largest one has."""
+        largest = arm(**which)[0].rate
+        return number(arm(**which, rate=min), lambda run: late(run, table, column, 2 * run.rate / largest))
+
+    for activation, variant in itertools.product(("tanh", "relu"), ("none", "batch")):
+        found[f"gd_{activation}_{variant}_control"] = in_the_largest_rates_edge(
+            *table, optimizer="sgd", momentum=0, activation=activation, variant=variant)
+
     def sharpening(run):
         crossed = crossing(run, *table, 2)
         return crossed[1] if crossed else nan
@@ -104,11 +114,13 @@ def edge(runs):
 
     return found | {
         "sharpening_gd_tanh_none_0.1": number(arm("sgd", 0), sharpening),
+        "sgd_batch_sharpness_control": in_the_largest_rates_edge(*small, optimizer="sgd", momentum=0, full=False),
         "sgd_batch_sharpness": number(arm("sgd", 0, full=False), at_edge(*small, 2)),
         "sgd_batch_sharpness_all": number(arm("sgd", 0, full=False), lambda run: late(run, *small, 2)),
         "sgd_eigenvalue": number(arm("sgd", 0, full=False), lambda run: late(run, *table, 2)),
         "sgd_momentum_batch_sharpness": number(arm("sgd", 0.9, full=False), lambda run: late(run, *small, 2)),
         "gd_momentum_eigenvalue": number(arm("sgd", 0.9), with_momentum),
+        "adam_eigenvalue": number(arm("adam", 0), lambda run: late(run, *table, 2)),
         "adam_preconditioned": number(arm("adam", 0), at_edge("largest_eigenvalue", "preconditioned", 38)),
     }
 
@@ -133,14 +145,25 @@ def two_components(covariance):
     return values[-2:].sum() / values.sum()
 
 
+def walk(run):
+    """The covariance of a random walk at the steps at which the run's course is kept, the first before any: min(i, j)."""
+    kept = len(list(run.folder.glob("trajectory-*.safetensors")))
+    times = run.steps // (kept - 1) * numpy.arange(kept)
+    return numpy.minimum.outer(times, times).astype(float)
+
+
 def above_the_walk(run):
-    """The share of variance of the kept course in two components, less that of a random walk with as many steps, whose covariance is min(i, j)."""
-    files = sorted(run.folder.glob("trajectory-*.safetensors"))
-    points = numpy.stack([tensors(path) for path in files])
-    # A point is kept every so many steps, the first before any.
-    stride = run.steps // (len(files) - 1)
-    times = stride * numpy.arange(len(files))
-    return two_components(points @ points.T) - two_components(numpy.minimum.outer(times, times).astype(float))
+    """The share of variance of the kept course in two components, less that of a random walk with as many steps."""
+    points = numpy.stack([tensors(path) for path in sorted(run.folder.glob("trajectory-*.safetensors"))])
+    return two_components(points @ points.T) - two_components(walk(run))
+
+
+def pulled_above_the_walk(run, kept=0.95):
+    """The same of a walk that keeps so much of its place at every step: its covariance is a^|i - j| (1 - a^(2 min(i, j))) / (1 - a^2)."""
+    free = walk(run)
+    times = numpy.diag(free)
+    pulled = kept**abs(numpy.subtract.outer(times, times)) * (1 - kept**(2 * free)) / (1 - kept**2)
+    return two_components(pulled) - two_components(free)
 
 
 def paths(runs):
@@ -192,6 +215,7 @@ def paths(runs):
         "large_over_small_absolute_rise_decay_0.0": steepness("none", 0),
         "large_over_small_absolute_rise_decay_0.0005": steepness("none", 5e-4),
         "large_over_small_filter_rise_decay_0.0005": steepness("filter", 5e-4),
+        "pulled_walk_minus_walk": value(walks, pulled_above_the_walk),
         "two_components_minus_walk_batch_momentum_0.0": value(walks, above_the_walk),
         "start_rise_batch_sgd_0.1": value(start("sgd", 0.1), rise), "start_rise_batch_adam_0.003": value(start("adam", 0.003), rise),
         "fresh_gap_batch_sgd_0.1": value(start("sgd", 0.1), gap),
@@ -335,6 +359,7 @@ def sharpness(runs):
 
     return {
         "keskar_equal_epochs": compare(measures["keskar"], lambda run: not is_ghost(run), ratio),
+        "accuracy_equal_epochs": compare(test_accuracy, lambda run: not is_ghost(run), lambda first, second: first - second),
         "accuracy_equal_updates": compare(test_accuracy, is_ghost, lambda first, second: first - second),
         "rate_over_gap_keskar": pseudo_values(points, rate_over_gap),
     } | {f"gap_{name}_mean": pseudo_values(points, granulated(name)) for name in ("keskar", "asam", "scaled")} | {

@@ -40,16 +40,16 @@ def residual(runs):
         def loss(run):
             return math.log(10) if run.diverged else min(math.log(10), late_loss(run))
 
-        def share(seed):
+        def share(seed, start):
             plain, batch = (one([run for run in seed if shortcuts(run) and factor(run) is None], variant) for variant in ("none", "batch"))
-            skip = one([run for run in seed if shortcuts(run) and factor(run) == 0], "none")
-            return ratio(loss(plain) - loss(skip), loss(plain) - loss(batch))
+            scaled = one([run for run in seed if shortcuts(run) and factor(run) == start], "none")
+            return ratio(loss(plain) - loss(scaled), loss(plain) - loss(batch))
 
         found |= {
             f"plain_over_batch_autocorrelation_chain_{depth}": minus(chain, at_lag_4, "none", "batch"),
             f"plain_over_batch_mean_slope_chain_{depth}": minus(chain, mean_slope, "none", "batch"),
             f"scaled_autocorrelation_{depth}": value([run for run in own if factor(run) == 0.1], at_lag_4),
-            f"skip_init_share_{depth}": by_seed(own, share),
+            f"skip_init_share_{depth}": by_seed(own, lambda seed: share(seed, 0)), f"control_share_{depth}": by_seed(own, lambda seed: share(seed, 1)),
         }
     return found
 
@@ -93,6 +93,7 @@ def recurrent(runs):
             f"gradient_small_over_one_identity_start_{cell}": compare(reach, small | at_start, one_ | at_start),
             f"input_steps_{cell}": by_seed([run for run in cells if arm(run)[5] == "ordered"], milestone),
             f"input_accuracy_{cell}": compare(test_accuracy, {"variant": "batch", "normalized": "input"}, plain),
+            f"hidden_accuracy_{cell}": compare(test_accuracy, {"variant": "batch", "normalized": "hidden"}, plain),
             f"separate_over_shared_accuracy_{cell}": compare(test_accuracy, small, small | {"statistics": "shared"}),
             f"small_over_one_loss_{cell}": compare(late_loss, small, one_, ratio),
             f"permuted_gain_{cell}": by_seed([run for run in cells if arm(run)[5] != "pixels"], lambda own: gain(own, "permuted") - gain(own, "ordered")),
@@ -112,10 +113,10 @@ def scale(runs):
         """Long runs, those of the theorem, and those whose every step is over all examples."""
         return "long" if run.has("spherical_sharpness") else "theorem" if optimizer(run)["momentum"] else "full"
 
-    def pick(own, where="long", rate=0.1, momentum=0, decay=0, weights=None, form="decay"):
+    def pick(own, where="long", rate=0.1, momentum=0, decay=0, weights=None, form="decay", variant="batch"):
         return one([
             run for run in own
-            if run.variant == "batch" and part(run) == where and run.rate == rate and not run.diverged and selective(run).get("weights") == weights
+            if run.variant == variant and part(run) == where and run.rate == rate and not run.diverged and selective(run).get("weights") == weights
             and optimizer(run) == {"momentum": momentum, "weight_decay": decay} and selective(run).get("form", form) == form
         ])
 
@@ -129,9 +130,9 @@ def scale(runs):
     def compare(number, first, second, how):
         return by_seed(runs, lambda own: how(of(pick(own, **first), number), of(pick(own, **second), number)))
 
-    def in_balance(place, decay, momentum):
+    def in_balance(place, decay, momentum, variant="batch"):
         unit = math.sqrt(2 * 0.1 * decay / (1 + momentum))
-        return by_seed(runs, lambda own: of(pick(own, decay=decay, momentum=momentum), angle(place)) / unit)
+        return by_seed(runs, lambda own: of(pick(own, decay=decay, momentum=momentum, variant=variant), angle(place)) / unit)
 
     def spikes(run):
         lowest, count, above = math.inf, 0, False
@@ -161,9 +162,13 @@ def scale(runs):
 
     return {
         "growing_over_decay": compare(late_loss, theorem | {"form": "growing-rate"}, theorem | {"form": "decay"}, ratio),
+        "constant_over_decay": compare(late_loss, theorem | {"weights": None}, theorem, ratio),
+        "angle_output": in_balance(2, 5e-3, 0), "angle_plain_second": in_balance(1, 5e-3, 0, "none"),
         "angle_first": in_balance(0, 5e-3, 0), "angle_second": in_balance(1, 5e-3, 0), "angle_momentum_second": in_balance(1, 5e-4, 0.9),
         "accuracy_rate2": compare(test_accuracy, {"rate": 0.2, "decay": 2.5e-3}, {"decay": 5e-3}, difference),
         "accuracy_rate4": compare(test_accuracy, {"rate": 0.4, "decay": 1.25e-3}, {"decay": 5e-3}, difference),
+        "accuracy_rate2_same_decay": compare(test_accuracy, {"rate": 0.2, "decay": 5e-3}, {"decay": 5e-3}, difference),
+        "accuracy_rate4_same_decay": compare(test_accuracy, {"rate": 0.4, "decay": 5e-3}, {"decay": 5e-3}, difference),
         "kept_normalized": by_seed(runs, kept), "spherical_sharpness": compare(spherical, {"decay": 5e-3}, {}, ratio),
         "raw_sharpness": compare(eigenvalue, {"decay": 5e-3}, {}, ratio),
         "spikes_full_decay": by_seed(runs, lambda own: of(pick(own, where="full", decay=5e-3), spikes)),
@@ -180,10 +185,12 @@ def alternatives(runs):
         def cost(seed, variant):
             return of(one(seed, variant, batch=32), test_accuracy) - of(one(seed, variant, batch=smallest), test_accuracy)
 
-        for variant in ("layer", "group"):
+        for variant in ("batch", "layer", "group"):
             found[f"{prefix}_cost_{smallest}_{variant}"] = by_seed(own, lambda seed: cost(seed, variant))
+        for variant in ("layer", "group"):
             found[f"{prefix}_cost_batch_minus_{variant}"] = by_seed(own, lambda seed: cost(seed, "batch") - cost(seed, variant))
-        found[f"{prefix}_rms_minus_layer"] = minus([run for run in own if run.batch == 32], test_accuracy, "rms", "layer")
+        for variant in ("rms", "none"):
+            found[f"{prefix}_{variant}_minus_layer"] = minus([run for run in own if run.batch == 32], test_accuracy, variant, "layer")
     return found
 
 
@@ -203,7 +210,8 @@ def outputs(runs):
         return of(run, statistics_accuracy("population")) - of(run, test_accuracy)
 
     return {
-        "normalization_ks_batch": value(bare, distance("normalization")), "weight_ks": over(bare, distance("weight")),
+        "normalization_ks_batch": value(bare, distance("normalization")), "nonlinearity_ks_batch": value(bare, distance("nonlinearity")),
+        "weight_ks": over(bare, distance("weight")),
         "dropout_cost_before": by_seed(runs, lambda own: cost(own, "before") - cost(own, "nowhere")),
         "dropout_cost_after": by_seed(runs, lambda own: cost(own, "after") - cost(own, "nowhere")),
     }

@@ -127,7 +127,7 @@ def landscape(runs):
             "loss_band_last_third_batch": over(runs, last_third), "loss_band_by_distance_batch": over(runs, by_course("gradient")),
             "loss_band_random_batch": over(runs, by_course("random")), "loss_band_l1": over(runs, loss_band, L1),
             "loss_band_linf": over(runs, loss_band, LINF), "shift_distance_batch": over(runs, shift_distance),
-            "late_loss_l1_over_batch": over(runs, late_loss, L1, "batch"),
+            "late_loss_l1_over_batch": over(runs, late_loss, L1, "batch"), "late_loss_batch": over(runs, late_loss),
         }
         # A quick look leaves the shift of distributions out.
         if all(run.has("distribution_shift") for run in runs):
@@ -149,6 +149,7 @@ def covariate_shift(runs):
         "distribution_step": over(runs, distribution("step")), "distribution_start": over(runs, distribution("start")),
         "shift_distance": over(runs, shift_distance), "noisy_distribution_step": over(runs, distribution("step"), "noisy-batch"),
         "noisy_accuracy_over_batch": minus(runs, late_accuracy, "noisy-batch", "batch"),
+        "plain_accuracy_over_batch": minus(runs, late_accuracy, "none", "batch"),
         "noisy_accuracy": minus(runs, late_accuracy, "noisy-batch"), "noise_accuracy": value(runs, late_accuracy, "noise"),
     }
 
@@ -161,7 +162,7 @@ def normality(run):
 
 
 def norms(runs):
-    found = {}
+    found = {"late_loss_batch": over(runs, late_loss)}
     for variant in ("batch", L1, LINF, "none"):
         found |= {f"loss_{variant}": over(runs, final_loss, variant), f"smoothness_{variant}": value(runs, smoothness_by_rate, variant)}
         if variant in (L1, LINF):
@@ -305,7 +306,8 @@ def depth(runs):
     for count in {layers(run) for run in runs}:
         own = [run for run in runs if layers(run) == count]
         found |= {
-            f"gradient_growth_{count}": value(own, growth), f"sensitivity_{count}": over(own, at_last_weight("growth")),
+            f"gradient_growth_{count}": value(own, growth), f"plain_gradient_growth_{count}": value(own, growth, "none"),
+            f"sensitivity_{count}": over(own, at_last_weight("growth")),
             f"effective_rank_{count}": over(own, at_last_weight("effective_rank")), f"similarity_end_{count}": minus(own, similarity),
             f"loss_{count}": over(own, late_loss),
         }
