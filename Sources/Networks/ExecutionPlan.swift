@@ -10,11 +10,11 @@ struct ExecutionPlan {
   enum Purpose {
     /// A forward and a backward pass: a value goes with its last reader.
     case training
-    /// The same with all values kept, so that passes can start at any stage.
+    /// The same from any stage with a weight matrix on: what such a pass reads of the stages before it is kept.
     case probing
     /// Every layer on its own, forward alone.
     case byLayer
-    /// Every layer on its own, with all values and gradients kept for derivatives along any number of directions.
+    /// Every layer on its own, with what derivatives along any number of directions read of values and gradients kept.
     case secondOrder
   }
 
@@ -83,7 +83,7 @@ struct ExecutionPlan {
     values = isTrained.map { _ in nil }
     for (index, stage) in stages.enumerated() {
       let count = stage.outputShape.count * samples
-      values[stage.output] = memory.reserve(count, from: index, to: purpose == .probing || isSecond ? end : index)
+      values[stage.output] = memory.reserve(count, from: index, to: index)
       let layer = network.nodes[stage.node].layer
       // Running statistics are moved after everything else, from the cache.
       caches.append(
@@ -105,19 +105,30 @@ struct ExecutionPlan {
       }
       for input in stage.inputs { if let buffer = values[input] { memory.extend(buffer, to: index) } }
       guard asksForGradient[stage.output], !stage.operation.passesGradientOn else { continue }
-      if stage.operation.backwardReads.contains(.output), let buffer = values[stage.output] { memory.extend(buffer, to: back) }
+      let last = isSecond ? end : back
+      if stage.operation.backwardReads.contains(.output), let buffer = values[stage.output] { memory.extend(buffer, to: last) }
       if stage.operation.backwardReads.contains(.inputs) {
-        for input in stage.inputs { if let buffer = values[input] { memory.extend(buffer, to: back) } }
+        for input in stage.inputs { if let buffer = values[input] { memory.extend(buffer, to: last) } }
       }
     }
-    if let buffer = values[network.nodes.count] { memory.extend(buffer, to: stages.count) }
+    let output = network.nodes.count
+    if let buffer = values[output] { memory.extend(buffer, to: isSecond ? end : stages.count) }
+    if purpose == .probing { keepPrefixes(network, to: end) }
 
-    gradients = Self.gradients(stages, network, asksForGradient, samples, keptTo: isSecond ? end : nil, &memory)
+    // What a stage's R-operator reads beside what its backward pass does: R{inputs} and the output's gradient.
+    let readsMore = stages.map { !$0.operation.passesGradientOn && !network.nodes[$0.node].layer.isPiecewiseLinear }
+    var isKept = isTrained.map { _ in false }
+    for (index, stage) in stages.enumerated() { isKept[stage.output] = readsMore[index] || stage.output == output }
+    gradients = Self.gradients(stages, network, asksForGradient, samples, kept: isSecond ? (isKept, end) : nil, &memory)
     if isSecond {
       tangents = isTrained.map { _ in nil }
       for (index, stage) in stages.enumerated() {
-        tangents[stage.output] = memory.reserve(stage.outputShape.count * samples, from: passes + index, to: end)
+        tangents[stage.output] = memory.reserve(stage.outputShape.count * samples, from: passes + index, to: passes + index)
+        for input in stage.inputs {
+          if let buffer = tangents[input] { memory.extend(buffer, to: passes + (readsMore[index] ? 2 * stages.count - index : index)) }
+        }
       }
+      if let buffer = tangents[output] { memory.extend(buffer, to: passes + stages.count) }
       gradientTangents = Self.gradients(stages, network, isTrained, samples, after: passes, &memory)
     }
     memory.layOut()
@@ -144,10 +155,24 @@ struct ExecutionPlan {
     return stages
   }
 
-  /// Places for gradients of the values that are asked for, in a backward pass whose forward pass starts at time `start`. Those that are kept have a buffer each.
+  /// Keeps what a stage before one with a weight matrix makes and one from that on reads: a pass from there on finds it.
+  private mutating func keepPrefixes(_ network: Network, to end: Int) {
+    let weighted = Set(network.parameters.entries.filter(\.isWeightMatrix).map(\.layer))
+    let starts = stages.indices.filter { $0 > firstTrainedStage && weighted.contains(stages[$0].node) }
+    var producers = [Int](repeating: -1, count: values.count)
+    for (index, stage) in stages.enumerated() {
+      for input in stage.inputs where starts.contains(where: { producers[input] < $0 && $0 <= index }) {
+        if let buffer = values[input] { memory.extend(buffer, to: end) }
+      }
+      producers[stage.output] = index
+    }
+  }
+
+  /// Places for gradients of the values that are asked for, in a backward pass whose forward pass starts at time `start`. With `kept` every gradient has a buffer of
+  /// its own, and those of these values last until then.
   private static func gradients(
-    _ stages: [Stage], _ network: Network, _ isAsked: [Bool], _ samples: Int, after start: Int = 0, keptTo last: Int? = nil,
-    _ memory: inout MemoryPlan
+    _ stages: [Stage], _ network: Network, _ isAsked: [Bool], _ samples: Int, after start: Int = 0,
+    kept: (values: [Bool], last: Int)? = nil, _ memory: inout MemoryPlan
   ) -> Gradients {
     let end = start + 2 * stages.count
     var gradients = Gradients(
@@ -163,13 +188,14 @@ struct ExecutionPlan {
     var sharers = [MemoryPlan.Buffer: (firstProducer: Int, pending: [Int])]()
     func reserve(_ value: Int, from time: Int) {
       guard isAsked[value], gradients.values[value] == nil else { return }
-      let buffer = memory.reserve(network.shapes[value].count * samples, from: time, to: last ?? end - producers[value])
+      let buffer = memory.reserve(
+        network.shapes[value].count * samples, from: time, to: kept.flatMap { $0.values[value] ? $0.last : nil } ?? end - producers[value])
       gradients.values[value] = buffer
       sharers[buffer] = (producers[value], [value])
     }
     /// Lets `value` lie where the gradient that a stage hands on lies, if nothing is added there while another still has to be read.
     func share(_ value: Int, _ stage: Int, _ buffer: MemoryPlan.Buffer) -> Bool {
-      guard last == nil, var shared = sharers[buffer] else { return false }
+      guard kept == nil, var shared = sharers[buffer] else { return false }
       func pendingReader(_ value: Int) -> Int { readers[value].last { $0 < stage } ?? -1 }
       shared.pending.removeAll { pendingReader($0) < 0 }
       let mayShare = pendingReader(value) < shared.firstProducer && shared.pending.allSatisfy { pendingReader($0) < producers[value] }

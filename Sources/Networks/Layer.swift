@@ -69,16 +69,21 @@ public protocol Layer: Operation, Hashable {
   /// How many scalars of scratch memory the R-operator's passes need.
   func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int
 
+  /// Whether the output is linear in the inputs around almost all of them, with coefficients that no parameter has a say in: `backwardTangent` is then `backward` for
+  /// the tangents of gradients, and reads neither R{inputs} nor the output's gradient.
+  var isPiecewiseLinear: Bool { get }
+
   /// Whether the output stays the same when all inputs are multiplied by a positive number, but for an ε in a divisor.
   var undoesScale: Bool { get }
 
   /// What does the work of this layer and of `next` behind it in one go, if there is such a thing; parameters, state and cache are this layer's.
   func fused(with next: any Layer) -> (any Operation)?
 
-  /// Computes R{output}, after a `forward` of the same pass.
+  /// Computes R{output}, after a `forward` of the same pass; reads what `backwardReads` says.
   func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>)
 
-  /// Computes the tangents of gradients that `gradients` has room for, after a `forwardTangent` of the same pass. Not called where `passesGradientOn`.
+  /// Computes the tangents of gradients that `gradients` has room for, after a `forwardTangent` of the same pass; reads what `backwardReads` says, and R{inputs}, but no R{output}. Not called
+  /// where `passesGradientOn`.
   func backwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>)
 }
 
@@ -97,6 +102,8 @@ extension Layer {
   public func tangentScratchCount(for inputs: [Shape], samples: Int, precision: Precision) -> Int {
     scratchCount(for: inputs, samples: samples, precision: precision)
   }
+  /// derivatives that depend on whatever the backward pass reads,
+  public var isPiecewiseLinear: Bool { backwardReads.isEmpty }
   /// an output that follows the size of the inputs,
   public var undoesScale: Bool { false }
   /// and no partner.

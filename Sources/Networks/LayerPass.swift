@@ -96,13 +96,16 @@ public struct LayerTangents<R: Real> {
   public let output: UnsafeMutablePointer<R>
   /// R{input} of all inputs, where there is more than one.
   let inputs: UnsafePointer<UnsafePointer<R>>?
+  /// Whether no parameter has a say in the first input, so that R{first input} is zero.
+  public let isInputStill: Bool
 
   /// Tangents; `inputs` where a layer has more than one.
   init(
     parameters: UnsafePointer<R>, input: UnsafePointer<R>, output: UnsafeMutablePointer<R>,
-    inputs: UnsafePointer<UnsafePointer<R>>? = nil
+    inputs: UnsafePointer<UnsafePointer<R>>? = nil, isInputStill: Bool = false
   ) {
     (self.parameters, self.input, self.output, self.inputs) = (parameters, input, output, inputs)
+    self.isInputStill = isInputStill
   }
 
   /// R{input} of an input, counted from 0.

@@ -142,15 +142,20 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     precondition(parameters.count == dimension && network.nodes.indices.contains(layer), "a layer of the network")
     let execution = memory.secondOrder.execution
     let (count, inputCount) = (execution.plan.stages.count, network.inputShape(ofLayer: layer).count * batch.samples)
+    let outputCount = network.outputShape(ofLayer: layer).count * batch.samples
     func copy(_ pointer: UnsafeMutablePointer<R>, _ count: Int) -> [R] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
     return parameters.withUnsafeBufferPointer { parameters in
       let parameters = pointer(parameters)
-      execution.forward(0..<count, parameters: parameters, pass)
+      // Memory of what no backward pass reads serves others later.
+      execution.forward(0..<layer + 1, parameters: parameters, pass)
+      let (input, ownOutput) = (
+        copy(execution.values[network.inputs[layer][0]], inputCount), copy(execution.values[layer + 1], outputCount)
+      )
+      execution.forward(layer + 1..<count, parameters: parameters, pass)
       _ = execution.loss(loss, withGradient: true)
       memory.want(reachedFrom: layer, in: execution.plan)
       execution.backward(to: layer + 1, wanted: memory.wanted, parameters: parameters, pass, gradient: nil) { _ in false }
       let output = execution.gradients.gradient(of: layer + 1)
-      let outputCount = network.outputShape(ofLayer: layer).count * batch.samples
       let outputGradient = copy(output, outputCount)
       let inputGradient = [R](unsafeUninitializedCapacity: inputCount) { buffer, filled in
         // The other inputs' gradients are not asked for.
@@ -163,9 +168,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
         }
         filled = inputCount
       }
-      return LayerValues(
-        input: copy(execution.values[network.inputs[layer][0]], inputCount), output: copy(execution.values[layer + 1], outputCount),
-        inputGradient: inputGradient, outputGradient: outputGradient)
+      return LayerValues(input: input, output: ownOutput, inputGradient: inputGradient, outputGradient: outputGradient)
     }
   }
 

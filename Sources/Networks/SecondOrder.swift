@@ -109,10 +109,11 @@ final class SecondOrder<R: Real> {
   }
 
   private func layerTangents(_ index: Int, _ direction: UnsafePointer<R>) -> LayerTangents<R> {
-    let inputs = tangents.inputs(of: index)
+    let (stage, inputs) = (execution.plan.stages[index], tangents.inputs(of: index))
     return LayerTangents(
       parameters: direction + execution.network.parameters.layerRanges[index].lowerBound, input: inputs[0],
-      output: tangents.values[index + 1], inputs: execution.plan.stages[index].inputs.count > 1 ? inputs : nil)
+      output: tangents.values[index + 1], inputs: stage.inputs.count > 1 ? inputs : nil,
+      isInputStill: !execution.plan.isTrained[stage.inputs[0]])
   }
 }
 

@@ -15,7 +15,9 @@ enum EdgeFigures {
       ChartFigure.make(
         name: "figure-edge",
         panels: try EdgeArm.descents.map { arm in
-          panel(arm.title, "η λ / 2", reference: 1, try rates(arm, runs, LargestEigenvalueInstrument.self) { $0.largest * $1 / 2 })
+          panel(
+            arm.title, "η λ / 2", reference: ReferenceLine(1, "edge of stability"),
+            try rates(arm, runs, LargestEigenvalueInstrument.self) { $0.largest * $1 / 2 })
         }),
       ChartFigure.make(
         name: "figure-sharpness",
@@ -31,11 +33,11 @@ enum EdgeFigures {
         name: "figure-small-batches",
         panels: [
           panel(
-            EdgeArm.small.title, "η × curvature / 2", reference: 1,
+            EdgeArm.small.title, "η × curvature / 2", reference: ReferenceLine(1, "2/η"),
             try rates(EdgeArm.small, runs, BatchSharpnessInstrument.self, "batch sharpness, ") { $0.sharpness * $1 / 2 }
               + rates(EdgeArm.small, runs, LargestEigenvalueInstrument.self, "λ, ", isDashed: true) { $0.largest * $1 / 2 }),
           panel(
-            EdgeArm.smallMomentum.title, "η × curvature / 2", reference: 1 - EdgeArm.momentum,
+            EdgeArm.smallMomentum.title, "η × curvature / 2", reference: ReferenceLine(1 - EdgeArm.momentum, "2(1 − β)/η"),
             try rates(EdgeArm.smallMomentum, runs, BatchSharpnessInstrument.self, "batch sharpness, ") { $0.sharpness * $1 / 2 }
               + rates(EdgeArm.smallMomentum, runs, LargestEigenvalueInstrument.self, "λ, ", isDashed: true) { $0.largest * $1 / 2 }),
         ], namesBeside: true),
@@ -43,10 +45,10 @@ enum EdgeFigures {
         name: "figure-optimizers",
         panels: [
           panel(
-            EdgeArm.largeMomentum.title, "η λ / 2", reference: 1 + EdgeArm.momentum,
+            EdgeArm.largeMomentum.title, "η λ / 2", reference: ReferenceLine(1 + EdgeArm.momentum, "edge, 2(1 + β)/η"),
             try rates(EdgeArm.largeMomentum, runs, LargestEigenvalueInstrument.self) { $0.largest * $1 / 2 }),
           panel(
-            EdgeArm.adam.title, "η × curvature / edge", reference: 1,
+            EdgeArm.adam.title, "η × curvature / edge", reference: ReferenceLine(1, "edge"),
             try rates(EdgeArm.adam, runs, LargestEigenvalueInstrument.self, "λ(P⁻¹H), edge 38, ") {
               $0.preconditioned * $1 / EdgeArm.adamEdge
             } + rates(EdgeArm.adam, runs, LargestEigenvalueInstrument.self, "λ(H), edge 2, ", isDashed: true) { $0.largest * $1 / 2 }),
@@ -54,7 +56,9 @@ enum EdgeFigures {
     ]
   }
 
-  private static func panel(_ title: String, _ yLabel: String, reference: Double? = nil, _ series: [ChartSeries]) -> ChartFigure.Panel {
+  private static func panel(_ title: String, _ yLabel: String, reference: ReferenceLine? = nil, _ series: [ChartSeries])
+    -> ChartFigure.Panel
+  {
     ChartFigure.Panel(title: title, yLabel: yLabel, reference: reference, series: series)
   }
 

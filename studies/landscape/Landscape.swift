@@ -95,8 +95,7 @@ struct Landscape: StudyCommand {
         name: "figure-smoothness", runs,
         panels: [
           .init(
-            LineInstrument.self, \.effectiveSmoothness, title: "effective smoothness β × learning rate, and the edge of stability",
-            timesLearningRate: true, reference: 2)
+            LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", timesLearningRate: true, reference: .edgeOfStability)
         ]),
       try CovariateShiftFigure.make(name: "figure-covariate-shift", runs),
       try RidgeFigure.make(name: "figure-activations", runs), try variants(runs),
@@ -114,7 +113,7 @@ struct Landscape: StudyCommand {
     let first = try runs.first?.record(of: CovariateShiftInstrument.self).entries.first?.row.parameter
     func shift(_ column: KeyPath<CovariateShiftInstrument.Row, Double>, _ title: String) throws -> ChartFigure.Panel {
       try ChartFigure.panel(
-        runs, CovariateShiftInstrument.self, column, title: "\(title), weights but the first", where: { $0.parameter != first })
+        runs, CovariateShiftInstrument.self, column, title: "\(title), mean over weights but the first", where: { $0.parameter != first })
     }
     return ChartFigure.make(
       name: "figure-variants",

@@ -136,7 +136,10 @@ struct Norms: StudyCommand {
       try BandFigure.loss(runs), try BandFigure.gradient(runs),
       try CurveFigure.make(
         name: "figure-smoothness", runs,
-        panels: [.init(LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", timesLearningRate: true, reference: 2)]),
+        panels: [
+          .init(
+            LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", timesLearningRate: true, reference: .edgeOfStability)
+        ]),
       try RidgeFigure.make(name: "figure-activations", runs),
     ] + (isLinear ? [try floorFigure(runs)] : [])
   }

@@ -37,7 +37,7 @@ enum ScaleFigures {
           // Without decay there is no balance: its angle is shown beside that of the same rate with decay.
           let balance = arm.name == "none" ? ScaleArm.named("decay")?.balancedAngle ?? .nan : arm.balancedAngle
           return ChartFigure.Panel(
-            title: arm.title, yLabel: "angle of a step / √(2ηλ/(1 + γ))", yRange: 0...3, reference: 1,
+            title: arm.title, yLabel: "angle of a step / √(2ηλ/(1 + γ))", yRange: 0...3, reference: ReferenceLine(1, "balance"),
             series: try ["first weight", "second weight", "output's weight"].enumerated().map { place, title in
               try motion(own, place: place, title: title, color: Palette.color(place), \.angle) { $0 / balance }
             })

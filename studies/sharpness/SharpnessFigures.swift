@@ -36,7 +36,8 @@ enum SharpnessFigures {
       name: "figure-axes",
       panels: [
         ChartFigure.Panel(
-          title: "rank correlation with the gap", xLabel: "what differs", yLabel: "Kendall's τ", yRange: -1.05...1.05, reference: 0,
+          title: "rank correlation with the gap", xLabel: "what differs", yLabel: "Kendall's τ", yRange: -1.05...1.05,
+          reference: ReferenceLine(0, "none"),
           isScatter: true, categories: SharpnessPoint.Axis.allCases.map { $0 == .normalization ? "norm." : $0.rawValue },
           series: SharpnessMeasure.allCases.enumerated().map { index, measure in
             ChartSeries(

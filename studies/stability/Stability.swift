@@ -113,7 +113,7 @@ struct Stability: StudyCommand {
     let smoothness = try rates.map { rate in
       ChartFigure.Panel(
         title: "rate \(rate): β × rate over the smallest step", xLabel: "smallest step / rate", unit: .one, isLogarithmicX: true,
-        reference: 2,
+        reference: .edgeOfStability,
         series: try runs.having { $0.learningRate == rate }.byVariant.map { variant, runs in
           try ChartSeries(
             title: variant.title, color: variant.color,
@@ -124,7 +124,7 @@ struct Stability: StudyCommand {
             })
         })
     }
-    func overRates<I: Instrument>(_ metric: Metric<I>, _ title: String, reference: Double? = nil) throws -> ChartFigure.Panel {
+    func overRates<I: Instrument>(_ metric: Metric<I>, _ title: String, reference: ReferenceLine? = nil) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, xLabel: "learning rate", isLogarithmicX: true, reference: reference,
         series: try runs.byVariant.map { try ChartSeries($0.runs, x: \.learningRate, metric) })
@@ -134,8 +134,8 @@ struct Stability: StudyCommand {
       ChartFigure.make(
         name: "figure-rates",
         panels: [
-          try overRates(LineInstrument.smoothnessTimesLearningRate, "β × rate, steps from 1/16 on", reference: 2),
-          try overRates(GradientCurvatureInstrument.sharpnessTimesLearningRate, "batch sharpness × rate", reference: 2),
+          try overRates(LineInstrument.smoothnessTimesLearningRate, "β × rate, steps from 1/16 on", reference: .edgeOfStability),
+          try overRates(GradientCurvatureInstrument.sharpnessTimesLearningRate, "batch sharpness × rate", reference: .edgeOfStability),
           try overRates(GradientCurvatureInstrument.gradientSmoothness, "‖Hg‖ / ‖g‖"),
           try overRates(GradientCurvatureInstrument.scaleFreeSmoothness, "‖Hg‖ / ‖g‖ × ‖W‖²"),
         ]),

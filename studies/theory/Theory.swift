@@ -62,7 +62,7 @@ struct Theory: StudyCommand {
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let layers = try Set(runs.first?.record(of: TheoremInstrument.self).entries.map(\.row.layer) ?? []).sorted()
     func panel(
-      _ column: KeyPath<TheoremInstrument.Row, Double>, _ title: String, yRange: ClosedRange<Double>? = nil, reference: Double? = nil
+      _ column: KeyPath<TheoremInstrument.Row, Double>, _ title: String, yRange: ClosedRange<Double>? = nil, reference: ReferenceLine? = nil
     ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
         title: title, yRange: yRange, reference: reference,
@@ -77,8 +77,8 @@ struct Theory: StudyCommand {
         name: "figure-conditions",
         panels: [
           try panel(\.printedFailures, "share of units where Theorem 4.1 as printed fails", yRange: 0...1.05),
-          try panel(\.alignedUnits, "share of units with ⟨ŷ, ĝ⟩ ≥ 0", yRange: 0...1.05, reference: 0.5),
-          try panel(\.minimaxRatio, "Theorem 4.4: gradient over its bound, worst unit", reference: 1),
+          try panel(\.alignedUnits, "share of units with ⟨ŷ, ĝ⟩ ≥ 0", yRange: 0...1.05, reference: ReferenceLine(0.5, "half")),
+          try panel(\.minimaxRatio, "Theorem 4.4: gradient over its bound, worst unit", reference: ReferenceLine(1, "the bound")),
           try panel(\.distanceRatio, "Lemma 4.5: ‖W₀ − kW*‖² / ‖W₀ − W*‖²"),
         ])
     ]

@@ -19,6 +19,7 @@ public enum Activation: String, Codable, Sendable, CaseIterable, UnaryLayer {
   }
 
   public var backwardReads: BackwardReads { .output }
+  public var isPiecewiseLinear: Bool { self == .relu }
 
   private var kernel: kernel_activation {
     switch self {

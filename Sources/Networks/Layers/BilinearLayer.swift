@@ -28,6 +28,7 @@ extension BilinearLayer {
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
     let part = pass.scratch + scratchCount(for: pass.inputShape, samples: pass.samples, precision: R.precision)
     forward(pass.replacing(parameters: tangents.parameters, output: tangents.output))
+    guard !tangents.isInputStill else { return }
     withoutBias.forward(pass.replacing(input: tangents.input, output: part))
     pass.team.add(pass.outputCount, tangents.output, part, into: tangents.output)
   }
@@ -38,12 +39,12 @@ extension BilinearLayer {
     let input = weight + count
     backward(
       pass, LayerGradients(output: gradients.outputTangent, input: gradients.inputTangent, parameters: gradients.parametersTangent))
+    let weightTangent = tangents.isInputStill ? nil : gradients.parametersTangent
     withoutBias.backward(
       pass.replacing(parameters: tangents.parameters, input: tangents.input),
       LayerGradients(
-        output: gradients.output, input: gradients.inputTangent.map { _ in input },
-        parameters: gradients.parametersTangent.map { _ in weight }))
+        output: gradients.output, input: gradients.inputTangent.map { _ in input }, parameters: weightTangent.map { _ in weight }))
     if let sum = gradients.inputTangent { pass.team.add(pass.inputCount, sum, input, into: sum) }
-    if let sum = gradients.parametersTangent { pass.team.add(count, sum, weight, into: sum) }
+    if let sum = weightTangent { pass.team.add(count, sum, weight, into: sum) }
   }
 }

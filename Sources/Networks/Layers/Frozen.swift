@@ -64,6 +64,7 @@ public struct Frozen: Layer {
 
   public var name: String { base.name }
   public var backwardReads: BackwardReads { base.backwardReads }
+  public var isPiecewiseLinear: Bool { base.isPiecewiseLinear }
   public var passesGradientOn: Bool { base.passesGradientOn }
   public var undoesScale: Bool { base.undoesScale }
 
@@ -160,7 +161,8 @@ public struct Frozen: Layer {
         place.update(repeating: 0, count: size)
       }
     }
-    return LayerTangents(parameters: direction, input: tangents.input, output: tangents.output, inputs: tangents.inputs)
+    return LayerTangents(
+      parameters: direction, input: tangents.input, output: tangents.output, inputs: tangents.inputs, isInputStill: tangents.isInputStill)
   }
 
   private func handOut<R: Real>(_ all: UnsafeMutablePointer<R>, _ own: UnsafeMutablePointer<R>) {

@@ -18,6 +18,7 @@ public struct Hardtanh: UnaryLayer {
   public var name: String { "Hardtanh" }
 
   public var backwardReads: BackwardReads { .inputs }
+  public var isPiecewiseLinear: Bool { true }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     guard minimum < maximum else { throw LayerMismatch(found: "minimum \(minimum)", expected: "a number below the maximum \(maximum)") }

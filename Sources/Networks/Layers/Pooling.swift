@@ -53,6 +53,7 @@ public struct Pooling: UnaryLayer {
   }
 
   public var backwardReads: BackwardReads { kind == .maximum ? .inputs : [] }
+  public var isPiecewiseLinear: Bool { true }
 
   public func outputShape(for input: Shape) throws(LayerMismatch) -> Shape {
     guard input.isImage else { throw LayerMismatch(found: "an input of \(input)", expected: "an image") }

@@ -129,7 +129,7 @@ public struct Reparametrized: UnaryLayer {
     let (size, others) = sizes(pass.inputShape)
     map.tangent(size, pass.parameters + others, along: tangents.parameters + others, into: parameters)
     (parameters + size.count).update(from: tangents.parameters, count: others)
-    return LayerTangents(parameters: parameters, input: tangents.input, output: tangents.output)
+    return LayerTangents(parameters: parameters, input: tangents.input, output: tangents.output, isInputStill: tangents.isInputStill)
   }
 
   private func tangentScratch<R: Real>(_ pass: LayerPass<R>) -> UnsafeMutablePointer<R> {

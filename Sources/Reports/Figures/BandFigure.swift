@@ -33,11 +33,16 @@ public struct BandFigure {
     var data = ColumnTable()
     var bands = [Variant: String]()
     var last = 0
+    // What the first probes reach may be many times what comes later: it would leave no room for that.
+    var (beginning, later) = ([Double](), [Double]())
     for variant in groups.variants {
       let lower = try SeedSeries(groups[variant], LineInstrument.self, minimum)
       let upper = try SeedSeries(groups[variant], LineInstrument.self, maximum)
       guard !lower.steps.isEmpty, !upper.steps.isEmpty else { continue }
       last = max(last, lower.steps.last ?? 0)
+      for (step, value) in zip(upper.steps, upper.median) where value.isFinite {
+        if step * 20 < last { beginning.append(value) } else { later.append(value) }
+      }
       let first = data.add("\(variant.rawValue)_minimum", steps: lower.steps, lower.median)
       let second = data.add("\(variant.rawValue)_maximum", steps: upper.steps, upper.median)
       bands[variant] =
@@ -49,20 +54,17 @@ public struct BandFigure {
     let panels = others.isEmpty ? [[Variant.none]] : others.map { [.none, $0] }
     let columns = min(panels.count, 2)
     let rows = (panels.count + columns - 1) / columns
-    var script = "set multiplot layout \(rows),\(columns) title \"\(title)\"\n"
+    let (highest, first) = (later.max() ?? beginning.max() ?? 1, beginning.max() ?? 0)
+    // Widths are what is compared, and a logarithmic axis would bend them.
+    let isCut = first > 3 * highest
+    let note = isCut ? " (cut: the first probes reach \(Summary.short(first)))" : ""
+    var script = "set multiplot layout \(rows),\(columns) title \"\(title)\(note)\"\n"
     script +=
       "set grid back linecolor \"#dddddd\"\nset border 3\nset tics nomirror\nset xlabel \"step\" offset 0,0.4\nset ylabel \"\(unit.axisLabel)\"\n"
     script += "set key outside bottom center horizontal samplen 2 height 1\n"
     if last > 0 { script += "set xrange [0:\(last)]\nset xtics \(labelInterval(Double(last), count: 5))\n" }
-    let values = data.values.filter { $0 > 0 && $0.isFinite }
-    if let smallest = values.min(), let largest = values.max() {
-      // Widths are what is compared, and a logarithmic axis bends them: only where nothing else would do.
-      let isLogarithmic = needsLogarithmicAxis(values, factor: 100)
-      if isLogarithmic { script += logarithmicAxes(["y"], values) }
-      // One scale for all panels: they are there to be compared.
-      script +=
-        "set yrange [\(isLogarithmic ? smallest / 1.2 : 0):\(largest * (isLogarithmic ? 1.5 : 1.05))]\n"
-    }
+    // One scale for all panels: they are there to be compared.
+    script += "set yrange [0:\(1.05 * (isCut ? highest : max(highest, first)))]\n"
     for panel in panels {
       let plots = panel.compactMap { bands[$0] }
       if !plots.isEmpty { script += "plot " + plots.joined(separator: ", \\\n  ") + "\n" }

@@ -1,6 +1,19 @@
 internal import Foundation
 
 extension ChartFigure {
+  /// The axis y of points with their bands, in a range that is given; else left to gnuplot, or `isFitted` to these points, as panels must be that share it.
+  static func verticalAxis(_ points: [ChartSeries.Point], in range: ClosedRange<Double>?, isFitted: Bool) -> String {
+    let values = points.map(\.y)
+    let isLogarithmic = range == nil && needsLogarithmicAxis(values)
+    let axis = isLogarithmic ? logarithmicAxes(["y"], values) : linearAxis
+    if let range { return axis + "set yrange [\(range.lowerBound):\(range.upperBound)]\n" }
+    let drawn = points.flatMap { [$0.y, $0.lower, $0.upper] }.filter { $0.isFinite && (!isLogarithmic || $0 > 0) }
+    guard isFitted, let lowest = drawn.min(), let highest = drawn.max(), lowest < highest else { return axis + "set yrange [*:*]\n" }
+    let margin = (highest - lowest) / 20
+    return axis
+      + (isLogarithmic ? "set yrange [\(lowest / 1.3):\(highest * 1.3)]\n" : "set yrange [\(lowest - margin):\(highest + margin)]\n")
+  }
+
   /// The axis from the first value to the last, with no more labels than fit beside each other.
   static func horizontalAxis(_ values: [Double], isLogarithmic: Bool) -> String {
     guard let first = values.min(), let last = values.max(), last > first else {
@@ -11,8 +24,9 @@ extension ChartFigure {
     if isLogarithmic, first > 0 {
       // Powers of ten alone may be one label, or none; the few values of a grid are better ones.
       let grid = Set(values).sorted()
-      let tics = grid.count <= 8 ? "(\(grid.map { "\"\(label($0))\" \($0)" }.joined(separator: ", ")))" : "autofreq"
-      return "set logscale x\nset xrange [\(first / 1.1):\(last * 1.1)]\nset xtics \(tics)\n"
+      let range = "set xrange [\(first / 1.1):\(last * 1.1)]\n"
+      guard grid.count <= 8 else { return logarithmicAxes(["x"], values) + range }
+      return "set logscale x\n\(range)set xtics (\(grid.map { "\"\(label($0))\" \($0)" }.joined(separator: ", ")))\n"
     }
     let interval = labelInterval(last - first, count: 5)
     // Seeds, places and layers are counted: between two of them there is nothing to label.

@@ -11,7 +11,7 @@ extension ChartFigure {
     /// Beside where that was asked for; once where several panels have the same curves, so that none loses its room to their names.
     init(_ panels: [Panel], beside: Bool) {
       func curves(_ panel: Panel) -> [String] {
-        panel.series.map { "\($0.points.isEmpty) \($0.title) \($0.color) \($0.isDashed)" } + [panel.reference.map(Summary.short) ?? ""]
+        panel.series.map { "\($0.points.isEmpty) \($0.title) \($0.color) \($0.isDashed)" } + [panel.reference?.title ?? ""]
       }
       let isOne = panels.count > 1 && panels.dropFirst().allSatisfy { curves($0) == curves(panels[0]) }
       self = beside ? .beside : isOne && panels[0].series.contains { !$0.points.isEmpty } ? .once : .below

@@ -11,18 +11,18 @@ public struct ChartFigure {
     let yLabel: String?
     let isLogarithmicX: Bool
     let yRange: ClosedRange<Double>?
-    let reference: Double?
+    let reference: ReferenceLine?
     let series: [ChartSeries]
     let isScatter: Bool
     let categories: [String]
 
-    /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dashed line.
+    /// A panel of `series`; its y axis is logarithmic where values span more than a factor of 40 and no range is given. `reference` is a dotted line.
     /// Runs that diverged are counted below the title. Unless the y axis has a label, the title names its quantity and the axis its
     /// `unit`, the series' own where none is given. A scatter has points that no curve joins, with bars for bands. `categories` are what stands below x = 0, 1, 2, … in place of numbers.
     public init(
       title: String, xLabel: String = "step", yLabel: String? = nil, unit: Unit? = nil, isLogarithmicX: Bool = false,
       yRange: ClosedRange<Double>? = nil,
-      reference: Double? = nil, isScatter: Bool = false, categories: [String] = [], series: [ChartSeries]
+      reference: ReferenceLine? = nil, isScatter: Bool = false, categories: [String] = [], series: [ChartSeries]
     ) {
       self.title = title
       self.xLabel = xLabel
@@ -55,8 +55,9 @@ public struct ChartFigure {
   }
 
   /// The figure of `panels`, at most `columns` beside each other. The names of curves stand below each panel, beside it where they are many, or once below all panels
-  /// that have the same.
-  public static func make(name: String, panels: [Panel], columns: Int = 2, namesBeside: Bool = false) -> Figure {
+  /// that have the same. Panels that share a scale have one y axis: they are there to be compared.
+  public static func make(name: String, panels: [Panel], columns: Int = 2, namesBeside: Bool = false, sharesScale: Bool = false) -> Figure {
+    let all = panels.flatMap { $0.series.flatMap(\.points) }
     let names = Names(panels, beside: namesBeside)
     var data = CSVTable(columns: ["panel", "series", "x", "y", "lower", "upper"])
     let columns = max(1, min(columns, panels.count))
@@ -93,13 +94,10 @@ public struct ChartFigure {
         curves.append("data using 3:\(filter) ? $4 : NaN) \(styles[number])")
       }
       if let reference = panel.reference {
-        styles.append("with lines title \"\(Summary.short(reference))\" linecolor \"black\" dashtype 3")
-        curves.append("\(reference) \(styles[drawn.count])")
+        styles.append("with lines title \"\(reference.title)\" linecolor \"black\" dashtype 3")
+        curves.append("\(reference.height) \(styles[drawn.count])")
       }
-      let values = drawn.flatMap { $0.points.map(\.y) }
-      let isLogarithmic = panel.yRange == nil && needsLogarithmicAxis(values)
-      script += isLogarithmic ? logarithmicAxes(["y"], values) : linearAxis
-      script += panel.yRange.map { "set yrange [\($0.lowerBound):\($0.upperBound)]\n" } ?? "set yrange [*:*]\n"
+      script += verticalAxis(sharesScale ? all : drawn.flatMap(\.points), in: panel.yRange, isFitted: sharesScale)
       script +=
         panel.categories.isEmpty
         ? horizontalAxis(drawn.flatMap { $0.points.map(\.x) }, isLogarithmic: panel.isLogarithmicX) : axis(of: panel.categories)

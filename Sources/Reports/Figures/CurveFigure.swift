@@ -10,14 +10,14 @@ public struct CurveFigure {
     let title: String
     let unit: Unit
     let timesLearningRate: Bool
-    let reference: Double?
+    let reference: ReferenceLine?
     let series: ([StoredRun]) throws -> SeedSeries
 
-    /// A column of what an instrument recorded, as it is or times the learning rate of its steps, which is one for all runs of the figure; with a dashed line at `reference`. `name` is what its columns in the figure's data are
+    /// A column of what an instrument recorded, as it is or times the learning rate of its steps, which is one for all runs of the figure; with a dotted line at `reference`. `name` is what its columns in the figure's data are
     /// called after: the instrument's column unless given.
     public init<I: Instrument>(
       _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, name: String? = nil, title: String, timesLearningRate: Bool = false,
-      reference: Double? = nil
+      reference: ReferenceLine? = nil
     ) {
       self.name = name ?? I.Row.columnName(column)
       self.title = title
@@ -56,7 +56,7 @@ public struct CurveFigure {
       }
       guard !curves.isEmpty else { continue }
       if let reference = panel.reference {
-        curves.append("\(reference) with lines title \"\(Summary.short(reference))\" linecolor \"black\" dashtype 2")
+        curves.append("\(reference.height) with lines title \"\(reference.title)\" linecolor \"black\" dashtype 2")
       }
       script += needsLogarithmicAxis(values) ? logarithmicAxes(["y"], values) : linearAxis
       script += "set title \"\(panel.title)\"\nset xlabel \"step\" offset 0,0.4\nset ylabel \"\(panel.unit.axisLabel)\"\n"

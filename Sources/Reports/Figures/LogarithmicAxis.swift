@@ -6,7 +6,7 @@ func needsLogarithmicAxis(_ values: [Double], factor: Double = 40) -> Bool {
   return largest / smallest > factor
 }
 
-/// gnuplot's commands for logarithmic axes (`y`, `z`, `cb`) that values are drawn on: labels at powers of ten, and where the values span fewer than three of
+/// gnuplot's commands for logarithmic axes (`x`, `y`, `z`, `cb`) that values are drawn on: labels at powers of ten, and where the values span fewer than three of
 /// them, so that one or two labels would stand alone, also at 2 and 5 times these.
 func logarithmicAxes(_ axes: [String], _ values: [Double]) -> String {
   let finite = values.filter { $0.isFinite && $0 > 0 }

@@ -14,17 +14,19 @@ struct SeedSeries {
   /// The lower and upper quartile over seeds at each step.
   let quartiles: [(lower: Double, upper: Double)]
 
-  /// A column of what an instrument recorded in `runs`, as it is or times its steps' factors on the learning rate, at the rows that `selects` accepts; values that are not finite are left out, so that a run that
-  /// diverged ends where it did.
+  /// A column of what an instrument recorded in `runs`, as it is or times its steps' factors on the learning rate, at the rows that `selects` accepts, of which a run has its mean where a step has several; values that are
+  /// not finite are left out, so that a run that diverged ends where it did.
   init<I: Instrument>(
     _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, timesRateFactor: Bool = false,
     where selects: (I.Row) -> Bool = { _ in true }
   ) throws {
     var values = [Int: [Double]]()
     for run in runs {
+      var own = [Int: [Double]]()
       for entry in try run.record(of: instrument).entries where entry.row[keyPath: column].isFinite && selects(entry.row) {
-        values[entry.step, default: []].append(entry.row[keyPath: column] * (timesRateFactor ? entry.rateFactor : 1))
+        own[entry.step, default: []].append(entry.row[keyPath: column] * (timesRateFactor ? entry.rateFactor : 1))
       }
+      for (step, numbers) in own { values[step, default: []].append(numbers.finiteMean) }
     }
     steps = values.keys.sorted()
     let quantiles = try steps.map { try Quantiles.of(values[$0]!, at: [0.25, 0.5, 0.75]) }
