@@ -19,6 +19,7 @@ enum ClaimContext {
     func detail(_ term: String, _ text: String?) {
       if let text, !text.isEmpty { details.append(["term": term, "text": text]) }
     }
+    detail("in the lock", (claim.alone ?? claim.claim) == claim.claim ? nil : claim.claim)
     detail("measure", claim.measure + (isRatio ? " (ratio)" : ""))
     detail("why the region ends there", claim.margin)
     detail("published", claim.published)
@@ -47,7 +48,7 @@ enum ClaimContext {
     detail("made by", claim.command)
     detail("runs", claim.runs.isEmpty ? nil : "\(claim.runs.count), set \(claim.runSet)")
     var context: [String: Any] = [
-      "claim": claim.claim, "identifier": claim.identifier, "source": claim.source,
+      "claim": claim.alone ?? claim.claim, "identifier": claim.identifier, "source": claim.source,
       "papers": LedgerResults.papers(claim.source).joined(separator: "|"),
       "study": claim.study, "networks": (claim.networks ?? []).joined(separator: ", "),
       "network_list": (claim.networks ?? []).joined(separator: "|"), "forest": row.svg(name: name), "measure": claim.measure,

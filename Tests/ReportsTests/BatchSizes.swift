@@ -35,7 +35,7 @@ enum BatchSizes {
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let panels = try sizes.map { size in
       try ChartFigure.panel(
-        runs.having { $0.batchSize == size }, LineInstrument.self, \.lossMaximum, title: "largest loss along the gradient, batch \(size)")
+        runs.having { $0.batchSize == size }, LineInstrument.self, \.lossBand, title: "width of the loss band, batch \(size)", unit: .loss)
     }
     return [ChartFigure.make(name: "figure-band", panels: panels)]
   }

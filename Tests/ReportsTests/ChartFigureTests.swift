@@ -9,9 +9,9 @@ import Testing
 @Suite("chart figures")
 struct ChartFigureTests {
   /// The texts of the drawing, in its order.
-  private func texts(_ panels: [ChartFigure.Panel]) throws -> [String] {
+  private func texts(_ panels: [ChartFigure.Panel], sharesScale: Bool = false) throws -> [String] {
     let folder = try TemporaryFolder.make()
-    try ChartFigure.make(name: "figure", panels: panels).write(to: folder)
+    try ChartFigure.make(name: "figure", panels: panels, sharesScale: sharesScale).write(to: folder)
     #expect(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/figure.png")).starts(with: [0x89, 0x50, 0x4E, 0x47]))
     let drawing = try String(contentsOfFile: "\(folder)/figure.svg", encoding: .utf8)
     return drawing.matches(of: /<text>(.*?)<\/text>/).map {
@@ -33,7 +33,21 @@ struct ChartFigureTests {
       ChartFigure.Panel(
         title: "rates", isLogarithmicX: true, series: [series((0..<12).map { (0.001 * pow(3, Double($0)), 1.0 + Double($0)) })])
     ])
-    #expect(["0.001", "0.1", "10"].allSatisfy(long.contains) && !long.contains("0.003"), "\(long)")
+    #expect(["10-3", "10-1", "101"].allSatisfy(long.contains) && !long.contains("0.003"), "\(long)")
+    let middle = try texts([
+      ChartFigure.Panel(
+        title: "rates", isLogarithmicX: true, series: [series((0..<12).map { (0.01 * pow(1.5, Double($0)), 1.0 + Double($0)) })])
+    ])
+    #expect(["0.01", "0.02", "0.05", "0.1", "0.2", "0.5"].allSatisfy(middle.contains) && !middle.contains("0.03"), "\(middle)")
+  }
+
+  @Test("panels that share a scale have the same labels on their y axes, others their own")
+  func sharedScale() throws {
+    func labels(shares: Bool) throws -> [String] {
+      try texts([1.0, 10].map { top in ChartFigure.Panel(title: "to \(top)", series: [series([(0, 0), (1, top)])]) }, sharesScale: shares)
+    }
+    #expect(try labels(shares: true).filter { $0 == "10" }.count == 2)
+    #expect(try labels(shares: false).filter { $0 == "10" }.count == 1)
   }
 
   @Test(

@@ -54,7 +54,7 @@ struct LedgerTests {
     #expect(rows[0]["runs"] as? [String] == (0..<12).map { "hash\($0)" } && rows[3]["estimate"] is NSNull)
     let text = try String(contentsOfFile: "\(folder)/ledger.md", encoding: .utf8)
     for part in [
-      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided and 0 void. The other 1 have no values yet.",
+      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided and 0 void. The other 1 are not measured.",
       "Regions: < 1.00: a reason; > 1.00: a reason", "12 of 12 (74–100 %)",
       "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 8 at least",
       "no results; studies/run second makes them", "[figure-a](first/figure-a.png)", "no machine",

@@ -127,7 +127,7 @@ struct Workload {
   private func measure<R: Real>(_ type: R.Type, _ repeats: Int, _ team: Team) throws -> [Double] {
     let dataset = RandomExamples<R>(inputShape: network.inputShape, outputs: network.outputShape.count, samples: samples)
     let trainer = Trainer<R>(
-      network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: optimizer, learningRate: learningRate,
+      network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: kind == .step ? optimizer : .sgd(), learningRate: learningRate,
       // Uniform to ±1/√(fan-in), as the yardstick's: how soon Lanczos's method ends depends on them.
       parameters: Initializer.heUniform.parameters(of: network, seed: 0, scale: (1.0 / 6).squareRoot()), seed: 0, team: team)
     // The examples are drawn with a gradient: without one every kind that takes none would measure an empty batch.
@@ -140,6 +140,7 @@ struct Workload {
     let histograms = try ActivationDistribution<R>(bins: 100, lower: -5, upper: 5, probabilities: [])
     let stream = RandomStream(seed: 0, purpose: .direction, index: 1)
     let directions = kind == .plane ? (0..<2).map { _ in trainer.parameters.map { $0 * R(stream.normal()) } } : []
+    let probes = kind == .products ? (0..<4).map { _ in trainer.parameters.map { _ in R(stream.normal() < 0 ? -1 : 1) } } : []
     let clock = ContinuousClock()
     var seconds = [Double]()
     var check = 0.0
@@ -159,11 +160,9 @@ struct Workload {
           check += shift.measure(trainer.objective, at: trainer.parameters, gradient: trainer.gradient)[1].cosine
         case .products:
           let hessian = trainer.objective.hessian(at: trainer.parameters)
-          let stream = RandomStream(seed: 0, purpose: .direction)
-          var probe = trainer.parameters
-          var product = probe
-          for _ in 0..<50 {
-            stream.fillSigns(&probe)
+          var product = trainer.parameters
+          for index in 0..<50 {
+            let probe = probes[index % probes.count]
             hessian.apply(to: probe, product: &product)
             check += probe.dot(product)
           }

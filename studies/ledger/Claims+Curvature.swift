@@ -41,20 +41,25 @@ extension Claims {
       control: Claim.Control("gd_tanh_none_control", "the smallest rate's λ in units of this edge"), published: "“just above” 1",
       figure: "figure-sharpness", differences: edgeDifferences),
     Claim(
-      "With BatchNorm it sits there too: λ is set by the rate.", source: "Cohen et al. 2021, appendix", study: "edge",
+      "With BatchNorm it sits there too: λ is set by the rate.",
+      alone: "With BatchNorm gradient descent sits at the edge of stability too: λ is set by the rate.",
+      source: "Cohen et al. 2021, appendix", study: "edge",
       effect: "gd_tanh_batch", measure: "ηλ/2 late, tanh and BatchNorm", .within(0.9...1.15), margin: "the plain network's", test: .signs,
       control: Claim.Control("gd_tanh_batch_control", "the smallest rate's λ in units of this edge"), isHeadline: true,
       figure: "figure-sharpness", differences: edgeDifferences),
     Claim(
-      "The same with ReLU.", source: "Cohen et al. 2021", study: "edge", effect: "gd_relu_none", measure: "ηλ/2 late, ReLU",
+      "The same with ReLU.", alone: "Gradient descent sits at the edge of stability with ReLU.", source: "Cohen et al. 2021", study: "edge",
+      effect: "gd_relu_none", measure: "ηλ/2 late, ReLU",
       .within(0.9...1.15), margin: "the same", test: .signs,
       control: Claim.Control("gd_relu_none_control", "the smallest rate's λ in units of this edge"), figure: "figure-sharpness"),
     Claim(
-      "The same with ReLU and BatchNorm.", source: "Cohen et al. 2021, appendix", study: "edge", effect: "gd_relu_batch",
+      "The same with ReLU and BatchNorm.", alone: "Gradient descent sits at the edge of stability with ReLU and BatchNorm.",
+      source: "Cohen et al. 2021, appendix", study: "edge", effect: "gd_relu_batch",
       measure: "ηλ/2 late, ReLU and BatchNorm", .within(0.9...1.15), margin: "the same", test: .signs,
       control: Claim.Control("gd_relu_batch_control", "the smallest rate's λ in units of this edge"), figure: "figure-sharpness"),
     Claim(
-      "On its way there λ grows.", source: "Cohen et al. 2021", study: "edge", effect: "sharpening_gd_tanh_none_0.1",
+      "On its way there λ grows.", alone: "On its way to the edge of stability λ grows.", source: "Cohen et al. 2021", study: "edge",
+      effect: "sharpening_gd_tanh_none_0.1",
       measure: "λ at the crossing / the smallest before", .above(1.5), margin: "half as much again", test: .signs,
       figure: "figure-sharpness"),
     Claim(
@@ -63,16 +68,20 @@ extension Claims {
       test: .signs, control: Claim.Control("sgd_batch_sharpness_control", "the smallest rate's in units of this edge"), published: "1",
       figure: "figure-small-batches", differences: edgeDifferences),
     Claim(
-      "Whether it ever came there or not, its batch sharpness is late at 2/η.", source: "Andreyev & Beneventano 2024", study: "edge",
+      "Whether it ever came there or not, its batch sharpness is late at 2/η.",
+      alone: "Stochastic descent has its batch sharpness late at 2/η, whether it ever came there or not.",
+      source: "Andreyev & Beneventano 2024", study: "edge",
       effect: "sgd_batch_sharpness_all", measure: "the same, of all runs", .within(0.85...1.15), margin: "0.15 of it", test: .signs,
       control: Claim.Control("sgd_batch_sharpness_control", "the smallest rate's in units of this edge"), published: "1",
       figure: "figure-small-batches", differences: "Added after results were seen: no run had come to the edge."),
     Claim(
-      "And λ below that.", source: "Andreyev & Beneventano 2024", study: "edge", effect: "sgd_eigenvalue",
+      "And λ below that.", alone: "Stochastic descent has λ below 2/η.", source: "Andreyev & Beneventano 2024", study: "edge",
+      effect: "sgd_eigenvalue",
       measure: "ηλ/2 late, batches of 16", .below(0.8), margin: "a fifth below the edge", test: .signs, figure: "figure-small-batches",
       differences: "λ is above the batch sharpness here, which they report the other way round."),
     Claim(
-      "With small batches momentum lowers the plateau to 2(1 − β)/η.", source: "Andreyev & Beneventano 2025", study: "edge",
+      "With small batches momentum lowers the plateau to 2(1 − β)/η.",
+      alone: "With small batches momentum lowers the batch sharpness to 2(1 − β)/η.", source: "Andreyev & Beneventano 2025", study: "edge",
       effect: "sgd_momentum_batch_sharpness", measure: "η × batch sharpness / 2 late, batches of 16, β = 0.9", .within(0.05...0.2),
       margin: "a factor of two about 0.1", test: .signs, control: Claim.Control("sgd_batch_sharpness_all", "without momentum"),
       published: "0.1", figure: "figure-small-batches",
@@ -80,7 +89,8 @@ extension Claims {
         "The control of momentum in small batches was changed after results were seen: that of runs at the edge has no values, since none came there."
     ),
     Claim(
-      "With full batches momentum raises it to 2(1 + β)/η.", source: "Cohen et al. 2021", study: "edge", effect: "gd_momentum_eigenvalue",
+      "With full batches momentum raises it to 2(1 + β)/η.", alone: "With full batches momentum raises λ to 2(1 + β)/η.",
+      source: "Cohen et al. 2021", study: "edge", effect: "gd_momentum_eigenvalue",
       measure: "ηλ/2 late, full batch, β = 0.9", .within(1.7...2.1), margin: "a tenth of 1.9", test: .signs,
       control: Claim.Control("gd_tanh_none", "without momentum"), published: "1.9", figure: "figure-optimizers"),
     Claim(
@@ -124,7 +134,9 @@ extension Claims {
     }
     + [("scaled", "λ‖w‖²"), ("filter", "the filter-normalized rise")].map { measure, title in
       Claim(
-        "So it does where the loss on the images measured is the same, by \(title).", source: "against a rival reading of that",
+        "So it does where the loss on the images measured is the same, by \(title).",
+        alone: "BatchNorm ends at flatter places where the loss on the images measured is the same, by \(title).",
+        source: "against a rival reading of that",
         study: "sharpness", effect: "batch_\(measure)_at_equal_loss",
         measure: "\(title), BatchNorm / plain, at equal loss by the line through all pairs", .below(0.9), margin: tenth,
         figure: "figure-rates", differences: "Added after results were seen. " + sharpnessDifferences)

@@ -124,7 +124,9 @@ extension Claims {
       effect: "noisy_accuracy",
       measure: "late training accuracy, noisy − plain", .above(0.005), margin: points, figure: "figure-training"),
     Claim(
-      "The same noise prevents the plain network from training.", source: "S 2.1, footnote", study: "covariate-shift",
+      "The same noise prevents the plain network from training.",
+      alone: "Noise as that behind noisy BatchNorm prevents the plain network from training.", source: "S 2.1, footnote",
+      study: "covariate-shift",
       effect: "noise_accuracy", measure: "late training accuracy with the noise alone; chance is 0.1", .below(0.2),
       margin: "twice the accuracy of guessing", test: .signs,
       published: "“prevents it from training entirely”", figure: "figure-training", differences: shiftDifferences),
@@ -137,7 +139,9 @@ extension Claims {
       published: "≈ 1",
       figure: "figure-covariate-shift-1e-07", differences: "4000 steps, not 10 000."),
     Claim(
-      "It has almost none at the other rate either.", source: "S 2.2, Figure 3b at 1e-6", study: "covariate-shift-dln",
+      "It has almost none at the other rate either.",
+      alone: "The plain deep linear network has almost no covariate shift at ten times the rate either.",
+      source: "S 2.2, Figure 3b at 1e-6", study: "covariate-shift-dln",
       effect: "plain_cosine_1e-06", measure: "cosine of G and G′, all weights", .above(0.99), margin: almost, test: .signs,
       published: "0.92, 0.77, 0.93 (layer 9)",
       figure: "figure-covariate-shift"),

@@ -21,7 +21,8 @@ extension Claims {
       measure: "test accuracy with population statistics − with moving averages, dropout 0.5 behind every layer less none", .above(0.003),
       margin: "three tenths of a point", figure: "figure-dropout", differences: outputsDifferences),
     Claim(
-      "Behind all BatchNorms it does not.", source: "Li, Chen, Hu & Yang 2019", study: "outputs", effect: "dropout_cost_after",
+      "Behind all BatchNorms it does not.", alone: "Dropout behind all BatchNorms leaves them statistics that are right for testing.",
+      source: "Li, Chen, Hu & Yang 2019", study: "outputs", effect: "dropout_cost_after",
       measure: "the same, dropout behind the last layer", .within(-0.003...0.003), margin: "three tenths of a point",
       control: Claim.Control("dropout_cost_before", "dropout behind every layer"), figure: "figure-dropout"),
   ]

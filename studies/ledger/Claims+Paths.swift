@@ -9,7 +9,8 @@ extension Claims {
       effect: "large_over_small_absolute_rise_decay_0.0", measure: "rise of the loss, batches of 2048 / 128", .above(1.1), margin: tenth,
       figure: "figure-widths", differences: pathDifferences),
     Claim(
-      "With weight decay the order flips.", source: "Li et al. 2018, section 3", study: "paths",
+      "With weight decay the order flips.", alone: "With weight decay minima of large batches are wider, in absolute steps.",
+      source: "Li et al. 2018, section 3", study: "paths",
       effect: "large_over_small_absolute_rise_decay_0.0005", measure: "the same with decay", .below(0.9), margin: tenth,
       figure: "figure-widths"),
     Claim(
@@ -26,7 +27,9 @@ extension Claims {
       effect: "start_rise_batch_sgd_0.1", measure: "largest rise / loss at the start, BatchNorm, SGD", .below(0.01),
       margin: "a hundredth of the loss at the start", test: .signs, figure: "figure-start"),
     Claim(
-      "With BatchNorm and Adam at a large rate it does not.", source: "Lucas et al. 2021", study: "paths",
+      "With BatchNorm and Adam at a large rate it does not.",
+      alone: "With BatchNorm and Adam at a large rate the loss does not only fall on the line from the start.", source: "Lucas et al. 2021",
+      study: "paths",
       effect: "start_rise_batch_adam_0.003", measure: "the same, Adam at 0.003", .above(0.01), margin: "a hundredth of it", test: .signs,
       figure: "figure-start"),
     Claim(

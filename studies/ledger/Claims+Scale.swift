@@ -15,11 +15,13 @@ extension Claims {
       control: Claim.Control("angle_output", "the output's weight, which is not normalized"), figure: "figure-angle",
       differences: scaleDifferences),
     Claim(
-      "… and the second.", source: "van Laarhoven 2017; Wan et al. 2021", study: "scale", effect: "angle_second",
+      "… and the second.", alone: "In balance a step turns a normalized weight by √(2ηλ): the second.",
+      source: "van Laarhoven 2017; Wan et al. 2021", study: "scale", effect: "angle_second",
       measure: "late angle of a step / √(2ηλ)", .within(0.95...1.05), margin: "a twentieth", test: .signs,
       control: Claim.Control("angle_plain_second", "the same weight without normalization"), figure: "figure-angle"),
     Claim(
-      "With momentum γ it is √(2ηλ/(1 + γ)).", source: "Wan et al. 2021", study: "scale", effect: "angle_momentum_second",
+      "With momentum γ it is √(2ηλ/(1 + γ)).", alone: "With momentum γ a step in balance turns a normalized weight by √(2ηλ/(1 + γ)).",
+      source: "Wan et al. 2021", study: "scale", effect: "angle_momentum_second",
       measure: "late angle of a step / √(2ηλ/(1 + γ)), second weight", .within(0.95...1.05), margin: "a twentieth", test: .signs,
       control: Claim.Control("angle_plain_second", "the same weight without normalization"), figure: "figure-angle"),
     Claim(
@@ -28,7 +30,8 @@ extension Claims {
       control: Claim.Control("accuracy_rate2_same_decay", "twice the rate with the same decay"), figure: "figure-rates",
       differences: scaleDifferences),
     Claim(
-      "Four times the rate too.", source: "Li, Lyu & Arora 2020", study: "scale", effect: "accuracy_rate4",
+      "Four times the rate too.", alone: "Four times the rate at the same product of rate and decay ends the same.",
+      source: "Li, Lyu & Arora 2020", study: "scale", effect: "accuracy_rate4",
       measure: "test accuracy, 4η and λ/4 − η and λ", .within(-0.005...0.005), margin: points,
       control: Claim.Control("accuracy_rate4_same_decay", "four times the rate with the same decay"), figure: "figure-rates"),
     Claim(
@@ -40,14 +43,16 @@ extension Claims {
       effect: "spherical_sharpness", measure: "spherical sharpness at the end, decay / none", .below(0.905),
       margin: "a tenth of a logarithm", figure: "figure-rates", differences: scaleDifferences),
     Claim(
-      "… and sharper as it stands.", source: "Lyu, Li & Arora 2022", study: "scale", effect: "raw_sharpness",
+      "… and sharper as it stands.", alone: "Decay makes the network sharper as it stands.", source: "Lyu, Li & Arora 2022", study: "scale",
+      effect: "raw_sharpness",
       measure: "largest eigenvalue at the end, decay / none", .above(1.105), margin: "a tenth of a logarithm", figure: "figure-rates"),
     Claim(
       "With decay the loss of full-batch descent spikes.", source: "Li, Lyu & Arora 2020", study: "scale", effect: "spikes_full_decay",
       measure: "rises above twice the smallest loss before", .above(0.5), margin: "one spike", test: .signs, figure: "figure-spikes",
       differences: scaleDifferences),
     Claim(
-      "Without decay it does not.", source: "Li, Lyu & Arora 2020", study: "scale", effect: "spikes_full_none",
+      "Without decay it does not.", alone: "Without decay the loss of full-batch descent does not spike.", source: "Li, Lyu & Arora 2020",
+      study: "scale", effect: "spikes_full_none",
       measure: "rises above twice the smallest loss before", .below(0.5), margin: "one spike", test: .signs, figure: "figure-spikes"),
   ]
 }

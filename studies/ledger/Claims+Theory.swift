@@ -64,7 +64,8 @@ extension Claims {
       figure: "figure-smallest-step",
       differences: "A small perceptron on 5000 images of Fashion-MNIST for 3000 steps, not VGG on CIFAR-10."),
     Claim(
-      "β × rate stays at 2 without.", source: "S Figure 4c", study: "stability", effect: "beta_none_0.1",
+      "β × rate stays at 2 without.", alone: "β × rate stays at 2 without BatchNorm.", source: "S Figure 4c", study: "stability",
+      effect: "beta_none_0.1",
       measure: "the same, plain", .within(1.8...2.2), margin: "a tenth of 2", test: .signs, published: "2.00",
       figure: "figure-smallest-step"),
     Claim(
@@ -73,7 +74,8 @@ extension Claims {
       margin: "a tenth of what saturation gives", test: .signs,
       figure: "figure-smallest-step"),
     Claim(
-      "Without BatchNorm likewise.", source: "S 3.2, implied", study: "stability", effect: "slope_none_0.1", measure: "the same, plain",
+      "Without BatchNorm likewise.", alone: "Without BatchNorm β is a property of the landscape: the smallest step does not matter.",
+      source: "S 3.2, implied", study: "stability", effect: "slope_none_0.1", measure: "the same, plain",
       .within(-0.1...0.1), margin: "a tenth of what saturation gives", test: .signs, figure: "figure-smallest-step"),
     Claim(
       "Batch sharpness is at 2/η without BatchNorm.", source: "Andreyev & Beneventano 2024", study: "stability",
@@ -91,10 +93,14 @@ extension Claims {
       "BatchNorm smoothes the landscape of a shallow network.", source: "S 3; against it, Yao et al. 2020", study: "stability",
       effect: "smoothness_0.1", measure: "‖Hg‖/‖g‖, BatchNorm / plain", .below(0.9), margin: tenth, figure: "figure-rates"),
     Claim(
-      "It does so apart from the weights' scale.", source: "after Dinh et al. 2017, Lyu et al. 2022", study: "stability",
+      "It does so apart from the weights' scale.",
+      alone: "BatchNorm smoothes the landscape of a shallow network apart from the weights' scale.",
+      source: "after Dinh et al. 2017, Lyu et al. 2022", study: "stability",
       effect: "scale_free_0.1", measure: "‖Hg‖/‖g‖ × ‖W‖², BatchNorm / plain", .below(0.9), margin: tenth, figure: "figure-rates"),
     Claim(
-      "It does so at another rate too.", source: "after Dinh et al. 2017, Lyu et al. 2022", study: "stability", effect: "scale_free_0.4",
+      "It does so at another rate too.",
+      alone: "BatchNorm smoothes the landscape of a shallow network apart from the weights' scale at another rate too.",
+      source: "after Dinh et al. 2017, Lyu et al. 2022", study: "stability", effect: "scale_free_0.4",
       measure: "‖Hg‖/‖g‖ × ‖W‖² at a rate of 0.4, BatchNorm / plain", .below(0.9), margin: tenth, test: .signs, figure: "figure-rates"),
   ]
 }

@@ -44,7 +44,7 @@ struct LedgerCommand: StudyCommand {
     try StandardStreams.print(ledger.text)
     try StandardStreams.print(
       """
-      \(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided) - ledger.waiting) are undecided, \(ledger.count(.void)) are void, \(ledger.waiting) have no values yet.
+      \(ledger.count(.holds)) hold, \(ledger.count(.doesNotHold)) do not hold, \(ledger.count(.undecided) - ledger.waiting) are undecided, \(ledger.count(.void)) are void, \(ledger.waiting) are not measured.
       Ledger: \(folder)/ledger.md, ledger.json and ledger.csv
       """)
   }

@@ -152,7 +152,8 @@ struct Outputs: StudyCommand {
     return [
       ChartFigure.make(
         name: "figure-normality",  // A normalization over the batch moves and scales a unit's outputs, and leaves this distance as it is.
-        panels: [try panel(.weight, .none), try panel(.weight, .batch), try panel(.nonlinearity, .none), try panel(.nonlinearity, .batch)]),
+        panels: [try panel(.weight, .none), try panel(.weight, .batch), try panel(.nonlinearity, .none), try panel(.nonlinearity, .batch)],
+        sharesScale: true),
       ChartFigure.make(
         name: "figure-dropout",
         panels: [

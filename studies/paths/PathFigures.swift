@@ -14,7 +14,7 @@ enum PathFigures {
       ChartFigure.make(name: "figure-start", panels: try starts(arm(.start))),
       ChartFigure.make(name: "figure-widths", panels: try widths(arm(.widths))),
       ChartFigure.make(name: "figure-trajectory", panels: [try trajectory(arm(.trajectory))]),
-      ChartFigure.make(name: "figure-modes", panels: try modes(arm(.modes)), namesBeside: true),
+      ChartFigure.make(name: "figure-modes", panels: try modes(arm(.modes)), namesBeside: true, sharesScale: true),
       ChartFigure.make(name: "figure-parting", panels: try partings(arm(.parting)), namesBeside: true),
     ]
   }

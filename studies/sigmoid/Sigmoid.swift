@@ -94,13 +94,22 @@ struct Sigmoid: StudyCommand {
     try run.firstStep(EvaluationInstrument.self, \.accuracy, window: 1, reaching: 0.8)
   }
 
+  /// The runs of one variant in one setting, which are one curve.
+  private struct Group {
+    let title: String
+    let setting: String
+    let color: String
+    let runs: [StoredRun]
+    /// Whether γ and β stay as they are.
+    var isBare: Bool { setting == "sigmoid, no γ and β" }
+  }
+
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     let settings = ["sigmoid", "sigmoid, no γ and β", "relu"]
-    var groups = [(title: String, color: String, runs: [StoredRun])]()
+    var groups = [Group]()
     for setting in settings {
       for (variant, own) in runs.having({ Self.setting($0) == setting }).byVariant {
-        let color = setting == "sigmoid" ? variant.color : Palette.color(groups.count)
-        groups.append(("\(variant.title), \(setting)", color, own))
+        groups.append(Group(title: "\(variant.title), \(setting)", setting: setting, color: variant.color, runs: own))
       }
     }
     // Normalizations lie between the layers: the last nonlinearity is not the same layer everywhere.
@@ -122,20 +131,31 @@ struct Sigmoid: StudyCommand {
       title: "linearity of the last nonlinearity",
       series: try groups.map { group in
         let layer = try last(group.runs)
-        return try ChartSeries(group.runs, LinearityInstrument.self, \.linearity, title: group.title, color: group.color) {
+        return try ChartSeries(
+          group.runs, LinearityInstrument.self, \.linearity, title: group.title, color: group.color, isDashed: group.isBare
+        ) {
           $0.layer == layer
         }
       })
-    func curves<I: Instrument>(_ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String) throws -> ChartFigure.Panel {
+    // A colour is a variant's: the settings of one are told apart by panels and dashes.
+    func curves<I: Instrument>(
+      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String, isSigmoid: Bool
+    ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
-        title: title, series: try groups.map { try ChartSeries($0.runs, instrument, column, title: $0.title, color: $0.color) })
+        title: "\(title), \(isSigmoid ? "sigmoid" : "ReLU")",
+        series: try groups.filter { ($0.setting != "relu") == isSigmoid }.map {
+          try ChartSeries($0.runs, instrument, column, title: $0.title, color: $0.color, isDashed: $0.isBare)
+        })
     }
     return [
       ChartFigure.make(
         name: "figure-accuracy",
-        panels: [
-          try curves(EvaluationInstrument.self, \.accuracy, "test accuracy"), try curves(TrainingInstrument.self, \.loss, "training loss"),
-        ]),
+        panels: try [true, false].flatMap {
+          [
+            try curves(EvaluationInstrument.self, \.accuracy, "test accuracy", isSigmoid: $0),
+            try curves(TrainingInstrument.self, \.loss, "training loss", isSigmoid: $0),
+          ]
+        }),
       ChartFigure.make(name: "figure-percentiles", panels: percentiles, columns: 3),
       ChartFigure.make(name: "figure-linearity", panels: [linearity], columns: 1),
     ]

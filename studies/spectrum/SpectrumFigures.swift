@@ -58,7 +58,7 @@ enum SpectrumFigures {
                 color: Palette.color(2 * place)
               ) { $1 / $0 }
             })
-        }),
+        }, sharesScale: true),
       ChartFigure.make(
         name: "figure-depth",
         panels: [

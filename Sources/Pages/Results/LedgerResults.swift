@@ -18,6 +18,8 @@ struct LedgerResults: Decodable {
 
   struct Claim: Decodable {
     var claim: String
+    /// The same where it stands by itself; nil in a ledger that does not say.
+    var alone: String?
     var identifier: String
     var source: String
     var study: String
@@ -57,7 +59,8 @@ struct LedgerResults: Decodable {
     var figureName: String { String(figure.split(separator: "/").last ?? "").replacing(".png", with: "") }
 
     enum CodingKeys: String, CodingKey {
-      case claim, identifier, source, study, networks, effect, measure, kind, hypothesis, margin, test, published, figure, differences,
+      case claim, alone, identifier, source, study, networks, effect, measure, kind, hypothesis, margin, test, published, figure,
+        differences,
         command
       case lock, runs, estimate, lower, upper, median, seeds, detectable, verdict, reason, control, values
       case isHeadline = "is_headline"

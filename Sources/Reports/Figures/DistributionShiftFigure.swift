@@ -1,4 +1,4 @@
-public import Instruments
+internal import Instruments
 public import Records
 public import Runs
 

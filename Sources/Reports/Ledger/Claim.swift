@@ -38,6 +38,8 @@ public struct Claim: Sendable {
 
   /// What is claimed.
   public let sentence: String
+  /// The same where no other claim stands before it, as in a list that is sorted; the lock does not hold it.
+  public let alone: String
   /// Where: paper, section or figure.
   public let source: String
   /// The folder of the study below `results/`.
@@ -69,11 +71,13 @@ public struct Claim: Sendable {
 
   /// A claim.
   public init(
-    _ sentence: String, source: String, study: String, name: String? = nil, effect: String, measure: String, _ hypothesis: Hypothesis,
+    _ sentence: String, alone: String? = nil, source: String, study: String, name: String? = nil, effect: String, measure: String,
+    _ hypothesis: Hypothesis,
     margin: String, test: Test = .signFlips, control: Control? = nil, otherMeasures: [OtherMeasure] = [], isHeadline: Bool = false,
     published: String? = nil, figure: String, differences: String = ""
   ) {
-    (self.sentence, self.source, self.study, self.name) = (sentence, source, study, name ?? effect)
+    (self.sentence, self.alone) = (sentence, alone ?? sentence)
+    (self.source, self.study, self.name) = (source, study, name ?? effect)
     (self.effect, self.measure, self.hypothesis, self.margin) = (effect, measure, hypothesis, margin)
     (self.test, self.control, self.isHeadline) = (test, control, isHeadline)
     self.otherMeasures = otherMeasures

@@ -38,7 +38,8 @@ extension Ledger {
       let (claim, judgement) = (row.claim, row.judgement)
       let seeds = row.evidence?.seeds ?? []
       let facts: [String: JSONValue] = [
-        "claim": .string(claim.sentence), "identifier": .string(claim.identifier), "source": .string(claim.source),
+        "claim": .string(claim.sentence), "alone": .string(claim.alone), "identifier": .string(claim.identifier),
+        "source": .string(claim.source),
         "study": .string(claim.study), "effect": .string(claim.effect), "measure": .string(claim.measure),
         "kind": row.evidence.map { .string($0.kind.rawValue) } ?? .null, "hypothesis": .string(claim.hypothesis.description),
         "margin": .string(claim.margin), "test": .string(claim.test.rawValue), "is_headline": .bool(claim.isHeadline),

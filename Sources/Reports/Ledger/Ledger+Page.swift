@@ -31,7 +31,7 @@ extension Ledger {
       # Ledger of claims
 
       What the literature says of batch normalization, and what was measured here. Of \(rows.count) claims \(measured) are measured: \(count(.holds)) hold, \
-      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided and \(count(.void)) void. The other \(waiting) have no values yet. Every effect is the mean over seeds with its 95 % interval (BCa \
+      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided and \(count(.void)) void. The other \(waiting) are not measured. Every effect is the mean over seeds with its 95 % interval (BCa \
       bootstrap, expanded for few values); ratios are geometric means. Over the grid of `sharpness` the units are configurations in place of seeds. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
       these, not on ImageNet.
 
@@ -66,10 +66,10 @@ extension Ledger {
       "## Headline claims\n\n| claim | study | claimed | measured | p (Holm, headline) | verdict |\n| --- | --- | --- | --- | --- | --- |\n"
     for row in own {
       text += Self.line([
-        row.claim.sentence, row.claim.study, row.claim.hypothesis.description, Self.measured(row.judgement),
+        row.claim.alone, row.claim.study, row.claim.hypothesis.description, Self.measured(row.judgement),
         row.headline.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
         row.headline.map { $0.reason.isEmpty ? "**\($0.verdict.rawValue)**" : "\($0.verdict.rawValue): \($0.reason)" }
-          ?? "undecided: \(reason(row))",
+          ?? "not measured: \(reason(row))",
       ])
     }
     return text + "\n"
@@ -158,7 +158,7 @@ extension Ledger {
         + rows.map { row in
           let interval = row.judgement?.interval
           let measured = interval.map { "\(Summary.short($0.estimate)) [\(Summary.short($0.lower)), \(Summary.short($0.upper))]" }
-          let sentence = row.claim.sentence.count > 70 ? row.claim.sentence.prefix(69) + "…" : row.claim.sentence
+          let sentence = row.claim.alone.count > 70 ? row.claim.alone.prefix(69) + "…" : row.claim.sentence
           return [sentence, row.claim.hypothesis.description, measured ?? "–", row.verdict.rawValue]
         })
   }
