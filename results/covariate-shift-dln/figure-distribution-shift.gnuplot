@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -30,6 +31,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -44,6 +46,7 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -58,6 +61,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]

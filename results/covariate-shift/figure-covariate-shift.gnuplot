@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -34,6 +35,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -52,6 +54,7 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -70,6 +73,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -88,6 +92,7 @@ plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 3 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [-1.05:1.05]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -106,6 +111,7 @@ plot data using 3:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 4 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [-1.05:1.05]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -124,6 +130,7 @@ plot data using 3:($1 == 5 && $2 == 0 ? $5 : NaN):($1 == 5 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 5 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [-1.05:1.05]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -142,6 +149,7 @@ plot data using 3:($1 == 6 && $2 == 0 ? $5 : NaN):($1 == 6 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 6 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [-1.05:1.05]
 unset logscale x
 set xrange [0.0:4690.0]

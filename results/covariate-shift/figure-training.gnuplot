@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -34,6 +35,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with lines linecolor "#8B4513" linewidth 1.6 title "noise alone"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4690.0]

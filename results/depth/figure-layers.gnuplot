@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [1.0:33.0]
@@ -34,6 +35,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, end"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [2.0:33.0]
@@ -52,6 +54,7 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, end"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [2.0:33.0]
@@ -70,6 +73,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 3 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, end"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.02]
 unset logscale x
 set xrange [3.0:33.0]

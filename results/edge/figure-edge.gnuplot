@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -30,9 +31,10 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "η = 0.1", \
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "η = 0.0125", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "edge of stability" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -47,9 +49,10 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "η = 0.025", \
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#7FBC41" linewidth 1.6 title "η = 0.00625", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "edge of stability" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -62,9 +65,10 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#F7A072" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "η = 0.1", \
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "η = 0.0125", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "edge of stability" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -77,4 +81,4 @@ plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#7FBC41" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
   data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#7FBC41" linewidth 1.6 title "η = 0.00625", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "edge of stability" linecolor "black" dashtype 3

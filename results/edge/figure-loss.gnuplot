@@ -15,7 +15,8 @@ set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -31,7 +32,8 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "η = 0.0125"
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -47,7 +49,8 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "η = 0.025", \
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#7FBC41" linewidth 1.6 title "η = 0.00625"
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -62,6 +65,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "η = 0.0125"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -26,9 +27,10 @@ set key outside bottom center horizontal samplen 2 height 1
 set ylabel "η λ / 2"
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "η = 0.05", \
-  1.9 with lines title "1.90" linecolor "black" dashtype 3
+  1.9 with lines title "edge, 2(1 + β)/η" linecolor "black" dashtype 3
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -41,4 +43,4 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#8A8A8A" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#8A8A8A" linewidth 1.6 title "λ(P⁻¹H), edge 38, η = 0.001", \
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#8A8A8A" linewidth 1.6 dashtype 2 title "λ(H), edge 2, η = 0.001", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "edge" linecolor "black" dashtype 3

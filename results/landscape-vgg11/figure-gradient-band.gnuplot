@@ -17,9 +17,9 @@ set tics nomirror
 set xlabel "step" offset 0,0.4
 set ylabel "loss/θ"
 set key outside bottom center horizontal samplen 2 height 1
-set logscale y
-set format y "10^{%T}"
-set yrange [0.03629404518814664:48.04253046508981]
+set xrange [0:3000]
+set xtics 1000.0
+set yrange [0:33.62977132556287]
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
   data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55, data using 1:4 with lines notitle linecolor "#0072B2" linewidth 0.5, data using 1:5 with lines notitle linecolor "#0072B2" linewidth 0.5
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
@@ -35,7 +36,8 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "L2", \
   data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
@@ -55,7 +57,8 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with lines linecolor "#009E73" linewidth 1.6 title "L2", \
   data using 3:($1 == 1 && $2 == 4 ? $4 : NaN) with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
@@ -76,6 +79,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 4 ? $4 : NaN) with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
@@ -96,11 +100,12 @@ plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 3 && $2 == 4 ? $4 : NaN) with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
 set xtics 1000.0
-set title "‖G − G′‖, over weights"
+set title "‖G − G′‖, mean over weights but the first"
 set xlabel "step" offset 0,0.4
 unset key
 set ylabel "loss/θ"
@@ -116,11 +121,12 @@ plot data using 3:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 4 && $2 == 4 ? $4 : NaN) with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
 set xtics 1000.0
-set title "cosine of G and G′, over weights"
+set title "cosine of G and G′, mean over weights but the first"
 set xlabel "step" offset 0,0.4
 unset key
 set ylabel "no unit"

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set title "training loss"
 set xlabel "step" offset 0,0.4
 set ylabel "loss"
@@ -32,6 +33,7 @@ plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle tr
   data using 1:16 with lines title "L∞" linecolor "#CC79A7" linewidth 1.6
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set title "training accuracy"
 set xlabel "step" offset 0,0.4
 set ylabel "share"

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-0.5:11.5]

@@ -19,9 +19,7 @@ set ylabel "loss/θ"
 set key outside bottom center horizontal samplen 2 height 1
 set xrange [0:10000]
 set xtics 2000.0
-set logscale y
-set format y "10^{%T}"
-set yrange [4.95530076076422e-05:1009145.1800144145]
+set yrange [0:706401.6260100901]
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
   data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55, data using 1:4 with lines notitle linecolor "#0072B2" linewidth 0.5, data using 1:5 with lines notitle linecolor "#0072B2" linewidth 0.5
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \

@@ -19,7 +19,7 @@ set ylabel "loss"
 set key outside bottom center horizontal samplen 2 height 1
 set xrange [0:4690]
 set xtics 1000.0
-set yrange [0.0:2.3916753870793945]
+set yrange [0:2.3916753870793945]
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \
   data using 1:4:5 with filledcurves title "BatchNorm" fillcolor "#0072B2" fillstyle transparent solid 0.55, data using 1:4 with lines notitle linecolor "#0072B2" linewidth 0.5, data using 1:5 with lines notitle linecolor "#0072B2" linewidth 0.5
 plot data using 1:2:3 with filledcurves title "none" fillcolor "#555555" fillstyle transparent solid 0.55, data using 1:2 with lines notitle linecolor "#555555" linewidth 0.5, data using 1:3 with lines notitle linecolor "#555555" linewidth 0.5, \

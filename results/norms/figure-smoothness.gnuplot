@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set title "β × learning rate"
 set xlabel "step" offset 0,0.4
 set ylabel "no unit"
@@ -30,4 +31,4 @@ plot data using 1:2:3 with filledcurves notitle fillcolor "#555555" fillstyle tr
   data using 1:10 with lines title "L1" linecolor "#E69F00" linewidth 1.6, \
   data using 1:13 with lines title "L2" linecolor "#009E73" linewidth 1.6, \
   data using 1:16 with lines title "L∞" linecolor "#CC79A7" linewidth 1.6, \
-  2.0 with lines title "2.00" linecolor "black" dashtype 2
+  2.0 with lines title "edge of stability" linecolor "black" dashtype 2

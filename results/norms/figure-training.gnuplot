@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4690.0]
@@ -36,6 +37,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with lines linecolor "#CC79A7" linewidth 1.6 title "L∞"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.0]
 unset logscale x
 set xrange [0.0:4690.0]

@@ -16,7 +16,8 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.004999822214789167:0.3607037736478547]
 unset logscale x
 set xrange [0.0:900.0]
 set xtics 200.0
@@ -32,7 +33,8 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E4572E" linewidth 1.6 title "layer 3"
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.004999822214789167:0.3607037736478547]
 unset logscale x
 set xrange [0.0:900.0]
 set xtics 200.0
@@ -48,7 +50,8 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E4572E" linewidth 1.6 title "layer 3"
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.004999822214789167:0.3607037736478547]
 unset logscale x
 set xrange [0.0:900.0]
 set xtics 200.0
@@ -64,7 +67,8 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#E4572E" linewidth 1.6 title "layer 3"
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.004999822214789167:0.3607037736478547]
 unset logscale x
 set xrange [0.0:900.0]
 set xtics 200.0

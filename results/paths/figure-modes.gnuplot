@@ -16,7 +16,8 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.15699268673037184:1.404791005968968]
 unset logscale x
 set xrange [0.0:1.0]
 set xtics 0.2
@@ -32,7 +33,8 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#1B7837" linewidth 1.6 title "bezier"
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.15699268673037184:1.404791005968968]
 unset logscale x
 set xrange [0.0:1.0]
 set xtics 0.2
@@ -48,7 +50,8 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#1B7837" linewidth 1.6 title "bezier"
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.15699268673037184:1.404791005968968]
 unset logscale x
 set xrange [0.0:1.0]
 set xtics 0.2
@@ -64,7 +67,8 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#1B7837" linewidth 1.6 title "bezier"
 unset logscale y
 set format y "%g"
-set yrange [*:*]
+set ytics autofreq
+set yrange [0.15699268673037184:1.404791005968968]
 unset logscale x
 set xrange [0.0:1.0]
 set xtics 0.2

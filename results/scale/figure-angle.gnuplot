@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:3.0]
 unset logscale x
 set xrange [0.0:6000.0]
@@ -30,9 +31,10 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "first weight", \
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "second weight", \
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "output's weight", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "balance" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:3.0]
 unset logscale x
 set xrange [0.0:6000.0]
@@ -47,9 +49,10 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "first weight", \
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "second weight", \
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "output's weight", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "balance" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:3.0]
 unset logscale x
 set xrange [0.0:6000.0]
@@ -64,9 +67,10 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "first weight", \
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "second weight", \
   data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "output's weight", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "balance" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:3.0]
 unset logscale x
 set xrange [0.0:6000.0]
@@ -81,7 +85,7 @@ plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "first weight", \
   data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "second weight", \
   data using 3:($1 == 3 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "output's weight", \
-  1.0 with lines title "1.00" linecolor "black" dashtype 3
+  1.0 with lines title "balance" linecolor "black" dashtype 3
 unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
 set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.0638
 set xrange [0:1]; set yrange [0:1]
@@ -89,4 +93,4 @@ set key inside center center horizontal maxrows 1 samplen 2
 plot NaN with lines linecolor "#3B0F70" linewidth 1.6 title "first weight", \
   NaN with lines linecolor "#A3195B" linewidth 1.6 title "second weight", \
   NaN with lines linecolor "#E4572E" linewidth 1.6 title "output's weight", \
-  NaN with lines title "1.00" linecolor "black" dashtype 3
+  NaN with lines title "balance" linecolor "black" dashtype 3

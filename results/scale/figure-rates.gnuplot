@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [300.0:6000.0]
@@ -32,6 +33,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#7FBC41" linewidth 1.6 title "4η, λ/4"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [300.0:6000.0]
@@ -41,13 +43,14 @@ set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "share"
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#3B0F70" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#F7A072" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#8A8A8A" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#B3A2E8" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#3B0F70" linewidth 1.6 title "decay of all", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#A3195B" linewidth 1.6 title "2η, λ", \
-  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#F7A072" linewidth 1.6 title "4η, λ"
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#8A8A8A" linewidth 1.6 title "2η, λ", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#B3A2E8" linewidth 1.6 title "4η, λ"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [300.0:6000.0]
@@ -66,6 +69,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#3B0F70" linewidth 1.6 title "decay of all"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:6000.0]

@@ -15,7 +15,8 @@ set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -29,6 +30,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70"
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "seed 2"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:1000.0]
@@ -25,10 +26,11 @@ set xlabel "step" offset 0,0.4
 unset key
 set ylabel "loss"
 plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "decay", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 dashtype 2 title "growing rate", \
-  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "constant rate, no decay"
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 dashtype 2 title "growing rate", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "constant rate, no decay"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:1000.0]
@@ -38,15 +40,15 @@ set xlabel "step" offset 0,0.4
 unset key
 set ylabel "θ"
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#3B0F70" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#E4572E" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#A3195B" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#E4572E" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#3B0F70" linewidth 1.6 title "decay", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 dashtype 2 title "growing rate", \
-  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 title "constant rate, no decay"
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#A3195B" linewidth 1.6 dashtype 2 title "growing rate", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "constant rate, no decay"
 unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
 set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.12
 set xrange [0:1]; set yrange [0:1]
 set key inside center center horizontal maxrows 1 samplen 2
 plot NaN with lines linecolor "#3B0F70" linewidth 1.6 title "decay", \
-  NaN with lines linecolor "#E4572E" linewidth 1.6 dashtype 2 title "growing rate", \
-  NaN with lines linecolor "#A3195B" linewidth 1.6 title "constant rate, no decay"
+  NaN with lines linecolor "#A3195B" linewidth 1.6 dashtype 2 title "growing rate", \
+  NaN with lines linecolor "#E4572E" linewidth 1.6 title "constant rate, no decay"

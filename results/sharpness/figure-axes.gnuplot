@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [-1.05:1.05]
 unset logscale x
 set xrange [-0.5:4.5]
@@ -31,4 +32,4 @@ plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#1B7837" linewidth 1.6 title "λ‖w‖²", \
   data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#7FBC41" linewidth 1.6 title "filter-normalized rise", \
   data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#8A8A8A" linewidth 1.6 title "relative flatness κ", \
-  0.0 with lines title "0" linecolor "black" dashtype 3
+  0.0 with lines title "none" linecolor "black" dashtype 3

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:15552.0]
@@ -32,10 +33,11 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#1B7837" linewidth 1.6 title "large batch, equal updates"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:11.0]
-set xtics 2.5
+set xtics 3.0
 set title "test accuracy"
 set xlabel "seed" offset 0,0.4
 unset key
@@ -47,11 +49,12 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E4572E" linewidth 1.6 title "large batch, equal epochs", \
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#1B7837" linewidth 1.6 title "large batch, equal updates"
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:11.0]
-set xtics 2.5
+set xtics 3.0
 set title "Keskar's φ, all parameters"
 set xlabel "seed" offset 0,0.4
 unset key
@@ -63,11 +66,12 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E4572E" linewidth 1.6 title "large batch, equal epochs", \
   data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#1B7837" linewidth 1.6 title "large batch, equal updates"
 set logscale y
-set format y "10^{%T}"
+set format y "%g"
+set ytics (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:11.0]
-set xtics 2.5
+set xtics 3.0
 set title "Keskar's φ, random subspace"
 set xlabel "seed" offset 0,0.4
 unset key

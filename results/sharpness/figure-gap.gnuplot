@@ -16,10 +16,12 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
+set format x "%g"
+set xtics (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
 set xrange [10.084889991836555:684.6183029708094]
-set xtics autofreq
 set title "accuracy gap over Keskar's φ"
 set xlabel "Keskar's φ, no unit" offset 0,0.4
 unset key
@@ -28,10 +30,12 @@ plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
+set format x "%g"
+set xtics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 set xrange [0.008664414972803703:0.11400400461489252]
-set xtics autofreq
 set title "accuracy gap over SAM's rise"
 set xlabel "SAM's rise, loss" offset 0,0.4
 unset key
@@ -40,10 +44,12 @@ plot data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
+set format x "%g"
+set xtics (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 set xrange [0.017703794376158367:0.15280086452936006]
-set xtics autofreq
 set title "accuracy gap over ASAM's rise"
 set xlabel "ASAM's rise, loss" offset 0,0.4
 unset key
@@ -52,10 +58,12 @@ plot data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
+set format x "%g"
+set xtics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 set xrange [2.4919425305193954:74.05310642522484]
-set xtics autofreq
 set title "accuracy gap over λ"
 set xlabel "λ, loss/θ²" offset 0,0.4
 unset key
@@ -64,10 +72,12 @@ plot data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
+set format x "%g"
+set xtics (100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 200000, 500000, 1e+06, 2e+06, 5e+06)
 set xrange [1389.473695087272:79636.43235152068]
-set xtics autofreq
 set title "accuracy gap over λ‖w‖²"
 set xlabel "λ‖w‖², loss" offset 0,0.4
 unset key
@@ -76,10 +86,12 @@ plot data using 3:($1 == 4 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 4 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
+set format x "%g"
+set xtics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 set xrange [0.0013144533339875973:0.024541136027803636]
-set xtics autofreq
 set title "accuracy gap over filter-normalized rise"
 set xlabel "filter-normalized rise, loss" offset 0,0.4
 unset key
@@ -88,10 +100,12 @@ plot data using 3:($1 == 5 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 5 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
+set format x "%g"
+set xtics (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
 set xrange [12.330932245647377:208.75324553470048]
-set xtics autofreq
 set title "accuracy gap over relative flatness κ"
 set xlabel "relative flatness κ, loss" offset 0,0.4
 unset key

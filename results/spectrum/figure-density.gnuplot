@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-18.032588593666638:93.56711730516614]
@@ -34,6 +35,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "step 2000"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-20.934577550229715:22.65573051753351]
@@ -52,6 +54,7 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "step 2000"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-13.192270314267153:39.10067961318661]
@@ -70,6 +73,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 3 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "step 2000"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-19.696531335842845:20.031407620044103]
@@ -88,6 +92,7 @@ plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 3 && $2 == 3 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "step 2000"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-3.5991465154703426:6.7147571281729235]
@@ -106,6 +111,7 @@ plot data using 3:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 4 && $2 == 3 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "step 2000"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-20.46699282929934:41.991866178711135]
@@ -124,6 +130,7 @@ plot data using 3:($1 == 5 && $2 == 0 ? $5 : NaN):($1 == 5 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 5 && $2 == 3 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "step 2000"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-29.43907833127999:36.20993153529987]
@@ -142,6 +149,7 @@ plot data using 3:($1 == 6 && $2 == 0 ? $5 : NaN):($1 == 6 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 6 && $2 == 3 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "step 2000"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-168.693911684449:1795.2902526483874]
@@ -158,6 +166,7 @@ plot data using 3:($1 == 7 && $2 == 0 ? $5 : NaN):($1 == 7 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 7 && $2 == 2 ? $4 : NaN) with lines linecolor "#E4572E" linewidth 1.6 title "step 200"
 set logscale y
 set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [-62.37204339087883:91.95947126315095]

@@ -16,10 +16,11 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [1.0:12.0]
-set xtics 2.5
+set xtics 3.0
 set title "perceptron, end"
 set xlabel "place from the top" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -40,10 +41,11 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#B8A800" linewidth 1.6 title "GroupNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [1.0:12.0]
-set xtics 2.5
+set xtics 3.0
 set title "VGG-11, end"
 set xlabel "place from the top" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -54,10 +56,11 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [1.0:12.0]
-set xtics 2.5
+set xtics 3.0
 set title "perceptron with BatchNorm, end"
 set xlabel "place from the top" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.0]
 unset logscale x
 set xrange [0.0:2000.0]
@@ -40,6 +41,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#B8A800" linewidth 1.6 title "GroupNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.0]
 unset logscale x
 set xrange [0.0:2000.0]
@@ -64,6 +66,7 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 6 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#B8A800" linewidth 1.6 title "GroupNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.0]
 unset logscale x
 set xrange [0.0:200.0]
@@ -78,6 +81,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.0]
 unset logscale x
 set xrange [0.0:200.0]

@@ -16,6 +16,7 @@ set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]
@@ -28,9 +29,10 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
-  2.0 with lines title "2.00" linecolor "black" dashtype 3
+  2.0 with lines title "edge of stability" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]
@@ -43,9 +45,10 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
-  2.0 with lines title "2.00" linecolor "black" dashtype 3
+  2.0 with lines title "edge of stability" linecolor "black" dashtype 3
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]
@@ -60,6 +63,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [*:*]
 set logscale x
 set xrange [0.045454545454545456:0.44000000000000006]

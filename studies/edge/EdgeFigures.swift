@@ -33,14 +33,16 @@ enum EdgeFigures {
         name: "figure-small-batches",
         panels: [
           panel(
-            EdgeArm.small.title, "η × curvature / 2", reference: ReferenceLine(1, "2/η"),
-            try rates(EdgeArm.small, runs, BatchSharpnessInstrument.self, "batch sharpness, ") { $0.sharpness * $1 / 2 }
-              + rates(EdgeArm.small, runs, LargestEigenvalueInstrument.self, "λ, ", isDashed: true) { $0.largest * $1 / 2 }),
+            "\(EdgeArm.small.title): batch sharpness", "η × batch sharpness / 2", reference: ReferenceLine(1, "2/η"),
+            try rates(EdgeArm.small, runs, BatchSharpnessInstrument.self) { $0.sharpness * $1 / 2 }),
+          panel(
+            "\(EdgeArm.small.title): λ", "η λ / 2", reference: ReferenceLine(1, "2/η"),
+            try rates(EdgeArm.small, runs, LargestEigenvalueInstrument.self) { $0.largest * $1 / 2 }),
           panel(
             EdgeArm.smallMomentum.title, "η × curvature / 2", reference: ReferenceLine(1 - EdgeArm.momentum, "2(1 − β)/η"),
             try rates(EdgeArm.smallMomentum, runs, BatchSharpnessInstrument.self, "batch sharpness, ") { $0.sharpness * $1 / 2 }
               + rates(EdgeArm.smallMomentum, runs, LargestEigenvalueInstrument.self, "λ, ", isDashed: true) { $0.largest * $1 / 2 }),
-        ], namesBeside: true),
+        ], columns: 3),
       ChartFigure.make(
         name: "figure-optimizers",
         panels: [

@@ -113,7 +113,7 @@ struct Landscape: StudyCommand {
     let first = try runs.first?.record(of: CovariateShiftInstrument.self).entries.first?.row.parameter
     func shift(_ column: KeyPath<CovariateShiftInstrument.Row, Double>, _ title: String) throws -> ChartFigure.Panel {
       try ChartFigure.panel(
-        runs, CovariateShiftInstrument.self, column, title: "\(title), mean over weights but the first", where: { $0.parameter != first })
+        runs, CovariateShiftInstrument.self, column, title: "\(title), later weights", where: { $0.parameter != first })
     }
     return ChartFigure.make(
       name: "figure-variants",
