@@ -29,10 +29,23 @@ extension Array where Element: Real {
   }
 
   /// A copy on large pages where the system has them: for vectors that are read from end to end over and over.
-  public init(onLargePages values: some Collection<Element>) {
+  public init(onLargePages values: [Element]) {
     self.init(unsafeUninitializedCapacity: values.count) { buffer, count in
-      if let start = buffer.baseAddress { kernel_ask_large_pages(start, values.count * MemoryLayout<Element>.stride) }
-      count = buffer.initialize(fromContentsOf: values)
+      count = values.count
+      guard count > 0, let start = buffer.baseAddress else { return }
+      kernel_ask_large_pages(start, count * MemoryLayout<Element>.stride)
+      // Of a collection of any kind every element would be asked for by itself.
+      values.withUnsafeBufferPointer { start.initialize(from: $0.baseAddress!, count: count) }
+    }
+  }
+
+  /// `count` times `value`, likewise.
+  public init(onLargePages value: Element, count size: Int) {
+    self.init(unsafeUninitializedCapacity: size) { buffer, count in
+      count = size
+      guard size > 0, let start = buffer.baseAddress else { return }
+      kernel_ask_large_pages(start, size * MemoryLayout<Element>.stride)
+      start.initialize(repeating: value, count: size)
     }
   }
 

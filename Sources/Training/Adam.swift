@@ -15,7 +15,7 @@ struct Adam<Scalar: Real>: Optimizer {
   init(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double, groups: [ParameterGroup], dimension: Int, team: Team) {
     (self.beta1, self.beta2, self.epsilon, self.team) = (beta1, beta2, epsilon, team)
     self.groups = ParameterGroup.covering(dimension, groups: groups, weightDecay: weightDecay)
-    firstMoment = [Scalar](onLargePages: repeatElement(0, count: dimension))
+    firstMoment = [Scalar](onLargePages: 0, count: dimension)
     secondMoment = [Scalar](onLargePages: firstMoment)
   }
 

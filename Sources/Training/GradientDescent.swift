@@ -13,7 +13,7 @@ struct GradientDescent<Scalar: Real>: Optimizer {
   init(momentum: Double, weightDecay: Double, groups: [ParameterGroup], dimension: Int, team: Team) {
     (self.momentum, self.team) = (momentum, team)
     self.groups = ParameterGroup.covering(dimension, groups: groups, weightDecay: weightDecay)
-    velocity = momentum == 0 ? [] : [Scalar](onLargePages: repeatElement(0, count: dimension))
+    velocity = momentum == 0 ? [] : [Scalar](onLargePages: 0, count: dimension)
   }
 
   var moments: [[Scalar]] {

@@ -12,7 +12,7 @@ struct SharpnessAwareMinimization<Scalar: Real>: Optimizer {
   init(rho: Double, momentum: Double, weightDecay: Double, groups: [ParameterGroup], dimension: Int, team: Team) {
     self.rho = rho
     descent = GradientDescent(momentum: momentum, weightDecay: weightDecay, groups: groups, dimension: dimension, team: team)
-    perturbed = [Scalar](onLargePages: repeatElement(0, count: dimension))
+    perturbed = [Scalar](onLargePages: 0, count: dimension)
     perturbedGradient = perturbed
   }
 

@@ -50,7 +50,7 @@ public final class Trainer<R: Real> {
     self.gradientClip = gradientClip
     state = network.initialState()
     nextState = state
-    gradient = [R](onLargePages: repeatElement(0, count: parameters.count))
+    gradient = [R](onLargePages: 0, count: parameters.count)
     clipped = gradientClip == nil ? [] : gradient
     order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
     self.optimizer = optimizer.optimizer(dimension: parameters.count, groups: groups, team: team)

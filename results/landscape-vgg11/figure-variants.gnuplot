@@ -105,7 +105,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
 set xtics 1000.0
-set title "‖G − G′‖, mean over weights but the first"
+set title "‖G − G′‖, later weights"
 set xlabel "step" offset 0,0.4
 unset key
 set ylabel "loss/θ"
@@ -126,7 +126,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]
 set xtics 1000.0
-set title "cosine of G and G′, mean over weights but the first"
+set title "cosine of G and G′, later weights"
 set xlabel "step" offset 0,0.4
 unset key
 set ylabel "no unit"

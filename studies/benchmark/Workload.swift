@@ -127,7 +127,8 @@ struct Workload {
   private func measure<R: Real>(_ type: R.Type, _ repeats: Int, _ team: Team) throws -> [Double] {
     let dataset = RandomExamples<R>(inputShape: network.inputShape, outputs: network.outputShape.count, samples: samples)
     let trainer = Trainer<R>(
-      network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: kind == .step ? optimizer : .sgd(), learningRate: learningRate,
+      network: network, loss: loss, dataset: dataset, batchSize: samples, optimizer: kind == .step ? optimizer : .sgd(),
+      learningRate: learningRate,
       // Uniform to ±1/√(fan-in), as the yardstick's: how soon Lanczos's method ends depends on them.
       parameters: Initializer.heUniform.parameters(of: network, seed: 0, scale: (1.0 / 6).squareRoot()), seed: 0, team: team)
     // The examples are drawn with a gradient: without one every kind that takes none would measure an empty batch.

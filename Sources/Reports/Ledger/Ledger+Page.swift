@@ -92,10 +92,10 @@ extension Ledger {
     // A study that was not run has no figures yet.
     let isMeasured = own.contains { $0.judgement != nil }
     text += "\nFigures: \(figures.map { isMeasured ? "[\($0)](\(study)/\($0).png)" : $0 }.joined(separator: ", ")).\n"
-    let differences = own.map(\.claim.differences).filter { !$0.isEmpty }.reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
-    if !differences.isEmpty { text += "\nDifferent from what was published: \(differences.joined(separator: " "))\n" }
+    // Claims of a study share sentences: each is said once.
+    let differences = own.flatMap { $0.claim.differences.split(separator: ". ") }.map { $0.hasSuffix(".") ? $0.dropLast() : $0 }
+      .reduce(into: [Substring]()) { if !$0.contains($1) { $0.append($1) } }
+    if !differences.isEmpty { text += "\nDifferent from what was published: \(differences.joined(separator: ". ")).\n" }
     let runs = Set(own.flatMap(\.runs)).sorted()
     if !runs.isEmpty { text += "\nRuns: \(runs.count), of the set `\(Self.digest(runs))`; each hash is in `ledger.json`.\n" }
     return text + "\n"
