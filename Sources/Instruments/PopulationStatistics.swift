@@ -25,19 +25,35 @@ public enum PopulationStatistics {
     return sum
   }
 
-  /// The network with momenta of 1, so that its running statistics are those of the last batch.
+  /// The network with momenta of 1, so that its running statistics are those of the last batch; of k nodes with one state, the mean of theirs: the first has
+  /// a momentum of 1, the second of 1/2, and the last of 1/k.
   static func counting(_ network: Network) -> Network {
-    let counting = try? network.replacingLayers { layer in
-      switch layer {
-      case let batch as BatchNormalization: BatchNormalization(epsilon: batch.epsilon, momentum: 1, affine: batch.affine)
-      case let power as LpNormalization: LpNormalization(order: power.order, epsilon: power.epsilon, momentum: 1, affine: power.affine)
-      // The statistics of the last group of a batch: fewer examples, the same means.
-      case let ghost as GhostBatchNormalization:
-        GhostBatchNormalization(ghostBatch: ghost.ghostBatch, epsilon: ghost.epsilon, momentum: 1, affine: ghost.affine)
-      default: layer
-      }
+    var users = [Int: Double]()
+    let counting = try? network.replacingLayers { node, layer in
+      users[network.state.owners[node], default: 0] += 1
+      return replacing(layer, momentum: 1 / users[network.state.owners[node], default: 1])
     }
     guard let counting else { preconditionFailure("a momentum changes no shape") }
     return counting
+  }
+
+  private static func replacing(_ layer: any Layer, momentum: Double) -> any Layer {
+    switch layer {
+    case let frozen as Frozen: frozen.replacing(base: replacing(frozen.base, momentum: momentum))
+    case let batch as BatchNormalization:
+      BatchNormalization(
+        epsilon: batch.epsilon, momentum: momentum, affine: batch.affine, tracksStatistics: batch.tracksStatistics,
+        initialScale: batch.initialScale)
+    case let power as LpNormalization:
+      LpNormalization(
+        order: power.order, epsilon: power.epsilon, momentum: momentum, affine: power.affine, tracksStatistics: power.tracksStatistics,
+        initialScale: power.initialScale)
+    // The statistics of the last group of a batch: fewer examples, the same means.
+    case let ghost as GhostBatchNormalization:
+      GhostBatchNormalization(
+        ghostBatch: ghost.ghostBatch, epsilon: ghost.epsilon, momentum: momentum, affine: ghost.affine,
+        tracksStatistics: ghost.tracksStatistics, initialScale: ghost.initialScale)
+    default: layer
+    }
   }
 }

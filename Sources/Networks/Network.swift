@@ -82,7 +82,14 @@ public struct Network: Sendable {
   ///
   /// - Throws: `NetworkError`, where the new layers do not fit.
   public func replacingLayers(_ replacement: (any Layer) -> any Layer) throws(NetworkError) -> Network {
-    try Network(input: inputShape, nodes: nodes.map { $0.replacing(replacement($0.layer)) })
+    try replacingLayers { _, layer in replacement(layer) }
+  }
+
+  /// The same network with other layers in its nodes, by the node's index and its layer.
+  ///
+  /// - Throws: `NetworkError`, where the new layers do not fit.
+  public func replacingLayers(_ replacement: (_ node: Int, _ layer: any Layer) -> any Layer) throws(NetworkError) -> Network {
+    try Network(input: inputShape, nodes: nodes.enumerated().map { $1.replacing(replacement($0, $1.layer)) })
   }
 
   /// Shape of an input example.

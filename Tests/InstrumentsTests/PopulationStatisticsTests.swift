@@ -55,4 +55,46 @@ struct PopulationStatisticsTests {
     }
     expectAgreement(Array(state[0..<6]), expected, relative: 1e-10, absolute: 1e-12)
   }
+
+  private func measured(_ network: Network, _ parameters: [Double]) throws -> [Double] {
+    PopulationStatistics.measure(
+      network: network, loss: .halfSumSquaredError, dataset: try GaussianRegression(examples: 60, features: 3, seed: 4),
+      parameters: parameters, batchSize: 15, batches: 4, seed: 9)
+  }
+
+  @Test("constants in a normalization, and a normalization that keeps no statistics before it, leave them as they are")
+  func frozenAndUntracked() throws {
+    func network(_ first: any Layer, _ second: any Layer) throws -> Network {
+      try Network(input: Shape(channels: 3), layers: [Linear(outputs: 2), first, Linear(outputs: 2), second, Linear(outputs: 3)])
+    }
+    let usual = try network(BatchNormalization(), BatchNormalization())
+    let parameters: [Double] = Initializer.glorotNormal.parameters(of: usual, seed: 7)
+    let expected = try measured(usual, parameters)
+    let constants = Dictionary(
+      uniqueKeysWithValues: usual.parameters.entries.filter { $0.layer == 3 }.map { ($0.tensorName, Array(parameters[$0.range])) })
+    let frozen = try network(
+      BatchNormalization(), Frozen(BatchNormalization(), for: [Shape(channels: 2)], constants: constants))
+    let own = usual.parameters.entries.filter { $0.layer != 3 }.flatMap { parameters[$0.range] }
+    #expect(try measured(frozen, own) == expected)
+    let untracked = try network(BatchNormalization(tracksStatistics: false), BatchNormalization())
+    #expect(try measured(untracked, parameters) == Array(expected.suffix(5)))
+  }
+
+  @Test("of several nodes with one state they are the means of theirs")
+  func shared() throws {
+    func network(state: String?) throws -> Network {
+      try Network(
+        input: Shape(channels: 3),
+        nodes: [
+          Node("a", Linear(outputs: 2), [Node.input]), Node("n1", BatchNormalization(), ["a"]), Node("b", Linear(outputs: 2), ["n1"]),
+          Node("n2", BatchNormalization(), ["b"], state: state), Node("c", Linear(outputs: 2), ["n2"]),
+          Node("n3", BatchNormalization(), ["c"], state: state), Node("d", Linear(outputs: 3), ["n3"]),
+        ])
+    }
+    let parameters: [Double] = Initializer.glorotNormal.parameters(of: try network(state: nil), seed: 7)
+    let (own, one) = (try measured(network(state: nil), parameters), try measured(network(state: "n1"), parameters))
+    #expect(own.count == 15 && one.count == 5)
+    let means = (0..<4).map { (place: Int) -> Double in (own[place] + own[5 + place] + own[10 + place]) / 3 }
+    expectAgreement(Array(one[0..<4]), means, relative: 1e-12, absolute: 1e-14)
+  }
 }

@@ -62,11 +62,11 @@ enum SpectrumFigures {
       ChartFigure.make(
         name: "figure-depth",
         panels: [
-          try overDepth(runs, "trace of the Hessian", ResidualLooks.trace),
-          try overDepth(runs, "largest eigenvalue", ResidualLooks.largest),
-          try overDepth(runs, "trace × ‖w‖²") { try ResidualLooks.trace($0, $1) * ResidualLooks.weights($0, $1) },
-          try overDepth(runs, "largest eigenvalue × ‖w‖²") { try ResidualLooks.largest($0, $1) * ResidualLooks.weights($0, $1) },
-          try overDepth(runs, "training loss", ResidualLooks.loss),
+          try overDepth(runs, "trace of the Hessian", .curvature, ResidualLooks.trace),
+          try overDepth(runs, "largest eigenvalue", .curvature, ResidualLooks.largest),
+          try overDepth(runs, "trace × ‖w‖²", .loss) { try ResidualLooks.trace($0, $1) * ResidualLooks.weights($0, $1) },
+          try overDepth(runs, "largest eigenvalue × ‖w‖²", .loss) { try ResidualLooks.largest($0, $1) * ResidualLooks.weights($0, $1) },
+          try overDepth(runs, "training loss", .loss, ResidualLooks.loss),
         ], columns: 3),
     ]
   }
@@ -132,7 +132,7 @@ enum SpectrumFigures {
   }
 
   private static func overDepth(
-    _ runs: [StoredRun], _ label: String, _ value: (StoredRun, Int) throws -> Double
+    _ runs: [StoredRun], _ quantity: String, _ unit: Unit, _ value: (StoredRun, Int) throws -> Double
   ) throws -> ChartFigure.Panel {
     let arms: [(String, Variant, Bool, String)] = [
       ("BatchNorm", .batch, true, Variant.batch.color), ("no normalization", .none, true, Variant.none.color),
@@ -147,7 +147,7 @@ enum SpectrumFigures {
       }
       return ChartSeries(title: title, color: color, isDashed: !hasShortcuts, points: quartiles(values))
     }
-    return ChartFigure.Panel(title: "residual networks, end", xLabel: "layers", yLabel: label, series: series)
+    return ChartFigure.Panel(title: "end: \(quantity)", xLabel: "layers", unit: unit, series: series)
   }
 
   /// Medians with quartiles by place.

@@ -53,6 +53,11 @@ public struct Frozen: Layer {
     (self.base, self.tensors, count) = (base, tensors, place)
   }
 
+  private init(_ base: any Layer, like other: Frozen) { (self.base, tensors, count) = (base, other.tensors, other.count) }
+
+  /// The same constants in another layer, which asks for the same tensors.
+  public func replacing(base: any Layer) -> Frozen { Frozen(base, like: self) }
+
   public static func == (left: Frozen, right: Frozen) -> Bool {
     AnyHashable(left.base) == AnyHashable(right.base) && left.tensors == right.tensors
   }

@@ -19,6 +19,10 @@ public struct GhostBatchNormalization: UnaryLayer {
   public var momentum: Double { whole.momentum }
   /// Whether γ and β are trained.
   public var affine: Bool { whole.affine }
+  /// Whether there are running statistics.
+  public var tracksStatistics: Bool { whole.tracksStatistics }
+  /// What γ starts at.
+  public var initialScale: Double { whole.initialScale }
 
   /// Normalization of groups of `ghostBatch` examples. `Network` refuses fewer than one, and what batch normalization
   /// refuses.
