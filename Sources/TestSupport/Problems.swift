@@ -72,6 +72,7 @@ public struct Problem: Sendable, CustomTestStringConvertible {
       problems.append(Problem(name: name, network: network, loss: loss))
     }
     add("linear", layers: [Linear(outputs: 3)])
+    add("an identity at the end", layers: [Linear(outputs: 4), Activation.tanh, Linear(outputs: 3), Identity()])
     add("linear without bias", layers: [Linear(outputs: 4, bias: false), Linear(outputs: 3, bias: false)])
     add("a trained factor", layers: [Linear(outputs: 4), ScalarMultiplier(start: 0.7), Activation.tanh, Linear(outputs: 3)])
     for activation in Activation.allCases { add(activation.rawValue, layers: [Linear(outputs: 6), activation, Linear(outputs: 3)]) }
