@@ -36,9 +36,9 @@ struct ChartFigureTests {
     #expect(["10-3", "10-1", "101"].allSatisfy(long.contains) && !long.contains("0.003"), "\(long)")
     let middle = try texts([
       ChartFigure.Panel(
-        title: "rates", isLogarithmicX: true, series: [series((0..<12).map { (0.01 * pow(1.5, Double($0)), 1.0 + Double($0)) })])
+        title: "rates", isLogarithmicX: true, series: [series((0..<12).map { (0.01 * pow(1.3, Double($0)), 1.0 + Double($0)) })])
     ])
-    #expect(["0.01", "0.02", "0.05", "0.1", "0.2", "0.5"].allSatisfy(middle.contains) && !middle.contains("0.03"), "\(middle)")
+    #expect(["0.01", "0.02", "0.05", "0.1"].allSatisfy(middle.contains) && !middle.contains("0.03"), "\(middle)")
   }
 
   @Test("panels that share a scale have the same labels on their y axes, others their own")

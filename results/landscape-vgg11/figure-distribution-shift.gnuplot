@@ -57,8 +57,8 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 3 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#009E73" linewidth 1.6 title "L2", \
   data using 3:($1 == 1 && $2 == 4 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#CC79A7" linewidth 1.6 title "L∞"
 set logscale y
-set format y "%g"
-set ytics (1e-05, 2e-05, 5e-05, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
+set format y "10^{%T}"
+set ytics autofreq
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:3000.0]

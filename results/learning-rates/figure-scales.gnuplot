@@ -1,42 +1,52 @@
 # gnuplot -e 'ending="png"' figure-scales.gnuplot draws figure-scales.png from figure-scales.csv; with "svg", figure-scales.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 960,380 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 950,398 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 1440,570 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 1425,597 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 if (!exists("output")) output = "figure-scales.".ending
 set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-scales.csv"
-set multiplot layout 1,2
+set multiplot layout 1,2 margins screen 0.1,0.9663,0.2513,0.8291 spacing screen 0.1158,0.3216
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.0]
 set logscale x
 set xrange [0.056818181818181816:8.8]
 set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0, "2" 2.0, "4" 4.0, "8" 8.0)
-set title "training accuracy at the end"
+set title "training accuracy at the end\n(diverged runs: none: 36)"
 set xlabel "factor on the initial weights" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
+set ylabel "share"
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
   data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset logscale y
 set format y "%g"
+set ytics autofreq
 set yrange [0.0:1.0]
 set logscale x
 set xrange [0.056818181818181816:8.8]
 set xtics ("1/16" 0.0625, "1/8" 0.125, "1/4" 0.25, "1/2" 0.5, "1" 1.0, "2" 2.0, "4" 4.0, "8" 8.0)
-set title "test accuracy"
+set title "test accuracy\n(diverged runs: none: 36)"
 set xlabel "factor on the initial weights" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
+set ylabel "share"
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
   data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
+unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
+set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.1131
+set xrange [0:1]; set yrange [0:1]
+set key inside center center horizontal maxrows 1 samplen 2
+plot NaN with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none", \
+  NaN with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"

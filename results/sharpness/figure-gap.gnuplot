@@ -20,7 +20,7 @@ set ytics autofreq
 set yrange [*:*]
 set logscale x
 set format x "%g"
-set xtics (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
+set xtics (1, 10, 100, 1000, 10000)
 set xrange [10.084889991836555:684.6183029708094]
 set title "accuracy gap over Keskar's φ"
 set xlabel "Keskar's φ, no unit" offset 0,0.4
@@ -75,8 +75,8 @@ set format y "%g"
 set ytics autofreq
 set yrange [*:*]
 set logscale x
-set format x "%g"
-set xtics (100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 200000, 500000, 1e+06, 2e+06, 5e+06)
+set format x "10^{%T}"
+set xtics autofreq
 set xrange [1389.473695087272:79636.43235152068]
 set title "accuracy gap over λ‖w‖²"
 set xlabel "λ‖w‖², loss" offset 0,0.4

@@ -5,8 +5,8 @@ extension ChartFigure {
     case below
     /// On the right of each.
     case beside
-    /// Below all of them, once.
-    case once
+    /// Below all of them, once; every panel's title has so many pixels above the panel.
+    case once(titleRoom: Int)
 
     /// Beside where that was asked for; once where several panels have the same curves, so that none loses its room to their names.
     init(_ panels: [Panel], beside: Bool) {
@@ -14,7 +14,8 @@ extension ChartFigure {
         panel.series.map { "\($0.points.isEmpty) \($0.title) \($0.color) \($0.isDashed)" } + [panel.reference?.title ?? ""]
       }
       let isOne = panels.count > 1 && panels.dropFirst().allSatisfy { curves($0) == curves(panels[0]) }
-      self = beside ? .beside : isOne && panels[0].series.contains { !$0.points.isEmpty } ? .once : .below
+      let titleRoom = panels.allSatisfy(\.diverged.isEmpty) ? 45 : 68
+      self = beside ? .beside : isOne && panels[0].series.contains { !$0.points.isEmpty } ? .once(titleRoom: titleRoom) : .below
     }
 
     /// The size of a figure of so many panels, in pixels.
@@ -22,18 +23,19 @@ extension ChartFigure {
       switch self {
       case .below: (480 * columns, 380 * rows)
       case .beside: (660 * columns, 380 * rows)
-      case .once: (475 * columns, 330 * rows + 45)
+      case .once(let titleRoom): (475 * columns, (285 + titleRoom) * rows + 45)
       }
     }
 
     /// What follows `set multiplot layout rows,columns`: with names below all panels their places are given, in shares of the figure.
     func margins(rows: Int, columns: Int) -> String {
-      guard self == .once else { return "" }
+      guard case .once(let titleRoom) = self else { return "" }
       let (width, height) = size(rows: rows, columns: columns)
       let places = [
-        Self.share(95, of: width), Self.share(width - 32, of: width), Self.share(100, of: height), Self.share(height - 45, of: height),
+        Self.share(95, of: width), Self.share(width - 32, of: width), Self.share(100, of: height),
+        Self.share(height - titleRoom, of: height),
       ]
-      let spacing = [Self.share(110, of: width), Self.share(105, of: height)]
+      let spacing = [Self.share(110, of: width), Self.share(60 + titleRoom, of: height)]
       func list(_ shares: [Double]) -> String { shares.map { "\($0)" }.joined(separator: ",") }
       return " margins screen \(list(places)) spacing screen \(list(spacing))"
     }
@@ -52,7 +54,7 @@ extension ChartFigure {
     /// What draws the names below all panels: a plot of nothing, as wide as the figure, since a key has no more columns than fit into its plot. `curves` are plots' styles
     /// with titles.
     func footer(_ curves: [String], rows: Int, columns: Int) -> String {
-      guard self == .once else { return "" }
+      guard case .once = self else { return "" }
       let height = size(rows: rows, columns: columns).height
       return """
         unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale

@@ -11,13 +11,19 @@ func needsLogarithmicAxis(_ values: [Double], factor: Double = 40) -> Bool {
 func logarithmicAxes(_ axes: [String], _ values: [Double]) -> String {
   let finite = values.filter { $0.isFinite && $0 > 0 }
   let script = "set logscale \(axes.joined())\n"
-  guard let smallest = finite.min(), let largest = finite.max(), largest / smallest < 1000 else {
+  // Numbers of more figures than that take the room that the axis's name needs.
+  guard let smallest = finite.min(), let largest = finite.max(), largest / smallest < 1000, largest < 1e4, smallest >= 1e-3 else {
     return script + axes.map { "set format \($0) \"10^{%T}\"\nset \($0)tics autofreq\n" }.joined()
   }
   // A power beyond either end: bands reach past the values, and labels outside of an axis are not drawn.
   let powers = Int(floor(log10(smallest))) - 1...Int(ceil(log10(largest))) + 1
-  let labels = powers.flatMap { power in [1, 2, 5].map { String(format: "%g", $0 * pow(10, Double(power))) } }
-  return script + axes.map { "set format \($0) \"%g\"\nset \($0)tics (\(labels.joined(separator: ", ")))\n" }.joined()
+  return script
+    + axes.map { axis in
+      // Below each other there is room for more than beside each other.
+      let labels = axis == "x" && largest / smallest > 30 ? [1.0] : [1, 2, 5]
+      let places = powers.flatMap { power in labels.map { String(format: "%g", $0 * pow(10, Double(power))) } }
+      return "set format \(axis) \"%g\"\nset \(axis)tics (\(places.joined(separator: ", ")))\n"
+    }.joined()
 }
 
 /// gnuplot's commands for an ordinary axis y behind a logarithmic one.
