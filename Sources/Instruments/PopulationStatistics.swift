@@ -26,34 +26,14 @@ public enum PopulationStatistics {
   }
 
   /// The network with momenta of 1, so that its running statistics are those of the last batch; of k nodes with one state, the mean of theirs: the first has
-  /// a momentum of 1, the second of 1/2, and the last of 1/k.
+  /// a momentum of 1, the second of 1/2, and the last of 1/k. Of ghost batches they are those of the last group: fewer examples, the same means.
   static func counting(_ network: Network) -> Network {
     var users = [Int: Double]()
     let counting = try? network.replacingLayers { node, layer in
       users[network.state.owners[node], default: 0] += 1
-      return replacing(layer, momentum: 1 / users[network.state.owners[node], default: 1])
+      return layer.replacing(momentum: 1 / users[network.state.owners[node], default: 1])
     }
     guard let counting else { preconditionFailure("a momentum changes no shape") }
     return counting
-  }
-
-  private static func replacing(_ layer: any Layer, momentum: Double) -> any Layer {
-    switch layer {
-    case let frozen as Frozen: frozen.replacing(base: replacing(frozen.base, momentum: momentum))
-    case let batch as BatchNormalization:
-      BatchNormalization(
-        epsilon: batch.epsilon, momentum: momentum, affine: batch.affine, tracksStatistics: batch.tracksStatistics,
-        initialScale: batch.initialScale)
-    case let power as LpNormalization:
-      LpNormalization(
-        order: power.order, epsilon: power.epsilon, momentum: momentum, affine: power.affine, tracksStatistics: power.tracksStatistics,
-        initialScale: power.initialScale)
-    // The statistics of the last group of a batch: fewer examples, the same means.
-    case let ghost as GhostBatchNormalization:
-      GhostBatchNormalization(
-        ghostBatch: ghost.ghostBatch, epsilon: ghost.epsilon, momentum: momentum, affine: ghost.affine,
-        tracksStatistics: ghost.tracksStatistics, initialScale: ghost.initialScale)
-    default: layer
-    }
   }
 }

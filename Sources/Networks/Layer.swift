@@ -76,6 +76,9 @@ public protocol Layer: Operation, Hashable {
   /// Whether the output stays the same when all inputs are multiplied by a positive number, but for an ε in a divisor.
   var undoesScale: Bool { get }
 
+  /// The same with another share of a batch in the running statistics; itself where it has none.
+  func replacing(momentum: Double) -> any Layer
+
   /// What does the work of this layer and of `next` behind it in one go, if there is such a thing; parameters, state and cache are this layer's.
   func fused(with next: any Layer) -> (any Operation)?
 
@@ -106,6 +109,8 @@ extension Layer {
   public var isPiecewiseLinear: Bool { backwardReads.isEmpty }
   /// an output that follows the size of the inputs,
   public var undoesScale: Bool { false }
+  /// no running statistics,
+  public func replacing(momentum: Double) -> any Layer { self }
   /// and no partner.
   public func fused(with next: any Layer) -> (any Operation)? { nil }
 }

@@ -30,22 +30,24 @@ extension Array where Element: Real {
 
   /// A copy on large pages where the system has them: for vectors that are read from end to end over and over.
   public init(onLargePages values: [Element]) {
-    self.init(unsafeUninitializedCapacity: values.count) { buffer, count in
-      count = values.count
-      guard count > 0, let start = buffer.baseAddress else { return }
-      kernel_ask_large_pages(start, count * MemoryLayout<Element>.stride)
-      // Of a collection of any kind every element would be asked for by itself.
-      values.withUnsafeBufferPointer { start.initialize(from: $0.baseAddress!, count: count) }
+    // Of a collection of any kind every element would be asked for by itself.
+    self.init(onLargePages: values.count) { start in
+      values.withUnsafeBufferPointer { start.initialize(from: $0.baseAddress!, count: values.count) }
     }
   }
 
   /// `count` times `value`, likewise.
   public init(onLargePages value: Element, count size: Int) {
+    self.init(onLargePages: size) { $0.initialize(repeating: value, count: size) }
+  }
+
+  /// `size` elements that `fill` initializes, where there are any.
+  private init(onLargePages size: Int, _ fill: (UnsafeMutablePointer<Element>) -> Void) {
     self.init(unsafeUninitializedCapacity: size) { buffer, count in
       count = size
       guard size > 0, let start = buffer.baseAddress else { return }
       kernel_ask_large_pages(start, size * MemoryLayout<Element>.stride)
-      start.initialize(repeating: value, count: size)
+      fill(start)
     }
   }
 

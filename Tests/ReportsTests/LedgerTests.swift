@@ -185,7 +185,7 @@ struct LedgerTests {
     let ledger = try Ledger(claims: [controlled, claim("gone", .below(1))], commands: [:], results: folder, rounds: 1)
     #expect(ledger.rows.map(\.verdict) == [.void, .undecided])
     #expect(
-      ledger.markdown.contains("undecided: no seed has a value of gone") && ledger.markdown.contains("void: the control has no values"))
+      ledger.markdown.contains("not measured: no seed has a value of gone") && ledger.markdown.contains("void: the control has no values"))
   }
 
   @Test("other measures of a claim decide nothing, and are named where they speak against its own")

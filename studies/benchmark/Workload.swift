@@ -141,7 +141,8 @@ struct Workload {
     let histograms = try ActivationDistribution<R>(bins: 100, lower: -5, upper: 5, probabilities: [])
     let stream = RandomStream(seed: 0, purpose: .direction, index: 1)
     let directions = kind == .plane ? (0..<2).map { _ in trainer.parameters.map { $0 * R(stream.normal()) } } : []
-    let probes = kind == .products ? (0..<4).map { _ in trainer.parameters.map { _ in R(stream.normal() < 0 ? -1 : 1) } } : []
+    var probes = [[R]](repeating: trainer.parameters, count: kind == .products ? 4 : 0)
+    for index in probes.indices { stream.fillSigns(&probes[index]) }
     let clock = ContinuousClock()
     var seconds = [Double]()
     var check = 0.0

@@ -6,13 +6,14 @@ import Statistics
 
 /// The figures of the study.
 enum ScaleFigures {
-  /// An arm has one colour in all panels of a figure, by its place among these; what is compared with comes first.
-  private static let arms = [
-    ["decay", "none", "normalized", "output", "rate2", "rate4", "rate2_same_decay", "rate4_same_decay"],
-    ["theorem_decay", "theorem_growing", "theorem_constant"],
-  ]
+  // What is compared with comes first.
+  private static let theorem = ["theorem_decay", "theorem_growing", "theorem_constant"]
+  private static let rates = ["decay", "none", "normalized", "output", "rate2", "rate4", "rate2_same_decay", "rate4_same_decay"]
 
-  private static func color(_ arm: ScaleArm) -> String { Palette.color(arms.lazy.compactMap { $0.firstIndex(of: arm.name) }.first ?? 0) }
+  /// An arm has one colour in all panels of a figure, by its place among the figure's arms.
+  private static func color(_ arm: ScaleArm) -> String {
+    Palette.color(theorem.firstIndex(of: arm.name) ?? rates.firstIndex(of: arm.name) ?? 0)
+  }
 
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
     [
@@ -21,12 +22,12 @@ enum ScaleFigures {
         panels: [
           panel(
             "training loss, means of 20 steps", unit: .loss,
-            try curves(arms[1], runs) { arm, own, color, isDashed in
+            try curves(theorem, runs) { arm, own, color, isDashed in
               try windows(own, of: 20, title: arm.title, color: color, isDashed: isDashed, \.finiteMean)
             }),
           panel(
             "‖w‖ of the first weight", unit: .parameters,
-            try curves(arms[1], runs) { arm, own, color, isDashed in
+            try curves(theorem, runs) { arm, own, color, isDashed in
               try motion(own, place: 0, title: arm.title, color: color, isDashed: isDashed, \.norm)
             }),
         ]),

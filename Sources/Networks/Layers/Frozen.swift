@@ -55,8 +55,7 @@ public struct Frozen: Layer {
 
   private init(_ base: any Layer, like other: Frozen) { (self.base, tensors, count) = (base, other.tensors, other.count) }
 
-  /// The same constants in another layer, which asks for the same tensors.
-  public func replacing(base: any Layer) -> Frozen { Frozen(base, like: self) }
+  public func replacing(momentum: Double) -> any Layer { Frozen(base.replacing(momentum: momentum), like: self) }
 
   public static func == (left: Frozen, right: Frozen) -> Bool {
     AnyHashable(left.base) == AnyHashable(right.base) && left.tensors == right.tensors

@@ -8,7 +8,7 @@ public struct BatchNormalization: ChannelNormalization {
   /// ε; PyTorch's default 1e-5 (Keras: 1e-3).
   public let epsilon: Double
   /// The new batch's share of the running statistics; PyTorch's default 0.1 (Keras's momentum 0.99 is 0.01 here).
-  public let momentum: Double
+  public private(set) var momentum: Double
   /// Whether γ and β are trained.
   public let affine: Bool
   /// Whether running statistics are kept.
@@ -26,6 +26,12 @@ public struct BatchNormalization: ChannelNormalization {
     self.affine = affine
     self.tracksStatistics = tracksStatistics
     self.initialScale = initialScale
+  }
+
+  public func replacing(momentum: Double) -> any Layer {
+    var other = self
+    other.momentum = momentum
+    return other
   }
 
   public var name: String { "BatchNorm" }

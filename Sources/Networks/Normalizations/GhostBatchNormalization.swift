@@ -12,17 +12,13 @@ public struct GhostBatchNormalization: UnaryLayer {
   /// Examples of a group.
   public let ghostBatch: Int
   /// What is done to every group, and to the whole batch by running statistics.
-  private let whole: BatchNormalization
+  private var whole: BatchNormalization
   /// ε; PyTorch's default 1e-5.
   public var epsilon: Double { whole.epsilon }
   /// A group's share of the running statistics; PyTorch's default 0.1.
   public var momentum: Double { whole.momentum }
   /// Whether γ and β are trained.
   public var affine: Bool { whole.affine }
-  /// Whether there are running statistics.
-  public var tracksStatistics: Bool { whole.tracksStatistics }
-  /// What γ starts at.
-  public var initialScale: Double { whole.initialScale }
 
   /// Normalization of groups of `ghostBatch` examples. `Network` refuses fewer than one, and what batch normalization
   /// refuses.
@@ -33,6 +29,12 @@ public struct GhostBatchNormalization: UnaryLayer {
     self.ghostBatch = ghostBatch
     whole = BatchNormalization(
       epsilon: epsilon, momentum: momentum, affine: affine, tracksStatistics: tracksStatistics, initialScale: initialScale)
+  }
+
+  public func replacing(momentum: Double) -> any Layer {
+    var other = self
+    if let whole = whole.replacing(momentum: momentum) as? BatchNormalization { other.whole = whole }
+    return other
   }
 
   public var name: String { "GhostBatchNorm" }

@@ -23,7 +23,7 @@ public struct LpNormalization: ChannelNormalization {
   /// Added to d_p.
   public let epsilon: Double
   /// The new batch's share of the running statistics.
-  public let momentum: Double
+  public private(set) var momentum: Double
   /// Whether γ and β are trained.
   public let affine: Bool
   /// Whether running statistics are kept.
@@ -42,6 +42,12 @@ public struct LpNormalization: ChannelNormalization {
     self.affine = affine
     self.tracksStatistics = tracksStatistics
     self.initialScale = initialScale
+  }
+
+  public func replacing(momentum: Double) -> any Layer {
+    var other = self
+    other.momentum = momentum
+    return other
   }
 
   public var name: String { "LpNorm" }

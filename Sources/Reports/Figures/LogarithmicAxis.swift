@@ -1,9 +1,9 @@
 internal import Foundation
 
-/// Whether values span so much, more than `factor`, that only a logarithmic axis shows them.
-func needsLogarithmicAxis(_ values: [Double], factor: Double = 40) -> Bool {
+/// Whether values span so much, more than forty times, that only a logarithmic axis shows them.
+func needsLogarithmicAxis(_ values: [Double]) -> Bool {
   guard let smallest = values.filter(\.isFinite).min(), let largest = values.filter(\.isFinite).max(), smallest > 0 else { return false }
-  return largest / smallest > factor
+  return largest / smallest > 40
 }
 
 /// gnuplot's commands for logarithmic axes (`x`, `y`, `z`, `cb`) that values are drawn on: labels at powers of ten, and where the values span fewer than three of

@@ -61,9 +61,6 @@ struct ColumnTable {
     return columns.count + 1
   }
 
-  /// All values of the columns.
-  var values: [Double] { columns.flatMap(\.values.values) }
-
   /// The table, sorted by the first column.
   func table(first: String) -> CSVTable {
     var table = CSVTable(columns: [first] + columns.map(\.name))

@@ -118,7 +118,9 @@ extension Ledger {
       Self.measured(judgement) + Self.excluded(row) + Self.others(row), share ?? "–",
       judgement.map { Summary.short($0.detectable) } ?? "–",
       judgement.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
-      [.undecided, .void].contains(row.verdict) ? "\(row.verdict.rawValue): \(reason(row))" : "**\(row.verdict.rawValue)**",
+      isWaiting(row)
+        ? "not measured: \(reason(row))"
+        : [.undecided, .void].contains(row.verdict) ? "\(row.verdict.rawValue): \(reason(row))" : "**\(row.verdict.rawValue)**",
       row.lock.rawValue,
     ]
   }
@@ -158,7 +160,7 @@ extension Ledger {
         + rows.map { row in
           let interval = row.judgement?.interval
           let measured = interval.map { "\(Summary.short($0.estimate)) [\(Summary.short($0.lower)), \(Summary.short($0.upper))]" }
-          let sentence = row.claim.alone.count > 70 ? row.claim.alone.prefix(69) + "…" : row.claim.sentence
+          let sentence = row.claim.alone.count > 70 ? row.claim.alone.prefix(69) + "…" : row.claim.alone
           return [sentence, row.claim.hypothesis.description, measured ?? "–", row.verdict.rawValue]
         })
   }

@@ -156,7 +156,10 @@ public struct Ledger: Sendable {
   /// How many claims have values, and how many have none and are undecided for that.
   public var measured: Int { rows.count - waiting }
   /// How many claims have no values yet.
-  public var waiting: Int { rows.count { $0.judgement == nil && $0.verdict == .undecided } }
+  public var waiting: Int { rows.count(where: isWaiting) }
+
+  /// Whether a claim has no values, so that its verdict is none.
+  func isWaiting(_ row: Row) -> Bool { row.judgement == nil && row.verdict == .undecided }
 
   /// Studies in the order of their first claim.
   var studies: [String] { rows.map(\.claim.study).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
