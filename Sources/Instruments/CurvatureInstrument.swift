@@ -5,7 +5,7 @@ public import Tensors
 /// The Hessian's extreme eigenvalues, trace and Frobenius norm.
 public struct CurvatureInstrument: Instrument {
   public static let name = "curvature"
-  public static let version = 3
+  public static let version = 4
   public static let meaning =
     "The Hessian's eigenvalues of largest magnitude, its ends, trace and Frobenius norm: exact for few parameters, else with residuals and errors"
 
@@ -93,8 +93,7 @@ public struct CurvatureInstrument: Instrument {
     try validate()
     let objective = try subject.curvature(over: data, for: self)
     let entries = blocks == true ? try subject.layers(for: self).parameterLayout.entries : []
-    // Of the usual five as many as there are; who asks for more has the wrong model in mind.
-    if top > Self().top { try subject.require(eigenvalues: top, setting: "top") }
+    try subject.require(eigenvalues: top, setting: "top")
     let curvature = try Curvature<Scalar>(top: top, blocks: entries.map(\.range))
     guard let found = curvature.measure(objective, at: subject.parameters, progress: progress) else { return [] }
     func row(_ quantity: String, rank: Int = 0, _ estimate: Estimate) -> Row {

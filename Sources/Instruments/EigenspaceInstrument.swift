@@ -87,7 +87,6 @@ public struct EigenspaceInstrument: Instrument {
     try validate()
     if let top { try subject.require(eigenvalues: top, setting: "top") }
     let objective = try subject.curvature(over: data, for: self)
-    try subject.requireDeterminism(of: objective, for: self)
     let lanczos = try Lanczos<Scalar>(top: top ?? Self.usualTop, maximumSteps: steps ?? Self.usualSteps)
     let hessian = objective.hessian(at: subject.parameters)
     guard let pairs = lanczos.largestVectors(of: hessian, progress: progress) else { return [] }

@@ -50,9 +50,17 @@ public struct MeasuredData: Configurable, SettingValue {
 extension Subject {
   /// The loss over other data than the subject's own batch; the subject's own function where `data` is nil.
   ///
-  /// - Throws: `InstrumentError.missing` for a function without second derivatives or layers, or for examples of a run where there is none, or
-  ///   `InstrumentError.invalidSetting` for more examples than there are.
+  /// - Throws: `InstrumentError.missing` for a function without second derivatives or layers, or for examples of a run where there is none,
+  ///   `InstrumentError.invalidSetting` for more examples than there are, or `InstrumentError.notDeterministic`.
   func curvature(over data: MeasuredData?, for instrument: some Instrument) throws(InstrumentError) -> any TwiceDifferentiableObjective<
+    Scalar
+  > {
+    let objective = try mean(over: data, for: instrument)
+    try requireDeterminism(of: objective, for: instrument)
+    return objective
+  }
+
+  private func mean(over data: MeasuredData?, for instrument: some Instrument) throws(InstrumentError) -> any TwiceDifferentiableObjective<
     Scalar
   > {
     guard let data, data != MeasuredData() else { return try curvature(for: instrument) }

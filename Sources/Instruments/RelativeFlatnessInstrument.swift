@@ -6,15 +6,14 @@ public import Tensors
 /// The relative flatness of layers.
 public struct RelativeFlatnessInstrument: Instrument {
   public static let name = "relative-flatness"
-  public static let version = 1
+  public static let version = 2
   public static let meaning =
     "The relative flatness κ = Σ ⟨w_s, w_s′⟩ tr H_{s,s′} over the rows w_s of a weight matrix (Petzka et al. 2021), by XTrace with its standard error; the smaller, the flatter"
   public static let formulas = ["κ = Σ_{s,s′} ⟨w_s, w_{s′}⟩ tr H_{s,s′}"]
 
   /// Which weight matrix, from 1; all of them unless given.
   public var weight: Int?
-  /// The spread of XTrace's m values over √m at which to stop, of κ's magnitude; 0.01 unless given.
-  /// The standard error is mostly larger.
+  /// The standard error at which to stop, of κ's magnitude or the Frobenius norm of the matrix whose trace it is, whichever is larger; 0.01 unless given.
   public var tolerance: Double?
   /// The most products for each; 200 unless given.
   public var products: Int?
@@ -33,9 +32,8 @@ public struct RelativeFlatnessInstrument: Instrument {
     Setting("weight", .name, "which weight matrix, from 1; all unless given", \.weight, .optional, .positive),
     Setting(
       "tolerance", .one,
-      "the spread of XTrace's m values over √m at which to stop, of κ's magnitude; the standard error is mostly larger",
-      \.tolerance,
-      .optional, .positive, usual: usualTolerance),
+      "the standard error at which to stop, of κ's magnitude or the Frobenius norm of the matrix whose trace it is, whichever is larger; also that of the norm, of the norm",
+      \.tolerance, .optional, .positive, usual: usualTolerance),
     Setting(
       "products", .count, "the most products for each", \.products, .optional, .within(TraceInstrument.productRange), usual: usualProducts),
   ]
@@ -79,6 +77,7 @@ public struct RelativeFlatnessInstrument: Instrument {
     }
     let chosen = weight.map { [weights[$0 - 1]] } ?? weights
     let estimator = try XTrace<Scalar>(maximumVectors: (products ?? Self.usualProducts) / 2, tolerance: tolerance ?? Self.usualTolerance)
+    try subject.requireDeterminism(of: layers, for: self)
     let hessian = layers.hessian(at: subject.parameters)
     var rows = [Row]()
     for entry in chosen {

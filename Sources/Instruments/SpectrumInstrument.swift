@@ -82,7 +82,6 @@ public struct SpectrumInstrument: Instrument {
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     try validate()
     let objective = try subject.curvature(over: data, for: self)
-    try subject.requireDeterminism(of: objective, for: self)
     let hessian = objective.hessian(at: subject.parameters)
     let isSmall = hessian.dimension <= Curvature<Scalar>.usualExactLimit
     let quadrature = try StochasticLanczosQuadrature<Scalar>(probes: probes, steps: steps)

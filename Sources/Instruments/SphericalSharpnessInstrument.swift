@@ -41,7 +41,8 @@ public struct SphericalSharpnessInstrument: Instrument {
     /// λ where scale-invariant weights have unit norm.
     public var spherical = Double.nan
 
-    static let whole = "all"
+    /// What stands in place of a weight's name for all.
+    public static let whole = "all"
 
     /// No values.
     public init() {}
@@ -49,7 +50,8 @@ public struct SphericalSharpnessInstrument: Instrument {
     public static let columns: [Column<Row>] = [
       Column("tensor", .name, "the weight, by PyTorch's name; all for all parameters", \.tensor),
       Column(
-        "scale_invariant", .count, "1 for a weight that may be doubled with its bias and leaves the loss, 0 for another; of all: how many",
+        "scale_invariant", .count,
+        "1 for a weight that may be multiplied by 2, 1/2 and 64 with its bias and leaves the loss, 0 for another; of all: how many",
         \.invariant),
       Column("norm", .parameters, "‖w‖₂ of the weight; of all weights, without biases and normalizations' parameters", \.norm),
       Column("largest_eigenvalue", .curvature, "λ, the largest eigenvalue of the Hessian, or of the weight's block", \.eigenvalue),
@@ -82,6 +84,7 @@ public struct SphericalSharpnessInstrument: Instrument {
 
   public func measure<Scalar: Real>(_ subject: Subject<Scalar>, progress: (Double) -> Void) throws -> [Row] {
     let objective = try subject.layers(for: self)
+    try subject.requireDeterminism(of: objective, for: self)
     let (parameters, layout) = (subject.parameters, objective.parameterLayout)
     let matrices = layout.entries.filter(\.isWeightMatrix)
     let invariant = SphericalSharpness.invariantWeights(

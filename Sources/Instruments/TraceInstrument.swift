@@ -20,8 +20,8 @@ public struct TraceInstrument: Instrument {
 
   /// The estimator; XTrace unless given.
   public var method: Method?
-  /// The error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger; 0.01 unless given.
-  /// By XTrace it is the spread of the values over √m, and the standard error is mostly larger.
+  /// The standard error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger; by XTrace also that of the norm, of the norm. By Hutch++, which has no
+  /// norm, of the trace's magnitude. 0.01 unless given.
   public var tolerance: Double?
   /// The most products; 200 unless given.
   public var products: Int?
@@ -42,9 +42,8 @@ public struct TraceInstrument: Instrument {
     Setting("method", .name, "the estimator", \.method, usual: .xtrace),
     Setting(
       "tolerance", .one,
-      "the error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger; by XTrace the spread of m values over √m, where the standard error is mostly larger",
-      \.tolerance,
-      .optional, .positive, usual: usualTolerance),
+      "the standard error at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger; by XTrace also the Frobenius norm's own, of that; by Hutch++ of the trace's magnitude",
+      \.tolerance, .optional, .positive, usual: usualTolerance),
     Setting("products", .count, "the most Hessian-vector products", \.products, .optional, .within(productRange), usual: usualProducts),
     Setting("data", .name, "what the loss is averaged over", \.data),
   ]

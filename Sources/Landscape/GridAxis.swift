@@ -40,6 +40,13 @@ public struct GridAxis: Hashable, Sendable {
     return abs(place) < 1e-9 * (to / last - from / last) ? 0 : place
   }
 
+  /// Whether 0 is one of the places.
+  public var hasZero: Bool {
+    guard count > 1 else { return self[0] == 0 }
+    let index = (-from / (to - from) * Double(count - 1)).rounded()
+    return index >= 0 && index < Double(count) && self[Int(index)] == 0
+  }
+
   /// All places.
   public var values: [Double] { (0..<count).map { self[$0] } }
 }

@@ -5,8 +5,8 @@ public import Tensors
 /// The trace and the Frobenius norm of a symmetric matrix A by the exchangeable estimator XTrace (Epperly, Tropp & Webber 2024, "XTrace: making the most of every
 /// sample in stochastic trace estimation"): m random vectors ωᵢ give a basis Q of the Aωᵢ. For every i the trace is known exactly within the space of the
 /// others, and estimated from ωᵢ outside it; the estimate is the mean over i. It is exact for a rank below m, where the variance of Hutchinson's falls with the number
-/// of probes alone. Two products a vector. The paper's error is the values' spread over √m. Here that serves to stop; the standard error is the geometric
-/// mean of it and the jackknife's, since the values depend on each other.
+/// of probes alone. Two products a vector. The paper's error is the values' spread over √m, which is too small, since the values depend on each other; the
+/// standard error here is the geometric mean of it and the jackknife's.
 ///
 /// The squared norm is had in the same way from the same products: for P the projection on the others' space,
 /// ‖A‖²_F = 2‖AP‖²_F − ‖PAP‖²_F + ‖(1 − P)A(1 − P)‖²_F, whose last part is estimated from ωᵢ.
@@ -15,8 +15,7 @@ public struct XTrace<Scalar: Real> {
   public let seed: UInt64
   /// The most random vectors: each takes two products, and the memory of three vectors.
   public let maximumVectors: Int
-  /// The spread over √m at which to stop, of the trace's magnitude or the Frobenius norm, whichever is larger, and of the norm.
-  /// The standard error is mostly larger.
+  /// The standard errors at which to stop: the trace's of its magnitude or the Frobenius norm, whichever is larger, and the norm's of the norm.
   public let tolerance: Double
 
   /// An estimate to `tolerance`, or from `maximumVectors` vectors.
@@ -43,10 +42,15 @@ public struct XTrace<Scalar: Real> {
       let isLast = sketch.isComplete || sketch.count == most
       guard isLast || (sketch.count >= 10 && sketch.count % 5 == 0) else { continue }
       guard let spread = sketch.spread() else { return nil }
-      let norm = spread.frobeniusNorm
-      if isLast || (spread.trace.error <= tolerance * max(abs(spread.trace.value), norm.value) && norm.error <= tolerance * norm.value) {
-        return sketch.estimate()
-      }
+      // The standard error costs as much as the spread once for every vector, and is mostly larger.
+      guard isLast || isSmall(spread) else { continue }
+      guard let estimate = sketch.estimate() else { return nil }
+      if isLast || isSmall(estimate) { return estimate }
     }
+  }
+
+  private func isSmall(_ found: TraceEstimate) -> Bool {
+    let (trace, norm) = (found.trace, found.frobeniusNorm)
+    return trace.error <= tolerance * max(abs(trace.value), norm.value) && norm.error <= tolerance * norm.value
   }
 }

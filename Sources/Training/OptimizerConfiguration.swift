@@ -17,6 +17,9 @@ public enum OptimizerConfiguration: Codable, Hashable, Sendable {
     }
   }
 
+  /// How much of a step the next one takes once more: μ, or Adam's β₁.
+  public var repeatedShare: Double { if case .adam(let beta1, _, _, _) = self { beta1 } else { momentum } }
+
   /// The optimizer, for so many parameters, that has taken no step yet; parameters of `groups`, which do not overlap, are trained as these say, and `team` shares
   /// its work.
   public func optimizer<R: Real>(

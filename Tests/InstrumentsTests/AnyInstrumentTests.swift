@@ -69,10 +69,10 @@ struct AnyInstrumentTests {
       FilterFlatnessInstrument(radius: 0.5, directionCount: 9),
       #"{"instrument":"filter-flatness","settings":{"directions":9,"radius":0.5},"version":1}"#
     ),
-    (RelativeFlatnessInstrument(), #"{"instrument":"relative-flatness","version":1}"#),
+    (RelativeFlatnessInstrument(), #"{"instrument":"relative-flatness","version":2}"#),
     (
       RelativeFlatnessInstrument(weight: 2, tolerance: 0.5, products: 30),
-      #"{"instrument":"relative-flatness","settings":{"products":30,"tolerance":0.5,"weight":2},"version":1}"#
+      #"{"instrument":"relative-flatness","settings":{"products":30,"tolerance":0.5,"weight":2},"version":2}"#
     ),
     (SphericalSharpnessInstrument(), #"{"instrument":"spherical-sharpness","version":1}"#),
     (
@@ -120,9 +120,9 @@ struct AnyInstrumentTests {
       #"{"instrument":"trace","settings":{"method":"hutch++","products":30,"tolerance":0.5},"version":1}"#
     ),
     (
-      CurvatureInstrument(top: 4, blocks: true), #"{"instrument":"curvature","settings":{"blocks":true,"top":4},"version":3}"#
+      CurvatureInstrument(top: 4, blocks: true), #"{"instrument":"curvature","settings":{"blocks":true,"top":4},"version":4}"#
     ),
-    (CurvatureInstrument(top: 3), #"{"instrument":"curvature","settings":{"top":3},"version":3}"#),
+    (CurvatureInstrument(top: 3), #"{"instrument":"curvature","settings":{"top":3},"version":4}"#),
     (
       PlaneInstrument(alphas: [-1, 0.5], betas: [2]), #"{"instrument":"plane","settings":{"alphas":[-1,0.5],"betas":[2]},"version":1}"#
     ),
@@ -167,7 +167,7 @@ struct AnyInstrumentTests {
   @Test("have the program's own version whatever a file said", arguments: [0, 1, 99])
   func version(version: Int) throws {
     let read = try decoded(#"{"instrument":"curvature","settings":{"top":3},"version":\#(version)}"#)
-    #expect(try encoded(read) == #"{"instrument":"curvature","settings":{"top":3},"version":3}"#)
+    #expect(try encoded(read) == #"{"instrument":"curvature","settings":{"top":3},"version":4}"#)
     #expect(read == AnyInstrument(CurvatureInstrument(top: 3)))
   }
 

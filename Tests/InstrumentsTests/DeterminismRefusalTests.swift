@@ -5,7 +5,7 @@ import Tensors
 import TestSupport
 import Testing
 
-@Suite("spectra of what is no function")
+@Suite("curvature of what is no function")
 struct DeterminismRefusalTests {
   /// A network's loss whose noise is drawn anew in every pass, as it would be without a pass that fixes it.
   private final class Redrawing: LayeredObjective {
@@ -81,7 +81,11 @@ struct DeterminismRefusalTests {
     let expected =
       "found a loss that changes, by something drawn anew in every evaluation, as noise is, first seen in the output of layer "
       + "\(layer.name) (ActivationNoise), expected the same bits from two evaluations at one point"
-    for instrument in [SpectrumInstrument(probes: 1, steps: 4), EigenspaceInstrument(top: 3)] as [any Instrument] {
+    let instruments: [any Instrument] = [
+      SpectrumInstrument(probes: 1, steps: 4), EigenspaceInstrument(top: 3), CurvatureInstrument(), TraceInstrument(),
+      LargestEigenvalueInstrument(), RelativeFlatnessInstrument(), SphericalSharpnessInstrument(),
+    ]
+    for instrument in instruments {
       let error = #expect(throws: InstrumentError.self) { try instrument.measure(subject) { _ in } }
       #expect(error?.description == "\(type(of: instrument).name): \(expected)")
     }

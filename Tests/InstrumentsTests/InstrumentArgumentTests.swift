@@ -57,7 +57,10 @@ struct InstrumentArgumentTests {
     let refusal = InstrumentError.invalidSetting(name: "top", found: "6 eigenvalues", expected: "at most the Hessian's 3")
     #expect(throws: refusal) { try CurvatureInstrument(top: 6).measure(subject) { _ in } }
     #expect(throws: refusal) { try EigenspaceInstrument(top: 6).measure(subject) { _ in } }
-    #expect(throws: Never.self) { try CurvatureInstrument(top: 5).measure(subject) { _ in } }
+    #expect(throws: InstrumentError.invalidSetting(name: "top", found: "5 eigenvalues", expected: "at most the Hessian's 3")) {
+      try CurvatureInstrument().measure(subject) { _ in }
+    }
+    #expect(throws: Never.self) { try CurvatureInstrument(top: 3).measure(subject) { _ in } }
   }
 
   @Test("a plane refuses directions that span none, and more points than there is time for")

@@ -83,6 +83,24 @@ struct SharpnessInvarianceTests {
     }
   }
 
+  @Test(
+    "ASAM's rise stands neither through ReLU where there are biases, whose size it does not look at, nor where it adds something to |θ|")
+  func adaptive() throws {
+    func check(bias: Bool, shift: Double) throws {
+      let network = try Network(
+        input: Shape(channels: 4), layers: [Linear(outputs: 6, bias: bias), Activation.relu, Linear(outputs: 3, bias: false)])
+      let entries = network.parameters.entries
+      let measure = Measure(name: "ASAM's", standsReLU: false, standsNormalization: false) {
+        try Self.row(SharpnessInstrument(shift: shift), $0).adaptiveAscent
+      }
+      try compare(measure, Problem(network: network, loss: .crossEntropy), stands: false, tolerance: 1e-9) { theta in
+        for entry in entries { for i in entry.range { theta[i] *= entry.layer == 0 ? 10 : 0.1 } }
+      }
+    }
+    try check(bias: true, shift: 0)
+    try check(bias: false, shift: 0.5)
+  }
+
   private static let normalized = Result {
     try Network(
       input: Shape(channels: 4),
@@ -123,5 +141,28 @@ struct SharpnessInvarianceTests {
     let plain = try Network(input: Shape(channels: 4), layers: [Linear(outputs: 6), Activation.relu, Linear(outputs: 3)])
     let rows = try SphericalSharpnessInstrument().measure(subject(plain, times: 1)) { _ in }
     #expect(rows.allSatisfy { $0.invariant == 0 && $0.spherical.isNaN && $0.scaled > 0 })
+  }
+
+  @Test("a weight whose double has the same loss by chance, with no gradient along itself, is not scale-invariant")
+  func chance() throws {
+    let network = try Network(input: Shape(channels: 4), layers: [Linear(outputs: 6), Activation.tanh, Linear(outputs: 3)])
+    var (objective, parameters) = Problem(network: network, loss: .crossEntropy).objective(samples: 20, as: Double.self)
+    objective = objective.passing(objective.pass)
+    let (weight, bias) = (network.parameters.entries[0].range, network.parameters.entries[1].range)
+    // A short weight across its own gradient, without a bias.
+    for i in bias { parameters[i] = 0 }
+    for i in weight { parameters[i] *= 1e-3 }
+    var gradient = parameters
+    _ = objective.valueAndGradient(at: parameters, gradient: &gradient)
+    let along = gradient.dot(parameters, in: weight) / gradient.dot(gradient, in: weight)
+    for i in weight { parameters[i] -= along * gradient[i] }
+    let norm = parameters.norm(in: weight)
+    for i in weight { parameters[i] *= 0.01 / norm }
+    let value = objective.evaluate(at: parameters, gradient: &gradient)
+    let double = try #require(
+      ScaleInvariance.measure(objective, layer: 0, factor: 2, at: parameters, loss: value.loss, gradient: gradient))
+    #expect(double.lossChange < 1e-2 && abs(double.radialShare) < 1e-2, "\(double)")
+    let subject = Subject(objective, at: parameters, value: value, gradient: gradient)
+    #expect(try SphericalSharpnessInstrument().measure(subject) { _ in }.map(\.invariant) == [0, 0, 0])
   }
 }

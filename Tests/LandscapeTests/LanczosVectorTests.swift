@@ -117,6 +117,21 @@ struct LanczosVectorTests {
     }
   }
 
+  @Test("residuals are ‖Av − λv‖, long before anything has converged too", arguments: [2, 5, 9])
+  func residuals(steps: Int) throws {
+    let raw: [Double] = RandomStream(seed: 4, purpose: .dataset).normals(50)
+    let matrix = Reflected(values: (0..<50).map { 10 / Double($0 + 1) - 1 }, normal: raw.map { $0 / raw.norm })
+    let pairs = try #require(try Lanczos<Double>(top: 2, maximumSteps: steps).largestVectors(of: matrix))
+    for pair in pairs {
+      var rest = pair.vector
+      matrix.apply(to: pair.vector, product: &rest)
+      rest.add(-pair.value.value, times: pair.vector)
+      expectAgreement([pair.value.error], [rest.norm], relative: 1e-8)
+      #expect(rest.norm > 1e-8, "converged already")
+    }
+    #expect(pairs.count == 2)
+  }
+
   @Test("are as many as there are, and none where products are not finite")
   func ends() throws {
     let small = Reflected(values: [3, 3], normal: [0.6, 0.8])

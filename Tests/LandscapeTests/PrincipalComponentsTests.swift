@@ -70,6 +70,12 @@ struct PrincipalComponentsTests {
     #expect(message([[1, 2], [2, .nan], [3, 6]]) == "trajectory: found values that are not finite, expected finite ones")
   }
 
+  /// The share of component k of a random walk's T points: 6 / (4 sin²(kπ / 2T) (T² − 1)).
+  private func closedForm(_ component: Int, points: Int) -> Double {
+    let (sine, count) = (sin(Double(component) * .pi / (2 * Double(points))), Double(points))
+    return 6 / (4 * sine * sine * (count * count - 1))
+  }
+
   @Test("of a long random walk in many dimensions hold 60.8 % and 15.2 %")
   func randomWalk() throws {
     let (steps, dimension) = (300, 4000)
@@ -80,43 +86,37 @@ struct PrincipalComponentsTests {
       return point
     }
     let found = try PrincipalComponents(of: points, count: 3)
-    for rank in 1...3 { #expect(abs(found.shares[rank - 1] - RandomWalk.share(component: rank, points: steps)) < 0.006) }
+    let expected = RandomWalk.shares(3, at: Array(0..<steps))
+    for place in 0..<3 { #expect(abs(found.shares[place] - expected[place]) < 0.006) }
     #expect(abs(found.shares[0] - 0.608) < 0.01 && abs(found.shares[1] - 0.152) < 0.005)
+    #expect(abs(expected[0] - 6 / (Double.pi * Double.pi)) < 1e-4 && abs(expected[1] - 0.15198) < 1e-4)
   }
 
-  @Test("a walk's shares add up to 1, and go to 6 / (πk)²", arguments: [3, 21, 200])
-  func shares(points: Int) {
-    let sum = (1..<points).reduce(0.0) { $0 + RandomWalk.share(component: $1, points: points) }
-    #expect(abs(sum - 1) < 1e-12)
-    #expect(abs(RandomWalk.share(component: 1, points: 100_000) - 6 / (Double.pi * Double.pi)) < 1e-8)
-    #expect(abs(RandomWalk.share(component: 2, points: 100_000) - 0.15198) < 1e-5)
-  }
-
-  @Test("a walk without momentum that nothing holds has the shares of the closed form", arguments: [4, 30])
+  @Test("a walk without momentum that nothing holds has the shares of the closed form, which add up to 1", arguments: [4, 30])
   func covarianceOfWalk(points: Int) {
-    let closed = (1...3).map { RandomWalk.share(component: $0, points: points) }
-    expectAgreement(RandomWalk.shares(3, points: points), closed, relative: 1e-10)
-    // Every seventh point of a walk is a walk.
-    expectAgreement(RandomWalk.shares(3, points: points, stride: 7), closed, relative: 1e-10)
+    let closed = (1..<points).map { closedForm($0, points: points) }
+    expectAgreement(RandomWalk.shares(points - 1, at: Array(0..<points)), closed, relative: 1e-9)
+    // Every seventh point of a walk is a walk, wherever it begins.
+    expectAgreement(RandomWalk.shares(3, at: (0..<points).map { 5 + 7 * $0 }), Array(closed.prefix(3)), relative: 1e-9)
+    #expect(abs(closed.reduce(0, +) - 1) < 1e-12)
   }
 
   @Test("walks with momentum, and pulled back, have the shares of walks that were drawn", arguments: [(0.9, 1.0), (0, 0.95), (0.5, 0.9)])
   func drawnWalks(momentum: Double, persistence: Double) throws {
-    let (points, stride, dimension) = (60, 3, 6000)
+    let dimension = 6000
+    // At distances that differ, and not from the beginning.
+    let steps = (0..<60).map { 2 + 3 * $0 + ($0 > 20 ? 5 : 0) }
     let stream = RandomStream(seed: 2, purpose: .dataset)
     var (place, velocity) = ([Double](repeating: 0, count: dimension), [Double](repeating: 0, count: dimension))
-    var kept = [place]
-    while kept.count < points {
-      for _ in 0..<stride {
-        for i in place.indices {
-          velocity[i] = momentum * velocity[i] + stream.normal()
-          place[i] = persistence * place[i] + velocity[i]
-        }
+    var kept = [[Double]]()
+    for step in 0...steps[59] {
+      if steps.contains(step) { kept.append(place) }
+      for i in place.indices {
+        velocity[i] = momentum * velocity[i] + stream.normal()
+        place[i] = persistence * place[i] + velocity[i]
       }
-      kept.append(place)
     }
     let found = try PrincipalComponents(of: kept, count: 2).shares
-    let expected = RandomWalk.shares(2, points: points, stride: stride, momentum: momentum, persistence: persistence)
-    expectAgreement(found, expected, relative: 0.03)
+    expectAgreement(found, RandomWalk.shares(2, at: steps, momentum: momentum, persistence: persistence), relative: 0.03)
   }
 }

@@ -131,6 +131,53 @@ struct SpectrumTests {
     #expect((455...495).contains(inside), "\(inside) of 500")
   }
 
+  @Test("the density at a point lies within two of its standard errors in about 95 of 100 draws")
+  func densityCoverage() throws {
+    let matrix = DenseOperator.wigner(30, seed: 8)
+    let eigenvalues = try #require(SymmetricEigenvalues.ofDense(matrix.matrix, order: 30))
+    var inside = [0, 0, 0]
+    for seed in 0..<500 {
+      // Of as many steps as there are eigenvalues, the nodes are those, and a weight's mean over signs is 1/30.
+      let rules = try #require(try StochasticLanczosQuadrature<Double>(probes: 20, steps: 30, seed: UInt64(seed)).measure(matrix))
+      let found = SpectralDensity(rules, points: 9)
+      for (place, index) in [2, 4, 6].enumerated() {
+        let expected = eigenvalues.reduce(0) { sum, value in
+          let distance = (found.grid[index] - value) / found.width
+          return sum + exp(-distance * distance / 2) / (30 * found.width * (2 * Double.pi).squareRoot())
+        }
+        // Student's 97.5 % quantile of 19 degrees of freedom.
+        if abs(found.density[index] - expected) <= 2.093 * found.standardError[index] { inside[place] += 1 }
+      }
+    }
+    print("density: \(inside) of 500")
+    #expect(inside.allSatisfy { (455...495).contains($0) }, "\(inside) of 500")
+  }
+
+  @Test("the standard error over data holds the mean density of what the parts are drawn from in about 95 of 100 draws")
+  func dataCoverage() throws {
+    // Of nodes that are normal the mean density is normal too, wider by the kernel.
+    let density = SpectralDensity([QuadratureRule(nodes: [-2, 2], weights: [0.5, 0.5])], points: 9)
+    func normal(_ x: Double, variance: Double) -> Double { exp(-x * x / (2 * variance)) / (2 * Double.pi * variance).squareRoot() }
+    let kernel: Double = density.width * density.width
+    let chosen = density.grid.indices.filter { abs(density.grid[$0]) < 1.2 }
+    var inside = [Int](repeating: 0, count: chosen.count)
+    for seed in 0..<500 {
+      let stream = RandomStream(seed: UInt64(seed), purpose: .dataset)
+      let parts: [[Double]] = (0..<20).map { _ in stream.normals(5) }
+      let errors = density.standardError(
+        over: parts.map { [QuadratureRule(nodes: $0, weights: [Double](repeating: 0.2, count: 5))] })
+      for (place, index) in chosen.enumerated() {
+        let point: Double = density.grid[index]
+        let heights: [Double] = parts.flatMap { $0 }.map { normal(point - $0, variance: kernel) }
+        let mean: Double = heights.reduce(0, +) / 100
+        // Student's 97.5 % quantile of 19 degrees of freedom.
+        if abs(mean - normal(point, variance: 1 + kernel)) <= 2.093 * errors[index] { inside[place] += 1 }
+      }
+    }
+    print("density over data: \(inside) of 500")
+    #expect(inside.count > 2 && inside.allSatisfy { (455...495).contains($0) }, "\(inside) of 500")
+  }
+
   @Test("numbers that are none, no probes and no steps")
   func refusals() throws {
     let broken = Quadratic(diagonal: [1, .nan]).hessian(at: [1, 1])

@@ -14,6 +14,16 @@ struct SurfaceGridTests {
   @Test("a place that is 0 but for rounding is 0")
   func zero() throws { #expect(try GridAxis(from: -0.3, to: 0.9, count: 13).values[3] == 0) }
 
+  @Test("an axis says truly whether 0 is a place of it")
+  func hasZero() throws {
+    for (from, to) in [(-1.0, 1.0), (-0.3, 0.9), (-0.5, 1.5), (0, 2), (-2, 0), (1, 2), (-2, -1), (-1e-3, 7)] {
+      for count in 1...40 {
+        let axis = try GridAxis(from: from, to: to, count: count)
+        #expect(axis.hasZero == axis.values.contains(0), "\(from) to \(to), \(count)")
+      }
+    }
+  }
+
   @Test("an axis around a trajectory covers it with room to spare, and has 0", arguments: [3, 4, 25, 51])
   func covering(count: Int) throws {
     for (low, high) in [(0.0, 3.7), (-2.1, 0.4), (-5.0, 0.0), (1.0, 9.0)] {

@@ -24,12 +24,6 @@ struct TraceTests {
     #expect(most.products == 10 && most.trace.error > 0)
   }
 
-  /// Spectra of sixty eigenvalues: as a network's, a few large ones and a bulk around zero; falling slowly; and nearly flat.
-  static let spectra: [String: [Double]] = [
-    "network": [20.0, 8, 3, -2] + (0..<56).map { 0.02 * (Double($0) - 20) }, "falling": (1...60).map { 10 / Double($0) },
-    "flat": [5.0, 3] + (0..<58).map { 0.2 + 0.3 * sin(Double($0)) },
-  ]
-
   /// XTrace of given random vectors by projections: the values, for either sum.
   private func values(_ matrix: DenseOperator, _ randoms: [[Double]]) -> (traces: [Double], squares: [Double]) {
     func product(_ vector: [Double]) -> [Double] {
@@ -84,61 +78,6 @@ struct TraceTests {
       error(whole.squares, parts.map { $0.squares.reduce(0, +) / Double(count - 1) }) / (2 * square.squareRoot()),
     ]
     expectAgreement([found.trace.error, found.frobeniusNorm.error], errors, relative: 1e-8)
-  }
-
-  @Test(
-    "XTrace's intervals hold the truth in 92 of 100 draws and more, stopped by its rule or not", arguments: spectra.keys.sorted(),
-    [0.0, 0.03])
-  func exchangeableCoverage(name: String, tolerance: Double) throws {
-    let eigenvalues = try #require(Self.spectra[name])
-    let matrix = DenseOperator.spectrum(eigenvalues, seed: 7)
-    let (trace, norm) = (eigenvalues.reduce(0, +), eigenvalues.norm)
-    var inside = (trace: 0, norm: 0)
-    for seed in 0..<500 {
-      let most = tolerance > 0 ? 40 : 12
-      let found = try #require(try XTrace<Double>(seed: UInt64(seed), maximumVectors: most, tolerance: tolerance).measure(matrix))
-      // Student's 97.5 % quantile of eleven degrees of freedom: the rule stops at 10, 15, 20 … vectors.
-      if abs(found.trace.value - trace) <= 2.201 * found.trace.error { inside.trace += 1 }
-      if abs(found.frobeniusNorm.value - norm) <= 2.201 * found.frobeniusNorm.error { inside.norm += 1 }
-    }
-    print("XTrace, \(name), rule \(tolerance): \(inside.trace) and \(inside.norm) of 500")
-    #expect((460...497).contains(inside.trace) && (460...497).contains(inside.norm), "\(inside) of 500")
-  }
-
-  @Test(
-    "the estimators are unbiased, and their intervals hold the truth in 85 to 99 of 100 draws",
-    arguments: ["xtrace", "hutch++", "hutchinson"])
-  func coverage(method: String) throws {
-    let eigenvalues = try #require(Self.spectra["network"])
-    let matrix = DenseOperator.spectrum(eigenvalues, seed: 7)
-    let (trace, norm) = (eigenvalues.reduce(0, +), eigenvalues.norm)
-    let (estimates, norms) = (RunningMoments(), RunningMoments())
-    var (inside, normInside) = (0, 0)
-    for seed in 0..<500 {
-      let estimate: Estimate
-      switch method {
-      case "xtrace":
-        let found = try #require(try XTrace<Double>(seed: UInt64(seed), maximumVectors: 12, tolerance: 1e-12).measure(matrix))
-        estimate = found.trace
-        norms.add(found.frobeniusNorm.value * found.frobeniusNorm.value)
-        if abs(found.frobeniusNorm.value - norm) <= 2.201 * found.frobeniusNorm.error { normInside += 1 }
-      case "hutch++":
-        let found = HutchPlusPlus<Double>.self
-        estimate = try #require(try found.init(seed: UInt64(seed), rank: 6, maximumProbes: 12, tolerance: 1e-12).measure(matrix)).trace
-      default:
-        estimate = try #require(try Hutchinson<Double>(seed: UInt64(seed), maximumProbes: 12, tolerance: 1e-12).measure(matrix)).trace
-      }
-      estimates.add(estimate.value)
-      // A few probes of a spectrum with one large eigenvalue are skewed: Student's interval falls short of 95 %. Student's 97.5 % quantile of eleven degrees of freedom.
-      if abs(estimate.value - trace) <= 2.201 * estimate.error { inside += 1 }
-    }
-    let error = estimates.standardDeviation / 500.0.squareRoot()
-    #expect(abs(estimates.mean - trace) <= 4 * error, "\(method): \(estimates.mean) for \(trace), \(error)")
-    #expect((425...497).contains(inside), "\(method): \(inside) of 500")
-    if method == "xtrace" {
-      #expect(abs(norms.mean - norm * norm) <= 4 * norms.standardDeviation / 500.0.squareRoot())
-      #expect(normInside >= 425, "\(normInside) of 500")
-    }
   }
 
   @Test("Hutchinson's estimator with signs has the variance 2(‖A‖²_F − Σ aᵢᵢ²)/m")

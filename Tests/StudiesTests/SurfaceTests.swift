@@ -204,7 +204,11 @@ struct SurfaceTests {
   @Test(
     "what cannot be drawn is one line, and leaves no file",
     arguments: [
-      ("--alphas -1:1:100000 --betas 0:1:10000", 64, "--alphas, --betas: found 1e+09 points, which take 120 GB and about "),
+      ("--alphas -1:1:100001 --betas 0:1:10000", 64, "--alphas, --betas: found 1e+09 points, which take 120 GB and about "),
+      (
+        "--alphas -1:1:24", 64,
+        "--alphas: found -1:1:24, which passes 0 by, expected a place at 0, where the network is, as -1:1:51 has one"
+      ),
       ("--alphas 0:1:0", 64, "found 0:1:0, expected from:to:count such as -1:1:51"),
       ("--alphas 0:1:-2", 64, "found 0:1:-2, expected from:to:count"), ("--betas 1:0:3", 64, "found 1:0:3, expected from:to:count"),
       ("--pairs 0", 64, "found 0, expected a positive whole number"), ("--batches=-1", 64, "found -1, expected a positive whole number"),

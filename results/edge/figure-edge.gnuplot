@@ -17,7 +17,7 @@ set tics nomirror
 unset logscale y
 set format y "%g"
 set ytics autofreq
-set yrange [*:*]
+set yrange [0.0:1.5]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
@@ -35,7 +35,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
 unset logscale y
 set format y "%g"
 set ytics autofreq
-set yrange [*:*]
+set yrange [0.0:1.5]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
@@ -53,11 +53,11 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
 unset logscale y
 set format y "%g"
 set ytics autofreq
-set yrange [*:*]
+set yrange [0.0:1.5]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "relu, none"
+set title "ReLU, none"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "η λ / 2"
@@ -69,11 +69,11 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
 unset logscale y
 set format y "%g"
 set ytics autofreq
-set yrange [*:*]
+set yrange [0.0:1.5]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "relu, BatchNorm"
+set title "ReLU, BatchNorm"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "η λ / 2"

@@ -16,7 +16,7 @@ set border 3
 set tics nomirror
 set logscale y
 set format y "%g"
-set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
+set ytics (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -33,7 +33,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#F7A072" linewidth 1.6 title "η = 0.0125"
 set logscale y
 set format y "%g"
-set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+set ytics (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
@@ -50,12 +50,12 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#7FBC41" linewidth 1.6 title "η = 0.00625"
 set logscale y
 set format y "%g"
-set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
+set ytics (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "relu, none"
+set title "ReLU, none"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"
@@ -70,7 +70,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "relu, BatchNorm"
+set title "ReLU, BatchNorm"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"

@@ -30,7 +30,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   1.9 with lines title "edge, 2(1 + β)/η" linecolor "black" dashtype 3
 set logscale y
 set format y "%g"
-set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
+set ytics (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]

@@ -55,7 +55,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "relu, none"
+set title "ReLU, none"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "largest eigenvalue λ"
@@ -70,7 +70,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "relu, BatchNorm"
+set title "ReLU, BatchNorm"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "largest eigenvalue λ"

@@ -16,7 +16,7 @@ set border 3
 set tics nomirror
 set logscale y
 set format y "%g"
-set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
+set ytics (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
 set yrange [0.006438158849939945:1.3]
 unset logscale x
 set xrange [1.0:21.0]
@@ -33,7 +33,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#1B7837" linewidth 1.6 title "10 classes"
 set logscale y
 set format y "%g"
-set ytics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
+set ytics (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
 set yrange [0.006438158849939945:1.3]
 unset logscale x
 set xrange [1.0:21.0]

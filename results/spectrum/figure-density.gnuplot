@@ -17,10 +17,10 @@ set tics nomirror
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-18.032588593666638:93.56711730516614]
-set xtics 25.0
+set xrange [-12.789649390365769:25.596907354574228]
+set xtics 10.0
 set title "perceptron, none"
 set xlabel "eigenvalue" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -36,9 +36,9 @@ plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-20.934577550229715:22.65573051753351]
+set xrange [-16.546291503139457:14.756815632771048]
 set xtics 10.0
 set title "perceptron, BatchNorm"
 set xlabel "eigenvalue" offset 0,0.4
@@ -55,10 +55,10 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-13.192270314267153:39.10067961318661]
-set xtics 20.0
+set xrange [-10.735554545863286:27.519019562139803]
+set xtics 10.0
 set title "perceptron, L1"
 set xlabel "eigenvalue" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -74,9 +74,9 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-19.696531335842845:20.031407620044103]
+set xrange [-13.030769766063155:17.09847252934104]
 set xtics 10.0
 set title "perceptron, L2"
 set xlabel "eigenvalue" offset 0,0.4
@@ -93,10 +93,10 @@ plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-3.5991465154703426:6.7147571281729235]
-set xtics 2.5
+set xrange [-3.293359744670263:6.293222852456651]
+set xtics 2.0
 set title "perceptron, L∞"
 set xlabel "eigenvalue" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -112,10 +112,10 @@ plot data using 3:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-20.46699282929934:41.991866178711135]
-set xtics 20.0
+set xrange [-12.502440338344982:20.61333054509682]
+set xtics 10.0
 set title "perceptron, LayerNorm"
 set xlabel "eigenvalue" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -131,9 +131,9 @@ plot data using 3:($1 == 5 && $2 == 0 ? $5 : NaN):($1 == 5 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-29.43907833127999:36.20993153529987]
+set xrange [-18.424143789907532:32.68515248206067]
 set xtics 20.0
 set title "perceptron, GroupNorm"
 set xlabel "eigenvalue" offset 0,0.4
@@ -150,10 +150,10 @@ plot data using 3:($1 == 6 && $2 == 0 ? $5 : NaN):($1 == 6 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-168.693911684449:1795.2902526483874]
-set xtics 500.0
+set xrange [-36.88289394399018:42.2037167002851]
+set xtics 20.0
 set title "VGG-11, none"
 set xlabel "eigenvalue" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
@@ -167,10 +167,10 @@ plot data using 3:($1 == 7 && $2 == 0 ? $5 : NaN):($1 == 7 && $2 == 0 ? $6 : NaN
 set logscale y
 set format y "10^{%T}"
 set ytics autofreq
-set yrange [*:*]
+set yrange [7.692307692307692e-06:28.25958660147482]
 unset logscale x
-set xrange [-62.37204339087883:91.95947126315095]
-set xtics 50.0
+set xrange [-24.04811022175734:28.776770632977673]
+set xtics 20.0
 set title "VGG-11, BatchNorm"
 set xlabel "eigenvalue" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1

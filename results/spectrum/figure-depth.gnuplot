@@ -16,7 +16,7 @@ set border 3
 set tics nomirror
 set logscale y
 set format y "%g"
-set ytics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
+set ytics (0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000)
 set yrange [*:*]
 unset logscale x
 set xrange [8.0:32.0]

@@ -17,7 +17,7 @@ set tics nomirror
 unset logscale y
 set format y "%g"
 set ytics autofreq
-set yrange [*:*]
+set yrange [0.0:19.297669383335474]
 unset logscale x
 set xrange [1.0:12.0]
 set xtics 3.0
@@ -57,7 +57,7 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
 unset logscale y
 set format y "%g"
 set ytics autofreq
-set yrange [*:*]
+set yrange [0.0:19.297669383335474]
 unset logscale x
 set xrange [1.0:12.0]
 set xtics 3.0

@@ -35,6 +35,10 @@ enum EdgeEffects {
       try late(
         "\(arm.name)_batch_sharpness_all_half_rate", own, rate: arm.rates[1], BatchSharpnessInstrument.self, \.sharpness, over: EdgeArm.edge
       ),
+      // In units of its own edge: the rate is next to the one that momentum is trained at.
+      try late(
+        "\(arm.name)_batch_sharpness_all_smallest_rate", own, rate: arm.controlRate, BatchSharpnessInstrument.self, \.sharpness,
+        over: EdgeArm.edge),
       try late("\(arm.name)_eigenvalue", own, rate: arm.rate, LargestEigenvalueInstrument.self, \.largest, over: EdgeArm.edge),
     ]
   }

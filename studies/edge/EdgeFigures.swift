@@ -16,7 +16,7 @@ enum EdgeFigures {
         name: "figure-edge",
         panels: try EdgeArm.descents.map { arm in
           panel(
-            arm.title, "η λ / 2", reference: ReferenceLine(1, "edge of stability"),
+            arm.title, "η λ / 2", yRange: aroundEdge, reference: ReferenceLine(1, "edge of stability"),
             try rates(arm, runs, LargestEigenvalueInstrument.self) { $0.largest * $1 / 2 })
         }),
       ChartFigure.make(
@@ -58,10 +58,13 @@ enum EdgeFigures {
     ]
   }
 
-  private static func panel(_ title: String, _ yLabel: String, reference: ReferenceLine? = nil, _ series: [ChartSeries])
-    -> ChartFigure.Panel
-  {
-    ChartFigure.Panel(title: title, yLabel: yLabel, reference: reference, series: series)
+  /// ηλ/2 as it is drawn: normalized networks begin far above it, and would leave no room to see where they stay.
+  private static let aroundEdge = 0...1.5
+
+  private static func panel(
+    _ title: String, _ yLabel: String, yRange: ClosedRange<Double>? = nil, reference: ReferenceLine? = nil, _ series: [ChartSeries]
+  ) -> ChartFigure.Panel {
+    ChartFigure.Panel(title: title, yLabel: yLabel, yRange: yRange, reference: reference, series: series)
   }
 
   /// A curve a rate: the median over seeds of a number of a row and the rate, with the quartiles as its band.

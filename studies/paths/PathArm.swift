@@ -48,6 +48,6 @@ extension RunConfiguration {
   /// The weight decay of gradient descent; 0 for another optimizer.
   var weightDecay: Double { if case .sgd(_, let decay) = optimizer { decay } else { 0 } }
 
-  /// The momentum of gradient descent; 0 for another optimizer.
-  var momentum: Double { if case .sgd(let momentum, _) = optimizer { momentum } else { 0 } }
+  /// The optimizer's momentum; 0 where it has none.
+  var momentum: Double { optimizer.momentum }
 }

@@ -63,10 +63,21 @@ enum PathEffects {
   /// Barriers of the test error in percentage points.
   private static func partings(_ runs: [StoredRun]) throws -> [Effect] {
     let parted = Dictionary(grouping: runs) { $0.configuration.partner?.sharedSteps ?? 0 }
-    return try parted.sorted { $0.key < $1.key }.map { shared, own in
-      try Effect("error_barrier_points_\(shared)", .value, own) { seed in
-        100 * (try seed.metric(PathInstrument.barriers(.line, .recomputed).error, .batch))
-      }
+    return try parted.sorted { $0.key < $1.key }.flatMap { shared, own in
+      [
+        try Effect("error_barrier_points_\(shared)", .value, own) { seed in
+          100 * (try seed.metric(PathInstrument.barriers(.line, .recomputed).error, .batch))
+        },
+        // A barrier above the mean of two ends that differ is never below half of their difference.
+        try Effect("error_above_worse_end_points_\(shared)", .value, own) { seed in
+          try seed.runs.first.map { run in
+            let path = try run.record(of: PathInstrument.self).entries.map(\.row)
+              .filter { $0.curve == CurveFamily.line.rawValue && $0.normalization == SurfaceStatistics.recomputed.rawValue }
+              .sorted { $0.share < $1.share }.map { 100 * (1 - $0.testAccuracy) }
+            return path.dropFirst().dropLast().reduce(-.infinity, max) - max(path.first ?? .nan, path.last ?? .nan)
+          }
+        },
+      ]
     }
   }
 
@@ -76,7 +87,7 @@ enum PathEffects {
       guard let run = seed.runs.first else { return nil }
       let stride = max(1, run.configuration.steps / PathGrid.keptPoints)
       func share(_ persistence: Double) -> Double {
-        RandomWalk.shares(2, points: PathGrid.keptPoints + 1, stride: stride, persistence: persistence).reduce(0, +)
+        RandomWalk.shares(2, at: (0...PathGrid.keptPoints).map { $0 * stride }, persistence: persistence).reduce(0, +)
       }
       return share(0.95) - share(1)
     }

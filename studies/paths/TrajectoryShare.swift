@@ -13,13 +13,13 @@ struct TrajectoryShare {
   ///
   /// - Throws: `RecordError` where its points cannot be read, `LandscapeError` for a course that spans no plane.
   init(of run: StoredRun) throws {
-    let points = try Trajectory.steps(in: run.folder).map { _, path in
+    let files = try Trajectory.steps(in: run.folder)
+    let points = try files.map { _, path in
       let tensors = try SafeTensors.parse(try AtomicFiles.read(path), file: path)
       // Running statistics are no parameters.
       return tensors.sorted { $0.key < $1.key }.filter { $0.key.hasSuffix("weight") || $0.key.hasSuffix("bias") }.flatMap(\.value.doubles)
     }
     share = try PrincipalComponents(of: points, count: 2).shares.reduce(0, +)
-    let stride = run.configuration.steps / max(1, points.count - 1)
-    walk = RandomWalk.shares(2, points: points.count, stride: max(1, stride), momentum: run.configuration.momentum).reduce(0, +)
+    walk = RandomWalk.shares(2, at: files.map(\.step), momentum: run.configuration.momentum).reduce(0, +)
   }
 }

@@ -13,7 +13,7 @@ struct Sharpness: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "sharpness",
     abstract:
-      "Sharpness by seven measures against the gap between training and test accuracy, at matched training loss; large batches against small ones.",
+      "Sharpness by eight measures against the gap between training and test accuracy, at matched training loss; large batches against small ones.",
     discussion: """
       A grid of perceptrons over learning rate, batch size, weight decay, width and batch normalization, each trained until the mean loss of the last batches \
       comes to a value that is the same for all; runs that do not come to it are left out and counted. Then batches of 10 % of the images against small ones, by \

@@ -37,7 +37,7 @@ enum SharpnessFigures {
       panels: [
         ChartFigure.Panel(
           title: "rank correlation with the gap", xLabel: "what differs", yLabel: "Kendall's τ", yRange: -1.05...1.05,
-          reference: ReferenceLine(0, "none"),
+          reference: ReferenceLine(0, "no correlation"),
           isScatter: true, categories: SharpnessPoint.Axis.allCases.map { $0 == .normalization ? "norm." : $0.rawValue },
           series: SharpnessMeasure.allCases.enumerated().map { index, measure in
             ChartSeries(
@@ -103,7 +103,7 @@ extension SharpnessMeasure {
     case .sam: SharpnessInstrument.finalAscent.unit
     case .asam: SharpnessInstrument.finalAdaptiveAscent.unit
     case .eigenvalue: SphericalSharpnessInstrument.finalEigenvalue.unit
-    case .scaled: SphericalSharpnessInstrument.finalScaled.unit
+    case .scaled, .weights: SphericalSharpnessInstrument.finalScaled.unit
     case .filter: FilterFlatnessInstrument.finalRise.unit
     case .relative: RelativeFlatnessInstrument.finalFlatness.unit
     }

@@ -58,7 +58,7 @@ enum SharpnessGrid {
         Measurement(FilterFlatnessInstrument(), .end, examples: looked),
         Measurement(KeskarSharpnessInstrument(columns: subspace ? 100 : 0), .end, examples: looked),
         Measurement(RelativeFlatnessInstrument(weight: 3), .end, examples: looked),
-        Measurement(SphericalSharpnessInstrument(weights: false), .end, examples: looked),
+        Measurement(SphericalSharpnessInstrument(), .end, examples: looked),
       ]
     }
     let grid = RunConfiguration(

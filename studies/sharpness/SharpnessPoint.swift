@@ -7,7 +7,7 @@ import Statistics
 
 /// The measures of sharpness that are compared.
 enum SharpnessMeasure: String, CaseIterable {
-  case keskar, sam, asam, eigenvalue, scaled, filter, relative
+  case keskar, sam, asam, eigenvalue, scaled, weights, filter, relative
 
   /// As a figure says it.
   var title: String {
@@ -17,6 +17,7 @@ enum SharpnessMeasure: String, CaseIterable {
     case .asam: "ASAM's rise"
     case .eigenvalue: "λ"
     case .scaled: "λ‖w‖²"
+    case .weights: "λ‖w‖² by weight"
     case .filter: "filter-normalized rise"
     case .relative: "relative flatness κ"
     }
@@ -30,9 +31,20 @@ enum SharpnessMeasure: String, CaseIterable {
     case .asam: try run.metric(SharpnessInstrument.finalAdaptiveAscent)
     case .eigenvalue: try run.metric(SphericalSharpnessInstrument.finalEigenvalue)
     case .scaled: try run.metric(SphericalSharpnessInstrument.finalScaled)
+    case .weights: try Self.byWeight(run)
     case .filter: try run.metric(FilterFlatnessInstrument.finalRise)
     case .relative: try run.metric(RelativeFlatnessInstrument.finalFlatness)
     }
+  }
+}
+
+extension SharpnessMeasure {
+  /// The geometric mean over weights of λ‖w‖², each weight's own block and norm: what no rescaling of a layer changes.
+  private static func byWeight(_ run: StoredRun) throws -> Double {
+    let rows = try run.record(of: SphericalSharpnessInstrument.self).entries.map(\.row).filter {
+      $0.tensor != SphericalSharpnessInstrument.Row.whole
+    }
+    return exp(rows.reduce(0) { $0 + log($1.scaled) } / Double(rows.count))
   }
 }
 

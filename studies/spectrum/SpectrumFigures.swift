@@ -21,11 +21,21 @@ enum SpectrumFigures {
 
   static func make(_ runs: [StoredRun]) throws -> [Figure] {
     let (own, vgg) = (runs.having(perceptron.has), runs.having(SpectrumArm.vgg.has))
+    let byVariant = try byRank(own)
+    let byStatistics = [
+      try ranks(own.having(.batch), title: "each batch's statistics", color: Variant.batch.color) { $1 },
+      try ranks(
+        runs.having(SpectrumArm.perceptron(usesRunningStatistics: true).has), title: "running statistics", color: Palette.color(2),
+        isDashed: true
+      ) { $1 },
+    ]
+    // Perceptrons are compared with each other, and VGG is another network.
+    let highest = (byVariant + byStatistics).compactMap(\.highest).max() ?? 1
     return [
       ChartFigure.make(
         name: "figure-density",
         panels: try own.byVariant.map { try density($0.runs, "perceptron, \($0.variant.title)") }
-          + vgg.byVariant.map { try density($0.runs, "VGG-11, \($0.variant.title)") }, columns: 3),
+          + vgg.byVariant.map { try density($0.runs, "VGG-11, \($0.variant.title)") }, columns: 3, sharesScale: true),
       ChartFigure.make(
         name: "figure-top-space",
         panels: [
@@ -36,16 +46,8 @@ enum SpectrumFigures {
       ChartFigure.make(
         name: "figure-eigenvalues",
         panels: [
-          try byRank(own, "perceptron, end"), try byRank(vgg, "VGG-11, end"),
-          ChartFigure.Panel(
-            title: "perceptron with BatchNorm, end", xLabel: "place from the top", yLabel: "eigenvalue",
-            series: [
-              try ranks(own.having(.batch), title: "each batch's statistics", color: Variant.batch.color) { $1 },
-              try ranks(
-                runs.having(SpectrumArm.perceptron(usesRunningStatistics: true).has), title: "running statistics", color: Palette.color(2),
-                isDashed: true
-              ) { $1 },
-            ]),
+          ranked("perceptron, end", 0...1.05 * highest, byVariant), ranked("VGG-11, end", nil, try byRank(vgg)),
+          ranked("perceptron with BatchNorm, end", 0...1.05 * highest, byStatistics),
         ], columns: 3),
       ChartFigure.make(
         name: "figure-classes",
@@ -94,7 +96,10 @@ enum SpectrumFigures {
         return ChartSeries.Point(
           x: place, y: max(value, lowest), lower: max(value - error, lowest), upper: max(value + error, lowest))
       }
-      return ChartSeries(title: "step \(step)", color: Palette.color(place), points: points)
+      // What is below the axis at either end would only push the rest together.
+      let seen = points.indices.filter { points[$0].y > lowest }
+      let drawn = seen.isEmpty ? [] : Array(points[max(seen[0] - 1, 0)...min(seen[seen.count - 1] + 1, points.count - 1)])
+      return ChartSeries(title: "step \(step)", color: Palette.color(place), points: drawn)
     }
     return ChartFigure.Panel(title: title, xLabel: "eigenvalue", yLabel: "density", series: series)
   }
@@ -113,10 +118,12 @@ enum SpectrumFigures {
     return ChartFigure.Panel(title: title, yLabel: "gradient² in the top space", yRange: 0...1, series: series)
   }
 
-  private static func byRank(_ runs: [StoredRun], _ title: String) throws -> ChartFigure.Panel {
-    ChartFigure.Panel(
-      title: title, xLabel: "place from the top", yLabel: "eigenvalue",
-      series: try runs.byVariant.map { try ranks($0.runs, title: $0.variant.title, color: $0.variant.color) { $1 } })
+  private static func byRank(_ runs: [StoredRun]) throws -> [ChartSeries] {
+    try runs.byVariant.map { try ranks($0.runs, title: $0.variant.title, color: $0.variant.color) { $1 } }
+  }
+
+  private static func ranked(_ title: String, _ yRange: ClosedRange<Double>?, _ series: [ChartSeries]) -> ChartFigure.Panel {
+    ChartFigure.Panel(title: title, xLabel: "place from the top", yLabel: "eigenvalue", yRange: yRange, series: series)
   }
 
   /// A number of the largest eigenvalue and each by its place, at the last step.

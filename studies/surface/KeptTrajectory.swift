@@ -10,7 +10,12 @@ struct KeptTrajectory<R: Real> {
   let points: [[R]]
   let states: [[R]]
   let components: PrincipalComponents<R>
+  /// The shares of variance that a random walk's components have, kept at the same steps and with the same momentum.
+  let walkShares: [Double]
   let fingerprints: [String: Fingerprint]
+
+  /// No run is longer.
+  private static var lastStep: Int { 1_000_000_000 }
 
   /// Reads the trajectory of the subject's folder, for its first `count` components.
   ///
@@ -21,6 +26,11 @@ struct KeptTrajectory<R: Real> {
     guard !files.isEmpty else {
       throw RecordError(
         file: folder, problem: "found no training trajectory, expected trajectory-*.safetensors: train with --trajectory STEPS")
+    }
+    guard files[0].step >= 0, files[files.count - 1].step <= Self.lastStep, zip(files, files.dropFirst()).allSatisfy({ $0.step < $1.step })
+    else {
+      throw RecordError(
+        file: folder, problem: "found trajectory files of one step, or of steps outside 0 to \(Self.lastStep), expected a file a step")
     }
     // The points, and their differences.
     let bytes = 2.0 * Double(files.count) * Double(subject.parameters.count * MemoryLayout<R>.stride)
@@ -42,6 +52,7 @@ struct KeptTrajectory<R: Real> {
     } catch {
       throw RecordError(file: folder, problem: error.description)
     }
+    walkShares = RandomWalk.shares(count, at: files.map(\.step), momentum: subject.momentum)
     (steps, self.points, self.states, self.fingerprints) = (files.map(\.step), points, states, fingerprints)
   }
 

@@ -98,7 +98,7 @@ struct SourceOptions: ParsableArguments {
     }
     return try SurfaceSubject(
       subject, batches: measured, estimation: estimation, statistics: statistics, words: words, folder: folder, files: files,
-      others: [], configuration: try configuration.hash)
+      others: [], configuration: try configuration.hash, momentum: configuration.optimizer.repeatedShare)
   }
 
   private func ofCase<R: Real>(_ statistics: SurfaceStatistics) throws -> SurfaceSubject<R> {

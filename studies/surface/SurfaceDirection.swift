@@ -93,7 +93,13 @@ struct DirectionMaker<R: Real> {
         option: "--x, --y", found: "eigenvector-\(count)", expected: "at most as many as there are parameters, \(subject.parameters.count)")
     }
     let lanczos = try Lanczos<R>(top: count, maximumSteps: 200)
-    let hessian = subject.objective().hessian(at: subject.parameters)
+    let objective = subject.objective()
+    if let fault = Determinism.fault(of: objective, at: subject.parameters, direction: subject.parameters.map { $0 + 1 }) {
+      throw OptionError(
+        option: "--x, --y", found: "eigenvector-\(count) of \(fault.description)",
+        expected: "the same bits from two evaluations at one point")
+    }
+    let hessian = objective.hessian(at: subject.parameters)
     let found = lanczos.largestVectors(of: hessian)
     let pairs = found ?? []
     guard pairs.count == count else {
@@ -105,10 +111,9 @@ struct DirectionMaker<R: Real> {
   private func trajectoryComponent(_ rank: Int) throws -> SurfaceDirection<R> {
     guard let trajectory else { preconditionFailure("a trajectory is read where one is asked for") }
     let share = trajectory.components.shares[rank - 1]
-    let walk = RandomWalk.share(component: rank, points: trajectory.points.count)
     return SurfaceDirection(
       vector: trajectory.components.directions[rank - 1],
       label: "component \(rank) of the trajectory (\(Short.percent(share)) of its variance)",
-      facts: ["variance_share": .number(share), "random_walk_share": .number(walk)])
+      facts: ["variance_share": .number(share), "random_walk_share": .number(trajectory.walkShares[rank - 1])])
   }
 }

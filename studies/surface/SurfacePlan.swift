@@ -42,8 +42,17 @@ struct SurfacePlan<R: Real> {
     fixed = try maker.fixed(all)
 
     let (trajectory, fixed) = (trajectory, fixed)
-    func axis(_ given: GridAxis?, _ choice: DirectionChoice, _ count: Int) throws -> GridAxis {
-      if let given { return given }
+    func axis(_ name: String, _ given: GridAxis?, _ choice: DirectionChoice, _ count: Int) throws -> GridAxis {
+      let axis = try given ?? usualAxis(choice, count)
+      // A grid that passes the network itself by shows what lies beside its minimum.
+      guard axis.from >= 0 || axis.to <= 0 || axis.hasZero else {
+        throw OptionError(
+          option: name, found: "\(Short.number(axis.from)):\(Short.number(axis.to)):\(axis.count), which passes 0 by",
+          expected: "a place at 0, where the network is, as -1:1:51 has one")
+      }
+      return axis
+    }
+    func usualAxis(_ choice: DirectionChoice, _ count: Int) throws -> GridAxis {
       switch choice {
       case .trajectory:
         guard let trajectory, let direction = fixed[choice], count >= 3 else { return try GridAxis(from: -1, to: 1, count: count) }
@@ -53,14 +62,14 @@ struct SurfacePlan<R: Real> {
       default: return try GridAxis(from: -1, to: 1, count: count)
       }
     }
-    let alphas = try axis(command.alphas, choices.x, command.alphaCount)
+    let alphas = try axis("--alphas", command.alphas, choices.x, command.alphaCount)
     var parts = [SurfacePart]()
     if command.shape.hasLine { parts.append(SurfacePart(name: "line", grid: try SurfaceGrid(alphas: alphas))) }
     if let y = choices.y {
       // Where one range serves for the other axis too, unless that has a natural one.
       let given = command.betas ?? (y.isTrajectory ? nil : command.alphas)
       parts.append(
-        SurfacePart(name: "plane", grid: try SurfaceGrid(alphas: alphas, betas: try axis(given, y, command.betaCount))))
+        SurfacePart(name: "plane", grid: try SurfaceGrid(alphas: alphas, betas: try axis("--betas", given, y, command.betaCount))))
     }
     self.parts = parts
 

@@ -21,19 +21,21 @@ struct SurfaceSubject<R: Real> {
   let trajectoryFolder: String
   /// The hash of the run's configuration; empty for a case.
   let configuration: String
+  /// The momentum that it was trained with, Adam's β₁ included; 0 for a case, which does not say.
+  let momentum: Double
   /// What its loss depends on, file by file.
   let fingerprints: [String: Fingerprint]
 
   init(
     _ model: Case<R>, batches: BatchSequence<R>, estimation: BatchSequence<R>?, statistics: SurfaceStatistics, words: String,
-    folder: String, files: CaseFiles, others: [String], configuration: String = ""
+    folder: String, files: CaseFiles, others: [String], configuration: String = "", momentum: Double = 0
   ) throws(RecordError) {
     (self.model, self.batches, self.estimation, self.statistics) = (model, batches, estimation, statistics)
     self.words = words
     name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
     weightsPath = files.weights
     trajectoryFolder = folder
-    self.configuration = configuration
+    (self.configuration, self.momentum) = (configuration, momentum)
     var found = [String: Fingerprint]()
     for path in [files.model, files.weights] + others { found[URL(fileURLWithPath: path).lastPathComponent] = try Fingerprint(of: path) }
     fingerprints = found

@@ -44,12 +44,14 @@ struct TrajectoryProjection<R: Real> {
     }
     self.table = table
     let shares = trajectory.components.shares
-    let walk = (1...2).map { RandomWalk.share(component: $0, points: points.count) }
+    let (walk, momentum) = (trajectory.walkShares, subject.momentum)
     words =
       "the plane holds \(Short.percent(shares[0])) + \(Short.percent(shares[1])) of the variance of \(points.count) checkpoints; "
-      + "a random walk's holds \(Short.percent(walk[0])) + \(Short.percent(walk[1]))"
+      + "a random walk's \(momentum > 0 ? "of momentum \(Short.number(momentum))" : "without momentum") holds "
+      + "\(Short.percent(walk[0])) + \(Short.percent(walk[1]))"
     facts = [
       "checkpoints": .integer(points.count), "variance_shares": .numbers(shares), "random_walk_shares": .numbers(walk),
+      "random_walk_momentum": .number(momentum),
       "random_walk_shares_of_infinitely_many": .numbers([6 / (Double.pi * Double.pi), 1.5 / (Double.pi * Double.pi)]),
     ]
   }

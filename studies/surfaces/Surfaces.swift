@@ -98,9 +98,28 @@ struct Surfaces: StudyCommand {
             smoothedRatio(try roughness($0, false), try roughness($0, true), of: innerPoints(own.first?.configuration))
           },
         ]
+        func minima(_ seed: SeedRuns, _ shortcuts: Bool) throws -> Double? {
+          try seed.runs.first { $0.configuration.residual?.shortcuts == shortcuts && !$0.hasDiverged }
+            .map { try Self.minima($0, isEnd: moment.isEmpty) }
+        }
+        effects += [
+          try Effect("minima_shortcuts\(moment)_\(depth)", .value, own) { try minima($0, true) },
+          try Effect("minima_chain\(moment)_\(depth)", .value, own) { try minima($0, false) },
+          try Effect("chain_over_shortcuts_minima\(moment)_\(depth)", .ratio, own) { seed in
+            guard let chain = try minima(seed, false), let shortcuts = try minima(seed, true) else { return nil }
+            return (chain + 0.5) / (shortcuts + 0.5)
+          },
+        ]
       }
     }
     return effects.filter { !$0.values.isEmpty }
+  }
+
+  /// How many local minima a run's plane has, before training or after.
+  static func minima(_ run: StoredRun, isEnd: Bool) throws -> Double {
+    let rows = try run.record(of: PlaneInstrument.self).entries.filter { $0.step == (isEnd ? run.configuration.steps : 0) }.map(\.row)
+    let columns = Set(rows.map(\.alpha)).count
+    return rows.isEmpty ? .nan : Double(PlaneMinima.count(rows.map(\.loss), columns: columns))
   }
 
   static func depths(_ runs: [StoredRun]) -> [Int] { Set(runs.compactMap { $0.configuration.residual?.depth }).sorted() }

@@ -16,11 +16,13 @@ enum SurfacesFigures {
     ].compactMap(\.self)
   }
 
-  /// The first seed's planes: a row before training, and one after.
+  /// The planes of the first seed that has them all: a row before training, and one after.
   private static func figure(
     _ name: String, _ runs: [StoredRun], columns: Int, title: (StoredRun) -> String
   ) throws -> Figure? {
-    guard let seed = runs.map(\.configuration.seed).min() else { return nil }
+    let seeds = Set(runs.map(\.configuration.seed)).sorted()
+    let whole = seeds.first { seed in !runs.having { $0.seed == seed }.contains(where: \.hasDiverged) }
+    guard let seed = whole ?? seeds.first else { return nil }
     let own = runs.having { $0.seed == seed }
     var panels = [SurfacePanelsFigure.Panel]()
     var grid: (alphas: [Double], betas: [Double])?

@@ -23,6 +23,8 @@ public struct ChartSeries: Sendable {
   let color: String
   let isDashed: Bool
   let points: [Point]
+  /// The highest place that it is drawn at, its band included; nil where it has no finite point.
+  public var highest: Double? { points.flatMap { [$0.y, $0.upper] }.filter(\.isFinite).max() }
   /// What the heights are measured in; nil where nobody said so.
   let unit: Unit?
   /// How many of its runs diverged: what they would have been is not in the points.

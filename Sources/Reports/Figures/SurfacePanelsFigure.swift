@@ -39,10 +39,12 @@ public struct SurfacePanelsFigure: Sendable {
     script += "set xrange [\(alphas[0]):\(alphas[alphas.count - 1])]\nset yrange [\(betas[0]):\(betas[betas.count - 1])]\n"
     let (across, down) = ((1 - bar) / Double(columns), (1 - 30.0 / Double(height)) / Double(rows))
     for (axis, values) in [("x", alphas), ("y", betas)] {
-      script += "set \(axis)tics out nomirror \(labelInterval(values[values.count - 1] - values[0], count: 3)) font \",10\"\n"
+      script +=
+        "set \(axis)tics out nomirror \(labelInterval(values[values.count - 1] - values[0], count: 3)) font \",10\"\(axis == "x" ? " offset 0,0.7" : "")\n"
     }
     script += "set tics front\n"
-    script += "set view map\nset pm3d interpolate 3,3\nset contour base\nset cntrparam linear\n"
+    // Each part of a cell is a shape of its own in a drawing of lines.
+    script += "set view map\nfiner = ending eq \"svg\" ? 1 : 3\nset pm3d interpolate finer,finer\nset contour base\nset cntrparam linear\n"
     script += "set cntrparam levels discrete \(scale.levels.map { "\($0)" }.joined(separator: ","))\nset cntrlabel onecolor\n"
     script += "set multiplot\n"
     if let note = scale.note { script += "set label 1 \"\(note)\" at screen 0.5,0.012 center font \",9\"\n" }
@@ -53,8 +55,8 @@ public struct SurfacePanelsFigure: Sendable {
       script += "set tmargin at screen \(top - 0.1 * down)\nset bmargin at screen \(top - 0.84 * down)\n"
       script += "set title \"\(panel.title)\" noenhanced font \",11\" offset 0,-0.6\n"
       // Inner axes go without names: they are those at the figure's edge.
-      script += "set xlabel \"\(index + columns >= panels.count ? "α" : "")\" offset 0,0.6\n"
-      script += "set ylabel \"\(column == 0 ? "β" : "")\" offset 2.5,0\n"
+      script += "set xlabel \"\(index + columns >= panels.count ? "α" : "")\" offset 0,0.9\n"
+      script += "set ylabel \"\(column == 0 ? "β" : "")\" offset 1,0\n"
       // One bar for all, beside the last column.
       script +=
         index == 0

@@ -116,6 +116,8 @@ def edge(runs):
         "sharpening_gd_tanh_none_0.1": number(arm("sgd", 0), sharpening),
         "sgd_batch_sharpness_control": in_the_largest_rates_edge(*small, optimizer="sgd", momentum=0, full=False),
         "sgd_batch_sharpness": number(arm("sgd", 0, full=False), at_edge(*small, 2)),
+        "sgd_batch_sharpness_all_smallest_rate": number(
+            arm("sgd", 0, full=False, rate=min), lambda run: late(run, *small, 2)),
         "sgd_batch_sharpness_all": number(arm("sgd", 0, full=False), lambda run: late(run, *small, 2)),
         "sgd_eigenvalue": number(arm("sgd", 0, full=False), lambda run: late(run, *table, 2)),
         "sgd_momentum_batch_sharpness": number(arm("sgd", 0.9, full=False), lambda run: late(run, *small, 2)),
@@ -240,6 +242,13 @@ def surfaces(runs):
             count += low < -0.05 * abs(high)
         return count, (len(alphas) - 2) * (len(betas) - 2)
 
+    def minima(run):
+        rows = sorted(run.rows("plane", step=run.steps), key=lambda row: (row["beta"], row["alpha"]))
+        size = len({row["beta"] for row in rows})
+        loss = numpy.array([row["loss"] for row in rows]).reshape(size, -1)
+        around = [numpy.roll(loss, move, (0, 1)) for move in itertools.product((-1, 0, 1), repeat=2) if move != (0, 0)]
+        return int(numpy.logical_and.reduce([loss < other for other in around])[1:-1, 1:-1].sum())
+
     found = {}
     residual = [run for run in runs if run.model == "resnet"]
 
@@ -256,7 +265,15 @@ def surfaces(runs):
             # Half a point is added to either, so that none is zero.
             return (first + 0.5) / (second + 0.5)
 
-        found[f"chain_over_shortcuts_roughness_{depth}"] = by_seed([run for run in residual if network(run)["depth"] == depth], compare)
+        def compare_minima(own):
+            chain, short = (one([run for run in own if network(run)["shortcuts"] == on]) for on in (False, True))
+            if chain is None or short is None or chain.diverged or short.diverged:
+                return nan
+            return (minima(chain) + 0.5) / (minima(short) + 0.5)
+
+        of_depth = [run for run in residual if network(run)["depth"] == depth]
+        found[f"chain_over_shortcuts_roughness_{depth}"] = by_seed(of_depth, compare)
+        found[f"chain_over_shortcuts_minima_{depth}"] = by_seed(of_depth, compare_minima)
     return found
 
 
