@@ -101,7 +101,7 @@ CLONES static void NAMED(normalize_forward)(kernel_divisor divisor, int rectify,
     statistics[MEAN] = (REAL)mean;
     statistics[SPREAD] = (REAL)spread;
     statistics[INVERSE] = (REAL)NAMED(inverse_divisor)(divisor, spread, epsilon);
-    statistics[LARGEST] = (REAL)largest;
+    keep_place(statistics + LARGEST, largest);
     NAMED(affine_row)(rectify, count, statistics, gamma ? gamma[channel] : 1, beta ? beta[channel] : 0, x, output + channel * count);
   }
 }
@@ -114,7 +114,7 @@ CLONES static void NAMED(normalize_fixed)(kernel_divisor divisor, int rectify, s
     statistics[MEAN] = mean[channel];
     statistics[SPREAD] = spread[channel];
     statistics[INVERSE] = (REAL)NAMED(inverse_divisor)(divisor, spread[channel], epsilon);
-    statistics[LARGEST] = 0;
+    keep_place(statistics + LARGEST, 0);
     NAMED(affine_row)(rectify, count, statistics, gamma ? gamma[channel] : 1, beta ? beta[channel] : 0, x + channel * count, y + channel * count);
   }
 }
@@ -177,7 +177,7 @@ CLONES static void NAMED(normalize_backward)(kernel_divisor divisor, int fixed, 
       }
       case KERNEL_LINF: {
         INPUT_GRADIENT(0)
-        const size_t largest = (size_t)statistics[LARGEST];
+        const size_t largest = kept_place(statistics + LARGEST);
         dx[largest] += (REAL)(x[largest] > 0 ? divisor_gradient : (x[largest] < 0 ? -divisor_gradient : 0));
         break;
       }

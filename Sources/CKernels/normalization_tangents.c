@@ -55,7 +55,7 @@ static inline __attribute__((always_inline)) NAMED(moved)
       break;
     case KERNEL_LINF: {
       PRODUCTS(0)
-      const size_t largest = (size_t)statistics[LARGEST];
+      const size_t largest = kept_place(statistics + LARGEST);
       product = x[largest] > 0 ? tx[largest] : (x[largest] < 0 ? -tx[largest] : 0);
       break;
     }
@@ -113,7 +113,7 @@ CLONES static void NAMED(normalize_backward_tangent)(kernel_divisor divisor, int
     }
     const double offset = (tscale * sum + scale * tsum) / m, delta = -gamma * product * inverse * inverse;
     const double tdelta = -(tgamma * product + gamma * tproduct) * inverse * inverse - 2 * gamma * product * inverse * tinverse;
-    const size_t largest = (size_t)statistics[LARGEST];
+    const size_t largest = kept_place(statistics + LARGEST);
     // What the divisor adds is along x (and constant), along its tangent, or along the signs of x.
     double along = 0, along_tangent = 0, constant = -offset, along_sign = 0;
     switch (divisor) {

@@ -1,9 +1,8 @@
 internal import CKernels
 
-/// The BLAS behind the matrix products.
+/// The library behind eigenvalues and eigenvectors; matrix products are the engine's own.
 public enum LinearAlgebraLibrary {
-  /// Sets the number of threads of every later product in this process. Results of 1 and 2 threads differ in their last bits, so studies
-  /// keep it at 1 and run networks side by side instead.
+  /// Sets the number of threads that it uses in this process. Results of 1 and 2 threads differ in their last bits, so that all programs keep it at 1.
   public static func setThreads(_ threads: Int) { kernel_blas_set_threads(Int32(threads)) }
 
   /// The processor core that the library's kernels were chosen for.

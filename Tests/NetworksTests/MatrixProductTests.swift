@@ -5,7 +5,7 @@ import TestSupport
 import Tensors
 import Testing
 
-/// Linear layers of many sizes against sums written out: both sides of the line between the small kernels and OpenBLAS, and odd remainders.
+/// Linear layers of many sizes against sums written out: both sides of the line between small and packed products, and odd remainders.
 @Suite("linear layers")
 struct MatrixProductTests {
   @Test(

@@ -8,7 +8,7 @@ import Testing
 /// The number of threads does not show in a single bit.
 @Suite("threads within a pass")
 struct ThreadTests {
-  /// All that is computed of a problem: the loss, the gradient, running statistics, the outputs of all layers, a Hessian-vector product, the gradients of values and
+  /// All that is computed of a problem: the loss, the gradient, running statistics, the outputs of all layers, Hessian-vector and Gauss–Newton products, the gradients of values and
   /// those with shifted parameters.
   private func results<R: Real>(_ problem: Problem, samples: Int, _ mode: Mode, _ team: Team, as type: R.Type) -> [String: [R]] {
     var (objective, parameters): (NetworkObjective<R>, [R]) = problem.objective(samples: samples, team: team)
@@ -27,6 +27,13 @@ struct ThreadTests {
     var product = gradient
     objective.hessianVectorProduct(at: parameters, direction: direction, product: &product)
     results["product"] = product
+    // The second product at a point keeps what the first has made of it.
+    for (name, matrix) in [("kept", objective.hessian(at: parameters)), ("Gauss–Newton", objective.gaussNewton(at: parameters))] {
+      for time in ["first", "second"] {
+        matrix.apply(to: direction, product: &product)
+        results["\(time) \(name) product"] = product
+      }
+    }
     var shifted = parameters
     shifted.add(-0.1, times: gradient)
     objective.forEachShiftedGradient(at: parameters, shifted: shifted, gradient: &gradient) { entry, gradient in

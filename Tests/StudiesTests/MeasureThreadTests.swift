@@ -5,6 +5,7 @@ import Testing
 /// `measure` and studies by several threads, as a user meets them.
 @Suite("threads of measure and studies")
 struct MeasureThreadTests {
+  // These networks are too small to be shared; what is looked at is what is around the passes.
   @Test("the number of threads does not show in the answer, nor in the tensors", arguments: GoldenCase.all)
   func threads(golden: GoldenCase) throws {
     let folder = try TemporaryFolder.make()

@@ -46,7 +46,7 @@ void kernel_multiply_add(kernel_precision, size_t count, const void *x, const vo
 void kernel_threshold(kernel_precision, size_t count, double threshold, double value, void *x);
 
 // --- matrices (row-major) ----------------------------------------------------------------------------------------------------
-/// C[m×n] = op(A) op(B) (+ C if accumulate); op transposes where asked. Small products run in vector code, others in OpenBLAS.
+/// C[m×n] = op(A) op(B) (+ C if accumulate); op transposes where asked. Every sum over k has one order, whatever the processor and the block.
 void kernel_matrix_multiply(kernel_precision, int transpose_a, int transpose_b, size_t m, size_t n, size_t k, const void *a, const void *b,
                             int accumulate, void *c);
 /// Some rows and columns of the C that kernel_matrix_multiply computes, with the same bits: `m`, `n` and `k` are those of the whole product, and a, b and c the
@@ -108,7 +108,7 @@ typedef struct {
 
 // --- normalization -----------------------------------------------------------------------------------------------------------
 typedef enum { KERNEL_STANDARD_DEVIATION = 0, KERNEL_L1 = 1, KERNEL_L2 = 2, KERNEL_LINF = 3 } kernel_divisor;
-/// Per channel: statistics[channel] = {mean, variance or norm, 1 / divisor, index of the largest |x| (linf)} over `count` values, and
+/// Per channel: statistics[channel] = {mean, variance or norm, 1 / divisor, index of the largest |x| (linf), as an integer's bits} over `count` values, and
 /// y = gamma (x − mean) / divisor + beta, and its positive part where `rectify` is set. gamma and beta may be null (1 and 0).
 void kernel_normalize_forward(kernel_precision, kernel_divisor, int rectify, size_t channels, size_t count, double epsilon, const void *gamma,
                               const void *beta, const void *x, void *statistics, void *y);
