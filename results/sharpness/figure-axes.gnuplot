@@ -30,6 +30,7 @@ plot data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with points pointtype 7 points
   data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#E4572E" linewidth 1.6 title "ASAM's rise", \
   data using 3:($1 == 0 && $2 == 3 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#F7A072" linewidth 1.6 title "λ", \
   data using 3:($1 == 0 && $2 == 4 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#1B7837" linewidth 1.6 title "λ‖w‖²", \
-  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#7FBC41" linewidth 1.6 title "filter-normalized rise", \
-  data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#8A8A8A" linewidth 1.6 title "relative flatness κ", \
-  0.0 with lines title "none" linecolor "black" dashtype 3
+  data using 3:($1 == 0 && $2 == 5 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#7FBC41" linewidth 1.6 title "λ‖w‖² by weight", \
+  data using 3:($1 == 0 && $2 == 6 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#8A8A8A" linewidth 1.6 title "filter-normalized rise", \
+  data using 3:($1 == 0 && $2 == 7 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#B3A2E8" linewidth 1.6 title "relative flatness κ", \
+  0.0 with lines title "no correlation" linecolor "black" dashtype 3

@@ -50,7 +50,7 @@ plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#1B7837" linewidth 1.6 title "large batch, equal updates"
 set logscale y
 set format y "%g"
-set ytics (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+set ytics (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:11.0]
@@ -67,7 +67,7 @@ plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN
   data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#1B7837" linewidth 1.6 title "large batch, equal updates"
 set logscale y
 set format y "%g"
-set ytics (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+set ytics (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000, 3000)
 set yrange [*:*]
 unset logscale x
 set xrange [0.0:11.0]

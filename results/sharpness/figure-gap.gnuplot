@@ -20,7 +20,7 @@ set ytics autofreq
 set yrange [*:*]
 set logscale x
 set format x "%g"
-set xtics (1, 10, 100, 1000, 10000)
+set xtics (1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000)
 set xrange [10.084889991836555:684.6183029708094]
 set title "accuracy gap over Keskar's φ"
 set xlabel "Keskar's φ, no unit" offset 0,0.4
@@ -63,7 +63,7 @@ set yrange [*:*]
 set logscale x
 set format x "%g"
 set xtics (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-set xrange [2.4919425305193954:74.05310642522484]
+set xrange [2.491942530519357:74.05310642522491]
 set title "accuracy gap over λ"
 set xlabel "λ, loss/θ²" offset 0,0.4
 unset key
@@ -75,9 +75,9 @@ set format y "%g"
 set ytics autofreq
 set yrange [*:*]
 set logscale x
-set format x "10^{%T}"
-set xtics autofreq
-set xrange [1389.473695087272:79636.43235152068]
+set format x "%g"
+set xtics (100, 300, 1000, 3000, 10000, 30000, 100000, 300000, 1e+06, 3e+06)
+set xrange [1389.4736950864067:79636.43235152068]
 set title "accuracy gap over λ‖w‖²"
 set xlabel "λ‖w‖², loss" offset 0,0.4
 unset key
@@ -90,10 +90,10 @@ set ytics autofreq
 set yrange [*:*]
 set logscale x
 set format x "%g"
-set xtics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
-set xrange [0.0013144533339875973:0.024541136027803636]
-set title "accuracy gap over filter-normalized rise"
-set xlabel "filter-normalized rise, loss" offset 0,0.4
+set xtics (1, 3, 10, 30, 100, 300, 1000, 3000, 10000, 30000, 100000, 300000)
+set xrange [80.58433721827399:4326.349483848872]
+set title "accuracy gap over λ‖w‖² by weight"
+set xlabel "λ‖w‖² by weight, loss" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 5 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
@@ -104,14 +104,28 @@ set ytics autofreq
 set yrange [*:*]
 set logscale x
 set format x "%g"
-set xtics (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
-set xrange [12.330932245647377:208.75324553470048]
-set title "accuracy gap over relative flatness κ"
-set xlabel "relative flatness κ, loss" offset 0,0.4
+set xtics (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5)
+set xrange [0.0013144533339875973:0.024541136027803636]
+set title "accuracy gap over filter-normalized rise"
+set xlabel "filter-normalized rise, loss" offset 0,0.4
 unset key
 set ylabel "accuracy gap, share"
 plot data using 3:($1 == 6 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
   data using 3:($1 == 6 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
+unset logscale y
+set format y "%g"
+set ytics autofreq
+set yrange [*:*]
+set logscale x
+set format x "%g"
+set xtics (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
+set xrange [12.372554424181375:206.87786760206694]
+set title "accuracy gap over relative flatness κ"
+set xlabel "relative flatness κ, loss" offset 0,0.4
+unset key
+set ylabel "accuracy gap, share"
+plot data using 3:($1 == 7 && $2 == 0 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 7 && $2 == 1 ? $4 : NaN) with points pointtype 7 pointsize 0.8 linecolor "#0072B2" linewidth 1.6 title "BatchNorm"
 unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
 set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.033
 set xrange [0:1]; set yrange [0:1]

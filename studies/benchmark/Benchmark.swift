@@ -138,6 +138,8 @@ struct Benchmark: StudyCommand {
         let own = try Timing.run(CommandLine.arguments[0], ["--measure", "--workloads", name] + common, threads: threads)
         let other = try peer.map { try Timing.run($0, [yardstick, name, "--precision", precision] + common, threads: threads) }
         try timed.append(TimedPairs.Pair(own: own, peer: other, peak: peak, setting: setting))
+        // At once: an interrupted benchmark leaves no summary of pairs that are no longer there.
+        try AtomicFiles.write(try TimingSummary(timed).table.text, to: "\(output)/summary\(suffix).csv")
         progress.advance(by: 1)
       }
     }
