@@ -65,17 +65,18 @@ public struct PlaneInstrument: Instrument {
   /// The share of inner points of the grid where the plane's own Hessian, by central differences of the losses around a point, has
   /// λ_min < −0.05 |λ_max|: there the loss is not convex on the plane. (Li et al. 2018, section 6, draw |λ_min/λ_max| of the whole Hessian instead.)
   public static let roughness = Metric<Self>(
-    "plane_roughness", .fraction, "the share of the last plane's inner points where its Hessian by differences has λ_min < −0.05 |λ_max|"
-  ) { roughShare($0, $0.entries.last?.step) }
+    "plane_roughness", .fraction,
+    "the share of the last step's plane's inner points where its Hessian by differences has λ_min < −0.05 |λ_max|; none for a run that diverged"
+  ) { roughShare($0, $0.steps) }
   /// The same of the first plane.
   public static let roughnessStart = Metric<Self>("plane_roughness_start", .fraction, "the same share of the first plane's") {
     roughShare($0, $0.entries.first?.step)
   }
   /// How steep the walls are around the point.
-  public static let rise = Metric<Self>("plane_rise", .loss, "the last plane's mean loss above that at its centre, where α = β = 0") {
-    record in
-    let last = record.entries.last?.step
-    let rows = record.entries.filter { $0.step == last }.map(\.row)
+  public static let rise = Metric<Self>(
+    "plane_rise", .loss, "the last step's plane's mean loss above that at its centre, where α = β = 0; none for a run that diverged"
+  ) { record in
+    let rows = record.entries.filter { $0.step == record.steps }.map(\.row)
     guard let centre = rows.first(where: { $0.alpha == 0 && $0.beta == 0 }) else { return .nan }
     return rows.map { $0.loss - centre.loss }.finiteMean
   }
