@@ -136,7 +136,7 @@ struct SurfaceTests {
     let (alphas, own) = (try #require(plane.numbers("alpha")), try numbers("alpha"))
     #expect(alphas.contains(0) && own.allSatisfy { $0 >= (alphas.min() ?? 0) && $0 <= (alphas.max() ?? 0) })
     let script = try String(contentsOfFile: "\(Self.folder)/walk/figure-contours.gnuplot", encoding: .utf8)
-    #expect(script.contains("a random walk's holds 63.1 % + 16.6 %") && script.contains("trajectory.csv"), "\(script)")
+    #expect(script.contains("a random walk's without momentum holds 63.1 % + 16.6 %") && script.contains("trajectory.csv"), "\(script)")
     #expect(FileManager.default.fileExists(atPath: "\(Self.folder)/walk/figure-trajectory.png"))
     // The last point kept is the run's end.
     #expect(

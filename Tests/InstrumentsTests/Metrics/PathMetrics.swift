@@ -68,6 +68,9 @@ extension MetricCase {
     let heights =
       of(PlaneInstrument.self, rises, ["plane_rise": -0.5])
       + of(PlaneInstrument.self, [rises[0]], named: "without a centre", ["plane_rise": .nan])
+      + of(
+        PlaneInstrument.self, earlier, named: "of a run that diverged",
+        ["plane_roughness": .nan, "plane_roughness_start": 1, "plane_rise": .nan])
     return heights + expect("of a cubic", earlier + cubic, 1.0 / 3, start: 1) + expect("of a saddle", plane(alphas, betas) { $0 * $1 }, 1)
       + expect("of a bowl", plane(alphas, betas) { $0 * $0 + $1 * $1 }, 0)
       + expect("of a slight saddle", plane(alphas, betas) { $0 * $0 - 0.04 * $1 * $1 }, 0)
