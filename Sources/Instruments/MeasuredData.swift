@@ -119,9 +119,7 @@ extension Subject {
   func requireDeterminism(
     of objective: some TwiceDifferentiableObjective<Scalar>, for instrument: some Instrument
   ) throws(InstrumentError) {
-    // Any direction will do that is not at rest.
-    let direction = parameters.map { $0 + 1 }
-    guard let fault = Determinism.fault(of: objective, at: parameters, direction: direction) else { return }
+    guard let fault = Determinism.fault(of: objective, at: parameters) else { return }
     let place = changingLayer(for: instrument).map { ", first seen in the output of layer \($0)" } ?? ""
     throw .notDeterministic(instrument: type(of: instrument).name, cause: fault.description + place)
   }

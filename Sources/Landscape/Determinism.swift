@@ -33,10 +33,12 @@ public enum Determinism {
   /// The repetitions from which a cause is told: those of noise go one way with a probability of 2/8! = 5 · 10⁻⁵.
   static let repetitions = 8
 
-  /// What an objective does not give again at θ; nil where everything comes again. `direction` is what its Hessian is multiplied by.
+  /// What an objective does not give again at θ; nil where everything comes again.
   public static func fault<Scalar: Real>(
-    of objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], direction: [Scalar]
+    of objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]
   ) -> Fault? {
+    // Any direction will do that is not at rest.
+    let direction = parameters.map { $0 + 1 }
     let losses = (0..<2).map { _ in objective.value(at: parameters) }
     guard isSame(losses[0], losses[1]) else { return Fault(quantity: "loss", cause: scatter(of: objective, at: parameters)) }
     var (first, second) = (parameters, parameters)

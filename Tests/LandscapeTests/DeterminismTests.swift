@@ -33,12 +33,12 @@ struct DeterminismTests {
     }
   }
 
-  private func fault(_ kind: Faulty.Kind) -> Determinism.Fault? { Determinism.fault(of: Faulty(kind), at: [3], direction: [2]) }
+  private func fault(_ kind: Faulty.Kind) -> Determinism.Fault? { Determinism.fault(of: Faulty(kind), at: [3]) }
 
   @Test("a quadratic is one, and so is one whose values are no numbers")
   func functions() {
-    #expect(Determinism.fault(of: Quadratic<Double>(diagonal: [1, -2, 0]), at: [3, 0, 1], direction: [1, 1, -1]) == nil)
-    #expect(Determinism.fault(of: Quadratic<Float>(diagonal: [1, .nan]), at: [3, 1], direction: [1, 1]) == nil)
+    #expect(Determinism.fault(of: Quadratic<Double>(diagonal: [1, -2, 0]), at: [3, 0, 1]) == nil)
+    #expect(Determinism.fault(of: Quadratic<Float>(diagonal: [1, .nan]), at: [3, 1]) == nil)
   }
 
   @Test("a state that moves with every evaluation is told from noise")

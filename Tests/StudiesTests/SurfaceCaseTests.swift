@@ -32,4 +32,15 @@ struct SurfaceCaseTests {
     let batches = try Command.run("surface", "--case \(golden) --batches 2 --output golden", in: folder)
     #expect(batches.status == 64 && batches.errors == "Error: --batches: found a case, which has one batch, expected a run\n")
   }
+
+  @Test("an accuracy of a regression is one line")
+  func accuracyOfRegression() throws {
+    let folder = try TemporaryFolder.make()
+    let regression = try #require(GoldenCase.all.first { $0.testDescription == "mlp-l2" })
+    let result = try Command.run("surface", "--case \(regression.folder) --metrics loss,accuracy --output regression", in: folder)
+    #expect(
+      result.status == 64 && result.errors.contains("--metrics: found accuracy of a regression, expected a metric that it has"), "\(result)"
+    )
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/regression"))
+  }
 }

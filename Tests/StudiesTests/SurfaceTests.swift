@@ -256,16 +256,6 @@ struct SurfaceTests {
     #expect(left.isEmpty, "\(left)")
   }
 
-  @Test("an accuracy of a regression is one line")
-  func accuracyOfRegression() throws {
-    let regression = try #require(GoldenCase.all.first { $0.testDescription == "mlp-l2" })
-    let result = try surface("--case \(regression.folder) --metrics loss,accuracy --output regression")
-    #expect(
-      result.status == 64 && result.errors.contains("--metrics: found accuracy of a regression, expected a metric that it has"), "\(result)"
-    )
-    #expect(!FileManager.default.fileExists(atPath: "\(Self.folder)/regression"))
-  }
-
   @Test(
     "a disk that fills in the middle of a plane is one line, and the plane goes on", .enabled(if: geteuid() == 0, "mounting takes root"))
   func fullDisk() throws {

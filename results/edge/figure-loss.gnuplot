@@ -21,7 +21,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "tanh, none"
+set title "Tanh, none"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"
@@ -38,7 +38,7 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:4000.0]
 set xtics 1000.0
-set title "tanh, BatchNorm"
+set title "Tanh, BatchNorm"
 set xlabel "step" offset 0,0.4
 set key outside bottom center horizontal samplen 2 height 1
 set ylabel "training loss"

@@ -28,8 +28,8 @@ set xtics out nomirror 1.0 font ",10" offset 0,0.7
 set ytics out nomirror 1.0 font ",10"
 set tics front
 set view map
-finer = ending eq "svg" ? 1 : 3
-set pm3d interpolate finer,finer
+parts = ending eq "svg" ? 1 : 3
+set pm3d interpolate parts,parts
 set contour base
 set cntrparam linear
 set cntrparam levels discrete 0.276882825710884,0.49848010428688677,0.8974280500493242,1.6156654961535222,2.9087290009684184,5.236668370536764,9.42772448511022,16.973003191729006,30.556985177221673,55.01261813088888,99.04079659897158,178.305990956849,321.00939716627903,577.922438366055,1040.4503659871407

@@ -23,8 +23,8 @@ set xtics out nomirror 1.0 font ",10" offset 0,0.7
 set ytics out nomirror 1.0 font ",10"
 set tics front
 set view map
-finer = ending eq "svg" ? 1 : 3
-set pm3d interpolate finer,finer
+parts = ending eq "svg" ? 1 : 3
+set pm3d interpolate parts,parts
 set contour base
 set cntrparam linear
 set cntrparam levels discrete 0.0,1.0,2.0,3.0,4.0,5.0,6.0,7.0,8.0,9.0,10.0

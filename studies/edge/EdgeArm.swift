@@ -34,7 +34,7 @@ struct EdgeArm: Equatable, Sendable {
     [Variant.none, .batch].map { variant in
       let rate = variant == .none ? 0.1 : 0.05
       return EdgeArm(
-        "gd_\(activation.rawValue)_\(variant.rawValue)", "\(activation == .relu ? "ReLU" : activation.rawValue), \(variant.title)",
+        "gd_\(activation.rawValue)_\(variant.rawValue)", "\(activation.name), \(variant.title)",
         variant: variant,
         activation: activation, rates: activation == .tanh ? [rate, rate / 2, rate / 8] : [rate, rate / 8])
     }

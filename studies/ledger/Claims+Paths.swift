@@ -48,6 +48,7 @@ extension Claims {
 
   private static let surfacesDifferences =
     "Nine seeds, 1000 steps, a quarter of the width, Fashion-MNIST. Concave points count as rough too, and the networks without short-cuts end at a higher loss."
+
   static let surfaces = [
     Claim(
       "Deep networks without short-cuts have rougher surfaces.", source: "Li et al. 2018, section 6", study: "surfaces",

@@ -38,7 +38,7 @@ extension RunConfiguration {
     case .modes: PathArm.modes.rawValue
     case .parting: "\(PathArm.parting.rawValue) \(partner?.sharedSteps ?? 0) steps"
     case .widths: "\(PathArm.widths.rawValue), batches of \(batchSize), decay \(weightDecay)"
-    case .trajectory: "\(PathArm.trajectory.rawValue), momentum \(momentum)"
+    case .trajectory: "\(PathArm.trajectory.rawValue), momentum \(optimizer.momentum)"
     }
   }
 
@@ -47,7 +47,4 @@ extension RunConfiguration {
 
   /// The weight decay of gradient descent; 0 for another optimizer.
   var weightDecay: Double { if case .sgd(_, let decay) = optimizer { decay } else { 0 } }
-
-  /// The optimizer's momentum; 0 where it has none.
-  var momentum: Double { optimizer.momentum }
 }

@@ -83,7 +83,7 @@ enum PathEffects {
 
   private static func trajectories(_ runs: [StoredRun]) throws -> [Effect] {
     // What the same number is of a walk that is pulled back to where it began, as the control of a claim; the same for every seed.
-    let pulled = try Effect("pulled_walk_minus_walk", .value, runs.having { $0.variant == .batch && $0.momentum == 0 }) { seed in
+    let pulled = try Effect("pulled_walk_minus_walk", .value, runs.having { $0.variant == .batch && $0.optimizer.momentum == 0 }) { seed in
       guard let run = seed.runs.first else { return nil }
       let stride = max(1, run.configuration.steps / PathGrid.keptPoints)
       func share(_ persistence: Double) -> Double {
@@ -91,11 +91,11 @@ enum PathEffects {
       }
       return share(0.95) - share(1)
     }
-    let momenta = Set(runs.map(\.configuration.momentum)).sorted()
+    let momenta = Set(runs.map(\.configuration.optimizer.momentum)).sorted()
     return try [pulled]
       + [Variant.none, .batch].flatMap { variant in
         try momenta.map { momentum in
-          let own = runs.having { $0.variant == variant && $0.momentum == momentum }
+          let own = runs.having { $0.variant == variant && $0.optimizer.momentum == momentum }
           return try Effect("two_components_minus_walk_\(variant.rawValue)_momentum_\(momentum)", .value, own) { seed in
             guard let run = seed.runs.first, !run.hasDiverged else { return nil }
             let found = try TrajectoryShare(of: run)

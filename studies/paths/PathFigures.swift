@@ -96,7 +96,7 @@ enum PathFigures {
   private static func trajectory(_ runs: [StoredRun]) throws -> ChartFigure.Panel {
     let found = try runs.map { ($0, try TrajectoryShare(of: $0)) }
     func points(_ own: [(StoredRun, TrajectoryShare)], _ value: (TrajectoryShare) -> Double) -> [ChartSeries.Point] {
-      Dictionary(grouping: own) { $0.0.configuration.momentum }.sorted { $0.key < $1.key }.map { momentum, group in
+      Dictionary(grouping: own) { $0.0.configuration.optimizer.momentum }.sorted { $0.key < $1.key }.map { momentum, group in
         let values = group.map { value($0.1) }
         return .init(x: momentum, y: values.finiteMedian, lower: values.finiteQuantile(0.25), upper: values.finiteQuantile(0.75))
       }

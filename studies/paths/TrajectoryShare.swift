@@ -20,6 +20,6 @@ struct TrajectoryShare {
       return tensors.sorted { $0.key < $1.key }.filter { $0.key.hasSuffix("weight") || $0.key.hasSuffix("bias") }.flatMap(\.value.doubles)
     }
     share = try PrincipalComponents(of: points, count: 2).shares.reduce(0, +)
-    walk = RandomWalk.shares(2, at: files.map(\.step), momentum: run.configuration.momentum).reduce(0, +)
+    walk = RandomWalk.shares(2, at: files.map(\.step), momentum: run.configuration.optimizer.repeatedShare).reduce(0, +)
   }
 }

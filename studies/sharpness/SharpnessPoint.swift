@@ -36,9 +36,7 @@ enum SharpnessMeasure: String, CaseIterable {
     case .relative: try run.metric(RelativeFlatnessInstrument.finalFlatness)
     }
   }
-}
 
-extension SharpnessMeasure {
   /// The geometric mean over weights of λ‖w‖², each weight's own block and norm: what no rescaling of a layer changes.
   private static func byWeight(_ run: StoredRun) throws -> Double {
     let rows = try run.record(of: SphericalSharpnessInstrument.self).entries.map(\.row).filter {

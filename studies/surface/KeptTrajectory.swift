@@ -14,7 +14,7 @@ struct KeptTrajectory<R: Real> {
   let walkShares: [Double]
   let fingerprints: [String: Fingerprint]
 
-  /// No run is longer.
+  /// The random walk beside it is followed step by step.
   private static var lastStep: Int { 1_000_000_000 }
 
   /// Reads the trajectory of the subject's folder, for its first `count` components.

@@ -94,7 +94,7 @@ struct DirectionMaker<R: Real> {
     }
     let lanczos = try Lanczos<R>(top: count, maximumSteps: 200)
     let objective = subject.objective()
-    if let fault = Determinism.fault(of: objective, at: subject.parameters, direction: subject.parameters.map { $0 + 1 }) {
+    if let fault = Determinism.fault(of: objective, at: subject.parameters) {
       throw OptionError(
         option: "--x, --y", found: "eigenvector-\(count) of \(fault.description)",
         expected: "the same bits from two evaluations at one point")

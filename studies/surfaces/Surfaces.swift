@@ -87,6 +87,11 @@ struct Surfaces: StudyCommand {
     effects += try variants.filter { $0 != .none }.map { try Effect.ratio("rise_\($0.rawValue)", vgg, PlaneInstrument.rise, of: $0) }
     for depth in depths(runs) {
       let own = runs.having { $0.residual?.depth == depth }
+      effects += try [("shortcuts", true), ("chain", false)].map { name, shortcuts in
+        try Effect("late_loss_\(name)_\(depth)", .value, own) { seed in
+          try seed.metric(TrainingInstrument.lateLoss, .batch) { $0.residual?.shortcuts == shortcuts }
+        }
+      }
       for (moment, metric) in [("", PlaneInstrument.roughness), ("_start", PlaneInstrument.roughnessStart)] {
         func roughness(_ seed: SeedRuns, _ shortcuts: Bool) throws -> Double {
           try seed.metric(metric, .batch) { $0.residual?.shortcuts == shortcuts }
@@ -107,7 +112,7 @@ struct Surfaces: StudyCommand {
           try Effect("minima_chain\(moment)_\(depth)", .value, own) { try minima($0, false) },
           try Effect("chain_over_shortcuts_minima\(moment)_\(depth)", .ratio, own) { seed in
             guard let chain = try minima(seed, false), let shortcuts = try minima(seed, true) else { return nil }
-            return (chain + 0.5) / (shortcuts + 0.5)
+            return smoothedRatio(chain, shortcuts, of: 1)
           },
         ]
       }
@@ -124,7 +129,7 @@ struct Surfaces: StudyCommand {
 
   static func depths(_ runs: [StoredRun]) -> [Int] { Set(runs.compactMap { $0.configuration.residual?.depth }).sorted() }
 
-  /// The ratio of two shares of `count` points, with half a point added to either, so that a share of 0 has one.
+  /// The ratio of two shares of `count` points, or of two numbers, with half a one added to either, so that 0 has one.
   static func smoothedRatio(_ first: Double, _ second: Double, of count: Int) -> Double {
     (first * Double(count) + 0.5) / (second * Double(count) + 0.5)
   }

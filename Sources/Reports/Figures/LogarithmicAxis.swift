@@ -18,12 +18,9 @@ func logarithmicAxes(_ axes: [String], _ values: [Double]) -> String {
   }
   // A power beyond either end: bands reach past the values, and labels outside of an axis are not drawn.
   let powers = Int(floor(log10(smallest))) - 1...Int(ceil(log10(largest))) + 1
-  return script
-    + axes.map { axis in
-      let labels: [Double] = largest / smallest > 30 ? [1, 3] : [1, 2, 5]
-      let places = powers.flatMap { power in labels.map { String(format: "%g", $0 * pow(10, Double(power))) } }
-      return "set format \(axis) \"%g\"\nset \(axis)tics (\(places.joined(separator: ", ")))\n"
-    }.joined()
+  let labels: [Double] = largest / smallest > 30 ? [1, 3] : [1, 2, 5]
+  let places = powers.flatMap { power in labels.map { String(format: "%g", $0 * pow(10, Double(power))) } }.joined(separator: ", ")
+  return script + axes.map { "set format \($0) \"%g\"\nset \($0)tics (\(places))\n" }.joined()
 }
 
 /// gnuplot's commands for an ordinary axis y behind a logarithmic one.

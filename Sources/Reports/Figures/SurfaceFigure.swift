@@ -46,7 +46,7 @@ public struct SurfaceFigure: Sendable {
     let scale = ColourScale(values)
     var script = head(scale)
     script += "set view map\nset tics front\nset xtics out nomirror\nset ytics out nomirror\n"
-    script += "set pm3d interpolate \(refinement),\(refinement)\nset contour base\nset cntrparam linear\n"
+    script += Self.cells(refinement) + "set contour base\nset cntrparam linear\n"
     script += "set cntrparam levels discrete \(scale.levels.map { "\($0)" }.joined(separator: ","))\nset cntrlabel onecolor\n"
     script += "set lmargin at screen 0.12\nset rmargin at screen 0.83\nset bmargin at screen 0.13\n"
     script += roomForTitle(of: lines(scale).count)
@@ -80,6 +80,9 @@ public struct SurfaceFigure: Sendable {
     script += "splot \(matrix):($3 > \(scale.highest) ? \(scale.highest) : $3) with pm3d notitle\n"
     return Figure(name: name, size: (width: 820, height: 640), data: table, script: script)
   }
+
+  /// gnuplot's command that cuts cells into so many parts along either axis; in a drawing of lines, where each part is a shape of its own, it leaves them whole.
+  static func cells(_ parts: Int) -> String { "parts = ending eq \"svg\" ? 1 : \(parts)\nset pm3d interpolate parts,parts\n" }
 
   /// Cells are cut so fine that colours meet on smooth lines, and no finer than a file bears.
   private var refinement: Int { max(1, min(6, 110 / max(alphas.count, betas.count))) }

@@ -43,8 +43,7 @@ public struct SurfacePanelsFigure: Sendable {
         "set \(axis)tics out nomirror \(labelInterval(values[values.count - 1] - values[0], count: 3)) font \",10\"\(axis == "x" ? " offset 0,0.7" : "")\n"
     }
     script += "set tics front\n"
-    // Each part of a cell is a shape of its own in a drawing of lines.
-    script += "set view map\nfiner = ending eq \"svg\" ? 1 : 3\nset pm3d interpolate finer,finer\nset contour base\nset cntrparam linear\n"
+    script += "set view map\n" + SurfaceFigure.cells(3) + "set contour base\nset cntrparam linear\n"
     script += "set cntrparam levels discrete \(scale.levels.map { "\($0)" }.joined(separator: ","))\nset cntrlabel onecolor\n"
     script += "set multiplot\n"
     if let note = scale.note { script += "set label 1 \"\(note)\" at screen 0.5,0.012 center font \",9\"\n" }
