@@ -8,6 +8,8 @@ public enum Bootstrap {
   /// The bias-corrected and accelerated (BCa) interval of a statistic of one sample (Efron 1987; Efron & Tibshirani, equation 14.10), with its tails
   /// expanded for few values (Hesterberg 2015, "What teachers should know about the bootstrap", section 5.3): the normal quantile z of a tail α gives way to
   /// √(n/(n − 1)) t, with t the quantile of Student's distribution of n − 1 degrees of freedom, without which the intervals of a dozen values are too narrow.
+  /// A resample's mean is never beyond the values: intervals of fewer than six are too narrow whatever the confidence, that of three by far (it holds the mean of a
+  /// normal distribution in three draws of four).
   ///
   /// - Parameters:
   ///   - values: the sample. One value alone gives that value with ends that are not numbers; equal values give an interval of no width.

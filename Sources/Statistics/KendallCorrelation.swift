@@ -30,10 +30,11 @@ public enum KendallCorrelation {
     var (sums, counts) = ([Int](repeating: 0, count: axes), [Int](repeating: 0, count: axes))
     for i in levels.indices {
       for j in 0..<i {
-        let differing = (0..<axes).filter { levels[i][$0] != levels[j][$0] }
-        guard differing.count == 1 else { continue }
-        sums[differing[0]] += sign(x[i] - x[j]) * sign(y[i] - y[j])
-        counts[differing[0]] += 1
+        var (differing, axis) = (0, 0)
+        for candidate in 0..<axes where levels[i][candidate] != levels[j][candidate] { (differing, axis) = (differing + 1, candidate) }
+        guard differing == 1 else { continue }
+        sums[axis] += sign(x[i] - x[j]) * sign(y[i] - y[j])
+        counts[axis] += 1
       }
     }
     return zip(sums, counts).map { Double($0) / Double($1) }

@@ -10,4 +10,9 @@ public enum LeastSquares {
     let rise = zip(x, y).reduce(0) { $0 + ($1.0 - centre) * ($1.1 - height) }
     return rise / x.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
   }
+
+  /// Where the least-squares line of y over x has x = 0; not a number for fewer than two different x.
+  public static func intercept(x: [Double], y: [Double]) -> Double {
+    (y.reduce(0, +) - slope(x: x, y: y) * x.reduce(0, +)) / Double(x.count)
+  }
 }

@@ -52,22 +52,4 @@ struct JackknifeTests {
     let found = Jackknife.pseudoValues(5, statistic: variance).reduce(0, +) / 5
     expectAgreement([found], [variance([0, 1, 2, 3, 4]) * 5 / 4], relative: 1e-13)
   }
-
-  @Test("of a rank correlation covers it nine to ten times of ten by the mean's interval, units being drawn anew")
-  func coverage() throws {
-    // y = x + noise of the same spread: Kendall's τ of a normal pair is 2/π asin ρ, with ρ = 1/√2 a half.
-    let stream = RandomStream(seed: 5, purpose: .dataset)
-    var covered = 0
-    for _ in 0..<300 {
-      let x = stream.normals(40)
-      let y = zip(x, stream.normals(40)).map { $0 + $1 }
-      let values = Jackknife.pseudoValues(40) { units in KendallCorrelation.tau(units.map { x[$0] }, units.map { y[$0] }) }
-      let interval = try Bootstrap.interval(values, resamples: 500, stream: RandomStream(seed: 0, purpose: .resampling)) {
-        $0.reduce(0, +) / Double($0.count)
-      }
-      if interval.lower <= 0.5, 0.5 <= interval.upper { covered += 1 }
-    }
-    // 95 % of 300 is 285, with a standard deviation of 3.8.
-    #expect((270...298).contains(covered), "\(covered)")
-  }
 }

@@ -107,13 +107,16 @@ struct SpeedTable {
     guard let peers else { return [] }
     let lines = peers.rows.map { row in
       // What a method cannot do has no numbers.
-      let cells =
-        row.count > 11 && !row[2].isEmpty ? [row[2], row[8], row[9], "\(row[10]) s", "\(row[11]) s"] : ["refused", "–", "–", "–", "–"]
+      guard row.count > 12, !row[2].isEmpty, let trace = Double(row[7]) else {
+        return "| \(row[0]) | \(row[1]) | refused | – | – | – | – | – |"
+      }
+      let error = Double(row[8]).map { $0 == 0 ? "exact" : String(format: "%.1e", $0 / abs(trace)) } ?? "not told"
+      let cells = [row[2], row[9], row[10], error, "\(row[11]) s", "\(row[12]) s"]
       return "| \(([row[0], row[1]] + cells).joined(separator: " | ")) |"
     }
     return [
-      "| normalizations | method | largest eigenvalue | five eigenvalues off, of the largest | trace off | five eigenvalues | trace |",
-      "| --- | --- | --- | --- | --- | --- | --- |",
+      "| normalizations | method | largest eigenvalue | five eigenvalues off, of the largest | trace off | its standard error | five eigenvalues | trace |",
+      "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ] + lines
   }
 

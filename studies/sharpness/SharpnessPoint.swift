@@ -117,8 +117,7 @@ struct SharpnessPoint {
     let x = pairs.map { log($0.batch.loss / $0.plain.loss) }
     let y = pairs.map { log(($0.batch.measures[measure] ?? .nan) / ($0.plain.measures[measure] ?? .nan)) }
     return Jackknife.pseudoValues(pairs.count) { units in
-      let (x, y) = (units.map { x[$0] }, units.map { y[$0] })
-      return (y.reduce(0, +) - LeastSquares.slope(x: x, y: y) * x.reduce(0, +)) / Double(units.count)
+      LeastSquares.intercept(x: units.map { x[$0] }, y: units.map { y[$0] })
     }.map { exp($0) }
   }
 
