@@ -122,7 +122,7 @@ let package = Package(
       case "Pages":
         .testTarget(
           name: "PagesTests", dependencies: everything(["Reports"]) + ["TestSupport"], swiftSettings: swiftSettings)
-      case "Training": tests(room, ["CAllocationCounter"])
+      case "Training", "Networks": tests(room, ["CAllocationCounter"])
       case "Reports", "Runs": tests(room, [argumentParser])
       default: tests(room)
       }

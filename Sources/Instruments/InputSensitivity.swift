@@ -1,6 +1,6 @@
+internal import Landscape
 public import Networks
 public import Objectives
-internal import Statistics
 public import Tensors
 
 /// How much a small change of the inputs has grown when it comes to a layer.
@@ -29,7 +29,7 @@ public struct InputSensitivity<Scalar: Real> {
     let batch = objective.batch
     let count = batch.samples * batch.inputShape.count
     let inputs = Array(UnsafeBufferPointer(start: batch.inputs, count: count))
-    var change = RandomStream(seed: seed, purpose: .direction, index: 2).normals(count).map { Scalar($0) }
+    var change: [Scalar] = RandomDirection.normals(count, seed: seed, index: 2, part: 0)
     change.scale(by: relativeSize * inputs.norm / change.norm)
 
     var before = [Int: [Scalar]]()

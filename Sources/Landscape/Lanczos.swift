@@ -53,7 +53,11 @@ public struct Lanczos<Scalar: Real> {
     let most = min(matrix.dimension, maximumSteps)
     guard most > 0 else { return ([], nil) }
     let stream = RandomStream(seed: seed, purpose: .direction)
-    func start() -> [Scalar] { stream.normals(matrix.dimension).map { Scalar($0) } }
+    func start() -> [Scalar] {
+      var vector = [Scalar](repeating: 0, count: matrix.dimension)
+      stream.fillNormal(&vector)
+      return vector
+    }
     var space = KrylovSpace(start: start())
     var (starts, known) = (1, [Estimate]())
     while true {

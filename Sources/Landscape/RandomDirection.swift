@@ -7,7 +7,9 @@ public enum RandomDirection {
   public static func normals<Scalar: Real>(
     _ count: Int, seed: UInt64, index: Int, part: Int, as type: Scalar.Type = Scalar.self
   ) -> [Scalar] {
-    RandomStream(seed: seed, purpose: .direction, index: index, part: part).normals(count).map { Scalar($0) }
+    var direction = [Scalar](repeating: 0, count: count)
+    RandomStream(seed: seed, purpose: .direction, index: index, part: part).fillNormal(&direction)
+    return direction
   }
 
   /// The direction along an axis (0 or 1) of a plane, for one of several pairs, from streams far from those of start vectors and probes.

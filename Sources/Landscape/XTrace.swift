@@ -35,8 +35,10 @@ public struct XTrace<Scalar: Real> {
     let most = min(maximumVectors, dimension)
     let stream = RandomStream(seed: seed, purpose: .direction, index: 3)
     var sketch = TraceSketch<Scalar>(dimension: dimension)
+    var vector = [Scalar](repeating: 0, count: dimension)
     while true {
-      guard sketch.add(stream.normals(dimension).map { Scalar($0) }, matrix) else { return nil }
+      stream.fillNormal(&vector)
+      guard sketch.add(vector, matrix) else { return nil }
       progress(Double(sketch.count) / Double(most))
       // Ten vectors at least, for a spread to mean something.
       let isLast = sketch.isComplete || sketch.count == most

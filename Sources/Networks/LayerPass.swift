@@ -40,12 +40,13 @@ public struct LayerPass<R: Real> {
 
   /// The same pass of a layer of one input over other memory.
   func replacing(
-    parameters: UnsafePointer<R>? = nil, input: UnsafePointer<R>? = nil, output: UnsafeMutablePointer<R>? = nil
+    parameters: UnsafePointer<R>? = nil, input: UnsafePointer<R>? = nil, output: UnsafeMutablePointer<R>? = nil,
+    scratch: UnsafeMutablePointer<R>? = nil
   ) -> LayerPass<R> {
     LayerPass(
       inputShapes: inputShapes, outputShape: outputShape, samples: samples, mode: mode, parameters: parameters ?? self.parameters,
       state: state, noise: noise, input: input ?? self.input, inputs: nil, output: output ?? self.output, cache: cache,
-      scratch: scratch, partScratch: partScratch, team: team)
+      scratch: scratch ?? self.scratch, partScratch: partScratch, team: team)
   }
 
   /// Shape of an example of the first input.

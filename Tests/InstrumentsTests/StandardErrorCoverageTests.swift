@@ -57,7 +57,7 @@ struct StandardErrorCoverageTests {
     let filter = 0.5 * 0.3 * 0.3 * weights.dot(weights) * inputSquare / 3
     let absolute = 0.5 * 0.4 * 0.4 * 3 * (inputSquare + 1) / Double(Self.parameters.count)
     for (place, truth) in [filter, absolute].enumerated() {
-      let count = try inside(truth, quantile: 2.093) { subject in
+      let count = try inside(truth, quantile: studentQuantile(19)) { subject in
         let row = try FilterFlatnessInstrument(radius: 0.3, directionCount: 20, length: 0.4).measure(subject) { _ in }[place]
         return (row.rise, row.standardError)
       }
@@ -77,7 +77,7 @@ struct StandardErrorCoverageTests {
       // Of a quadratic the second difference is exact at any distance.
       ratios.append((moved(1) - 2 * loss + moved(-1)) / gradient.dot(gradient))
     }
-    let count = try inside(ratios.reduce(0, +) / Double(ratios.count), quantile: 2.040) { subject in
+    let count = try inside(ratios.reduce(0, +) / Double(ratios.count), quantile: studentQuantile(31)) { subject in
       let row = try #require(try BatchSharpnessInstrument(batches: 32).measure(subject) { _ in }.first)
       return (row.sharpness, row.standardError)
     }
@@ -127,8 +127,7 @@ struct StandardErrorCoverageTests {
         targets: { y[$1] })
       let row = try #require(try BatchSharpnessInstrument(examples: 4).measure(subject) { _ in }.first)
       #expect(row.batches == 32)
-      // Student's 97.5 % quantile of 31 degrees of freedom.
-      return abs(row.sharpness - truth) <= 2.040 * row.standardError
+      return abs(row.sharpness - truth) <= studentQuantile(31) * row.standardError
     }.count
     print("batch sharpness of a cut batch: \(count) of 500")
     #expect((450...495).contains(count), "\(count) of 500")
@@ -150,6 +149,7 @@ struct StandardErrorCoverageTests {
     // How often k of a part's examples have one input, for every k: the binomial distribution of a third.
     var chances = [pow(2.0 / 3, Double(size))]
     if size == 60 { for k in 1...size { chances.append(chances[k - 1] * Double(size - k + 1) / Double(k) / 2) } }
+    let quantile = studentQuantile(parts - 1)
     var inside = (parts: [0, 0, 0, 0, 0], whole: [0, 0, 0, 0, 0])
     for seed in 0..<500 {
       let stream = RandomStream(seed: UInt64(seed), purpose: .dataset)
@@ -167,8 +167,7 @@ struct StandardErrorCoverageTests {
           let distance = (answer.grid[place] - eigenvalue) / answer.width
           return exp(-distance * distance / 2) / (answer.width * (2 * Double.pi).squareRoot())
         }
-        // Student's 97.5 % quantile of 19 degrees of freedom.
-        func holds(_ found: Double, _ truth: Double) -> Int { abs(found - truth) <= 2.093 * answer.standardErrorData[place] ? 1 : 0 }
+        func holds(_ found: Double, _ truth: Double) -> Int { abs(found - truth) <= quantile * answer.standardErrorData[place] ? 1 : 0 }
         let mean = rows.filter { $0.subset > 0 && $0.probe > 0 }.reduce(0) { $0 + $1.weight * curve($1.node) } / Double(2 * parts)
         let expected = squares.reduce(0) { sum, square in
           sum + chances.indices.reduce(0) { $0 + chances[$1] * curve(square * Double($1) / Double(size)) } / 3

@@ -124,8 +124,7 @@ struct SpectrumTests {
     for seed in 0..<500 {
       let rules = try #require(try StochasticLanczosQuadrature<Double>(probes: 20, steps: 4, seed: UInt64(seed)).measure(matrix))
       let moments = Moments(rules.map { rule in 60 * zip(rule.nodes, rule.weights).reduce(0) { $0 + $1.0 * $1.1 } })
-      // Student's 97.5 % quantile of 19 degrees of freedom.
-      if abs(moments.mean - trace) <= 2.093 * moments.standardDeviation / 20.0.squareRoot() { inside += 1 }
+      if abs(moments.mean - trace) <= studentQuantile(19) * moments.standardDeviation / 20.0.squareRoot() { inside += 1 }
     }
     // 475 are expected, with a standard deviation of 4.9.
     #expect((455...495).contains(inside), "\(inside) of 500")
@@ -145,8 +144,7 @@ struct SpectrumTests {
           let distance = (found.grid[index] - value) / found.width
           return sum + exp(-distance * distance / 2) / (30 * found.width * (2 * Double.pi).squareRoot())
         }
-        // Student's 97.5 % quantile of 19 degrees of freedom.
-        if abs(found.density[index] - expected) <= 2.093 * found.standardError[index] { inside[place] += 1 }
+        if abs(found.density[index] - expected) <= studentQuantile(19) * found.standardError[index] { inside[place] += 1 }
       }
     }
     print("density: \(inside) of 500")
@@ -170,8 +168,7 @@ struct SpectrumTests {
         let point: Double = density.grid[index]
         let heights: [Double] = parts.flatMap { $0 }.map { normal(point - $0, variance: kernel) }
         let mean: Double = heights.reduce(0, +) / 100
-        // Student's 97.5 % quantile of 19 degrees of freedom.
-        if abs(mean - normal(point, variance: 1 + kernel)) <= 2.093 * errors[index] { inside[place] += 1 }
+        if abs(mean - normal(point, variance: 1 + kernel)) <= studentQuantile(19) * errors[index] { inside[place] += 1 }
       }
     }
     print("density over data: \(inside) of 500")

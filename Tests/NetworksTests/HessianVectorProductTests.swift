@@ -1,3 +1,4 @@
+import CAllocationCounter
 import Networks
 import Objectives
 import Statistics
@@ -127,5 +128,22 @@ struct HessianVectorProductTests {
     #expect(apply(hessian, u) == hu)
     objective.forEachActivation(at: other) { _, _, _ in }
     #expect(apply(hessian, v) == hv)
+  }
+
+  @Test(
+    "a second and third product at a point allocate nothing, with one thread and three",
+    .enabled(if: allocation_count_works() != 0, "a sanitizer's allocator is not counted"), arguments: Problem.all)
+  func allocations(problem: Problem) {
+    for team in [Team(), Team(threads: 3, leastWork: 1)] {
+      let (objective, parameters): (NetworkObjective<Float>, [Float]) = problem.objective(samples: 8, team: team)
+      var product = parameters
+      for (name, matrix) in [("Hessian", objective.hessian(at: parameters)), ("Gauss–Newton", objective.gaussNewton(at: parameters))] {
+        matrix.apply(to: parameters, product: &product)
+        allocation_count_start()
+        for _ in 0..<2 { matrix.apply(to: parameters, product: &product) }
+        allocation_count_stop()
+        #expect(allocation_count() == 0, "\(name), \(team.threads) threads")
+      }
+    }
   }
 }

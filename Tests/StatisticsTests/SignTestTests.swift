@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import TestSupport
 import Testing
@@ -51,6 +52,19 @@ struct SignTestTests {
     #expect(throws: StatisticsError.self) { try Proportion.interval(successes: 3, of: 2) }
     #expect(throws: StatisticsError.self) { try Proportion.interval(successes: 0, of: 0) }
     #expect(throws: StatisticsError.self) { try Proportion.interval(successes: 0, of: 1, confidence: 1) }
+  }
+
+  @Test("proportion: whatever the true share, the interval holds it in 95 % of draws and more", arguments: [3, 6, 12, 36])
+  func proportionCoverage(trials: Int) throws {
+    let intervals = try (0...trials).map { try Proportion.interval(successes: $0, of: trials) }
+    for share in stride(from: 0.005, to: 0.999, by: 0.005) {
+      var (term, covered) = (pow(1 - share, Double(trials)), 0.0)
+      for successes in 0...trials {
+        if intervals[successes].lower <= share, share <= intervals[successes].upper { covered += term }
+        term *= Double(trials - successes) / Double(successes + 1) * share / (1 - share)
+      }
+      #expect(covered >= 0.95, "\(trials) trials, share \(share): \(covered)")
+    }
   }
 
   @Test("detectable effect: four of five t tests of so far a mean find it")

@@ -16,7 +16,9 @@ struct InstructionCountTests {
     let committed = try CSVTable(contentsOf: root.appendingPathComponent("results/benchmark/instructions.csv").path)
     let names = try #require(found.texts("workload"))
     #expect(names == committed.texts("workload") && !names.isEmpty)
-    for (name, pair) in zip(names, zip(found.numbers("instructions") ?? [], committed.numbers("instructions") ?? [])) {
+    let (counts, expected) = (try #require(found.numbers("instructions")), try #require(committed.numbers("instructions")))
+    try #require(counts.count == names.count && expected.count == names.count)
+    for (name, pair) in zip(names, zip(counts, expected)) {
       #expect((0.8...1.1).contains(pair.0 / pair.1), "\(name): \(pair.0), committed \(pair.1)")
     }
   }

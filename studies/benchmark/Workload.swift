@@ -65,7 +65,7 @@ struct Workload {
   static let krylovSteps = 40
 
   /// Steps so small that every one of their instructions can be counted.
-  static let countedNames = ["mlp-small-step", "vgg11-small-step", "resnet20-small-step", "mlp-small-products"]
+  static let countedNames = ["mlp-small-step", "vgg11-small-step", "resnet20-small-step", "mlp-small-products", "resnet8-small-products"]
 
   /// The workload of a name, with random data and weights; nil for a name that is none.
   init?(_ name: String) throws {
@@ -80,12 +80,17 @@ struct Workload {
     case "mlp-small":
       (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 16, .adam(), 1e-3)
       network = try Model.mlp(hidden: [64, 64], activation: .relu).network(input: Shape(channels: 64), outputs: 10, variant: .batch)
-    case "vgg11-small", "resnet20-small":
+    case "vgg11-small":
+      // Five poolings need images of 32 × 32, and those few samples.
       (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 2, .sgd(momentum: 0.9), 0.05)
-      let small: Model =
-        model == "vgg11-small"
-        ? .vgg(depth: .eleven, width: 0.25) : .resnet(configuration: ResidualConfiguration(depth: 20))
-      network = try small.network(input: Shape(channels: 1, height: 32, width: 32), outputs: 10, variant: .batch)
+      network = try Model.vgg(depth: .eleven, width: 0.25).network(
+        input: Shape(channels: 1, height: 32, width: 32), outputs: 10, variant: .batch)
+    case "resnet20-small", "resnet8-small":
+      (precision, loss, samples, optimizer, learningRate) = (.float32, .crossEntropy, 16, .sgd(momentum: 0.9), 0.05)
+      let configuration =
+        model == "resnet8-small" ? ResidualConfiguration(depth: 8, width: 0.25) : ResidualConfiguration(depth: 20)
+      network = try Model.resnet(configuration: configuration).network(
+        input: Shape(channels: 1, height: 8, width: 8), outputs: 10, variant: .batch)
     case "dln":
       (precision, loss, samples, optimizer, learningRate) = (.float64, .halfSumSquaredError, 1000, .sgd(), 1e-6)
       network = try Model.dln(depth: 25).network(input: Shape(channels: 10), outputs: 10, variant: .batch)
@@ -163,7 +168,7 @@ struct Workload {
         case .products:
           let hessian = trainer.objective.hessian(at: trainer.parameters)
           var product = trainer.parameters
-          for index in 0..<50 {
+          for index in 0..<(Self.countedNames.contains(name) ? probes.count : 50) {
             let probe = probes[index % probes.count]
             hessian.apply(to: probe, product: &product)
             check += probe.dot(product)

@@ -61,9 +61,9 @@ public struct Reparametrized: UnaryLayer {
     base.partScratchCount(for: input, samples: samples, precision: precision)
   }
 
-  /// What the layer needs, then the tangents of its parameters, their gradient and its tangent.
+  /// The tangents of the layer's parameters, their gradient and its tangent, then what the layer needs.
   public func tangentScratchCount(for input: Shape, samples: Int, precision: Precision) -> Int {
-    base.tangentScratchCount(for: input, samples: samples, precision: precision) + 3 * baseParameterCount(input)
+    3 * alignedParameterCount(input) + base.tangentScratchCount(for: input, samples: samples, precision: precision)
   }
 
   public func forward<R: Real>(_ pass: LayerPass<R>) {
@@ -88,17 +88,17 @@ public struct Reparametrized: UnaryLayer {
   }
 
   public func forwardTangent<R: Real>(_ pass: LayerPass<R>, _ tangents: LayerTangents<R>) {
-    base.forwardTangent(computed(pass), own(pass, tangents, at: tangentScratch(pass)))
+    base.forwardTangent(computed(pass).replacing(scratch: baseTangentScratch(pass)), own(pass, tangents, at: pass.scratch))
   }
 
   public func backwardTangent<R: Real>(
     _ pass: LayerPass<R>, _ tangents: LayerTangents<R>, _ gradients: LayerGradientTangents<R>
   ) {
     let (size, others) = sizes(pass.inputShape)
-    let count = size.count + others
-    let own = tangentScratch(pass)
-    let (ownGradient, ownGradientTangent) = (own + count, own + 2 * count)
-    let (basePass, baseTangents) = (computed(pass), self.own(pass, tangents, at: own))
+    let count = alignedParameterCount(pass.inputShape)
+    let (ownGradient, ownGradientTangent) = (pass.scratch + count, pass.scratch + 2 * count)
+    let basePass = computed(pass).replacing(scratch: baseTangentScratch(pass))
+    let baseTangents = own(pass, tangents, at: pass.scratch)
     base.backwardTangent(
       basePass, baseTangents,
       LayerGradientTangents(
@@ -132,8 +132,8 @@ public struct Reparametrized: UnaryLayer {
     return LayerTangents(parameters: parameters, input: tangents.input, output: tangents.output, isInputStill: tangents.isInputStill)
   }
 
-  private func tangentScratch<R: Real>(_ pass: LayerPass<R>) -> UnsafeMutablePointer<R> {
-    pass.scratch + base.tangentScratchCount(for: pass.inputShape, samples: pass.samples, precision: R.precision)
+  private func baseTangentScratch<R: Real>(_ pass: LayerPass<R>) -> UnsafeMutablePointer<R> {
+    pass.scratch + 3 * alignedParameterCount(pass.inputShape)
   }
 
   /// The weight's size and the number of the layer's other parameters.
@@ -141,6 +141,9 @@ public struct Reparametrized: UnaryLayer {
     let size = base.weightSize(for: input)
     return (size, base.bias ? size.units : 0)
   }
+
+  /// A multiple of what the widest registers hold.
+  private func alignedParameterCount(_ input: Shape) -> Int { (baseParameterCount(input) + 15) / 16 * 16 }
 
   private func baseParameterCount(_ input: Shape) -> Int {
     let (size, others) = sizes(input)
