@@ -1,4 +1,4 @@
-public import Tensors
+internal import Tensors
 
 /// The lowest losses ½ Σ ‖W x − y‖² that linear maps W of lower rank reach on a data set whose targets are linear in its inputs, y = A x. A deep linear network comes to rest near them: it has
 /// learnt so many of A's singular modes and not yet the others (Saxe, McClelland & Ganguli 2014).

@@ -37,6 +37,7 @@ enum ClaimContext {
       let range = StudyResults.Range(estimate: control.estimate, lower: control.lower, upper: control.upper)
       detail("control", "\(control.name): \(range.text), 90 % interval")
     }
+    detail("takes for granted", claim.premise.map { "\($0.name) (\($0.hypothesis))" })
     if claim.shareInRegion.count == 3, let share = claim.shareInRegion[0] {
       let ends = claim.shareInRegion.dropFirst().map { $0.map { "\(Int((100 * $0).rounded()))" } ?? "–" }
       detail("seeds in the region", "\(Int((share * Double(claim.seeds)).rounded())) of \(claim.seeds) (\(ends.joined(separator: "–")) %)")
@@ -52,10 +53,10 @@ enum ClaimContext {
       "papers": LedgerResults.papers(claim.source).joined(separator: "|"),
       "study": claim.study, "networks": (claim.networks ?? []).joined(separator: ", "),
       "network_list": (claim.networks ?? []).joined(separator: "|"), "forest": row.svg(name: name), "measure": claim.measure,
-      "measured": claim.estimate == nil ? "–" : measured, "hypothesis": claim.hypothesis, "verdict": verdict(claim),
-      "verdict_class": verdict(claim).replacing(" ", with: "-"), "reason": claim.reason, "lock": claim.lock, "details": details,
+      "measured": claim.estimate == nil ? "–" : measured, "hypothesis": claim.hypothesis, "verdict": claim.verdict,
+      "verdict_class": claim.verdict.replacing(" ", with: "-"), "reason": claim.reason, "lock": claim.lock, "details": details,
       "estimate": claim.estimate.map { "\(isRatio ? log($0) : $0)" } ?? "", "published": claim.published ?? "–",
-      "order": verdicts.firstIndex(of: verdict(claim)) ?? verdicts.count,
+      "order": verdicts.firstIndex(of: claim.verdict) ?? verdicts.count,
     ]
     if claim.isHeadline { context["headline"] = true }
     if !claim.reason.isEmpty { context["why"] = true }
@@ -67,18 +68,13 @@ enum ClaimContext {
     return context
   }
 
-  /// The verdicts in the ledger's order, and what stands in for one where nothing was measured.
+  /// The verdicts in the ledger's order, and what stands where nothing was measured.
   private static let verdicts = ["holds", "does not hold", "undecided", "void", "not measured"]
-
-  /// The verdict; a claim without values is undecided in the ledger, and a reader takes that for a result.
-  private static func verdict(_ claim: LedgerResults.Claim) -> String {
-    claim.estimate == nil && claim.verdict == "undecided" ? "not measured" : claim.verdict
-  }
 
   /// How many claims have each verdict, in the ledger's order.
   static func counts(_ claims: [LedgerResults.Claim]) -> [[String: Any]] {
     verdicts.map { name in
-      ["verdict": name, "verdict_class": name.replacing(" ", with: "-"), "count": claims.count { verdict($0) == name }]
+      ["verdict": name, "verdict_class": name.replacing(" ", with: "-"), "count": claims.count { $0.verdict == name }]
     }
   }
 }

@@ -39,7 +39,7 @@ struct LedgerTests {
     #expect(ledger.rows.map(\.verdict) == [.holds, .doesNotHold, .undecided, .undecided])
     try ledger.write(to: folder)
     let table = try CSVTable(contentsOf: "\(folder)/ledger.csv")
-    #expect(table.texts("verdict") == ["holds", "does not hold", "undecided", "undecided"])
+    #expect(table.texts("verdict") == ["holds", "does not hold", "undecided", "not measured"])
     #expect(table.texts("command") == Array(repeating: "studies/run first", count: 3) + ["studies/run second"])
     #expect(table.numbers("seeds") == [12, 12, 3, 0] && table.numbers("runs") == [12, 12, 3, 0])
     // Holm over the three with values: 2/4096 three and two times, 2/8 once.
@@ -220,6 +220,40 @@ struct LedgerTests {
     // They are part of what is locked.
     let lock = LedgerLock([claim(others)], runs: ["first": "a"]) { _ in .none }
     #expect(LedgerLock([claim([])], runs: ["first": "a"], previous: lock) { _ in .present }.claims["first/own"]?.state == .changed)
+  }
+
+  @Test("a claim whose premise is not seen is void; of pseudo-values no share and no median is told")
+  func premises() throws {
+    let low = (0..<12).map { 0.5 + 0.01 * Double($0) }
+    let folder = try results(
+      "{\"effects\":{\"own\":\(effect(low)),\"gain\":\(effect(low.map { $0 - 0.4 })),\"loss\":\(effect(low.map { $0 - 1 }))}}")
+    func judged(_ premise: String, isOfPseudoValues: Bool = false) throws -> Ledger {
+      let claim = Claim(
+        "Less.", source: "Somebody", study: "first", effect: "own", measure: "a level", .below(0.9), margin: "a reason",
+        premise: Claim.Premise(premise, "there is a gain", .above(0)), isOfPseudoValues: isOfPseudoValues, figure: "figure-a")
+      return try Ledger(claims: [claim], commands: [:], results: folder, rounds: 1)
+    }
+    #expect(try judged("gain").rows[0].verdict == .holds)
+    for premise in ["loss", "nowhere"] {
+      let ledger = try judged(premise)
+      #expect(ledger.rows[0].verdict == .void)
+      #expect(ledger.markdown.contains("void: what it takes for granted is not seen: there is a gain"))
+    }
+    let (values, pseudo) = (try judged("gain"), try judged("gain", isOfPseudoValues: true))
+    #expect(values.markdown.contains("12 of 12 (") && !pseudo.markdown.contains("12 of 12 ("))
+    #expect(values.table.numbers("median")?[0].isFinite == true && pseudo.table.numbers("median")?[0].isNaN == true)
+  }
+
+  @Test("what was added after results stays so when the design runs again")
+  func staysAdded() {
+    let (first, second) = (claim("first", .below(1)), claim("second", .below(1)))
+    let old = LedgerLock([first], runs: ["first": "a"]) { _ in .none }
+    let added = LedgerLock([first, second], runs: ["first": "a"], previous: old) { _ in .present }
+    let again = LedgerLock([first, second], runs: ["first": "b"], previous: added) { _ in .ofOtherRuns }
+    #expect(again.claims["first/first"]?.state == .renewed && again.claims["first/second"]?.state == .added)
+    // Another region is another claim.
+    let other = LedgerLock([first, claim("second", .below(2))], runs: ["first": "b"], previous: added) { _ in .ofOtherRuns }
+    #expect(other.claims["first/second"]?.state == .renewed)
   }
 
   @Test("results are those of a claim's runs, those of others, or runs that are not summed up")

@@ -72,6 +72,25 @@ struct QuotedNumbersTests {
 
   @Test("intervals without a mark are found")
   func unmarked() {
-    #expect(QuotedNumbers.unmarked(in: "1.5 [1, 2]<!--s:e--> and 3 % [−1, 4] and 3 4, [5, 6]") == ["3 % [−1, 4]"])
+    #expect(
+      QuotedNumbers.unmarked(in: "1.5 [1, 2]<!--s:e--> and 3 % [−1, 4] and 45 % of units [44, 46] and 3 4, [5, 6], x = [7, 8]")
+        == ["% [−1, 4]", "s [44, 46]"])
+  }
+
+  @Test("the table beside PyTorch is what the file of both programs gives")
+  func besidePyTorch() throws {
+    let table = try CSVTable(contentsOf: "\(Self.root)/results/landscape/pytorch.csv")
+    let page = try String(contentsOfFile: "\(Self.root)/studies/README.md", encoding: .utf8)
+    let programs = try #require(table.texts("program"))
+    for (title, column, digits) in [
+      ("loss band", "loss_band_width", 3), ("gradient band", "gradient_band_width", 3), ("β", "effective_smoothness", 2),
+    ] {
+      let values = try #require(table.numbers(column))
+      let means = [true, false].map { isOurs in
+        let own = zip(programs, values).filter { ($0.0 == "studies/run landscape") == isOurs }.map(\.1)
+        return String(format: "%.\(digits)f", own.reduce(0, +) / Double(own.count))
+      }
+      #expect(programs.count == 120 && page.contains("| \(title) | \(means[0]) | \(means[1]) | "), "\(title): \(means)")
+    }
   }
 }

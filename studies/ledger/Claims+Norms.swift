@@ -58,9 +58,11 @@ extension Claims {
         control: Claim.Control("smoothness_none", "the plain network"), published: "2.01", figure: "figure-smoothness"),
       Claim(
         "With L∞ β stays near 2/η.", source: "S Figure 13d", study: "norms-dln", effect: "smoothness_linf",
-        measure: "median β × rate after the first tenth", .within(1.9...2.5), margin: "2, and the published 2.20 with as much again",
+        measure: "median β × rate after the first tenth", .within(1.9...2.5),
+        margin: "a tenth below 2, half above it, so that the published 2.20 lies inside: chosen after results",
         test: .signs,
-        control: Claim.Control("smoothness_none", "the plain network"), published: "2.20", figure: "figure-smoothness"),
+        control: Claim.Control("smoothness_none", "the plain network"), published: "2.20", figure: "figure-smoothness",
+        differences: "Were L∞'s region to end at 2.4, every seed would lie outside."),
       Claim(
         "The plain network's β is the larger one.", source: "S Figure 10c", study: "norms-dln", effect: "smoothness_none",
         measure: "median β × rate after the first tenth", .above(2.1), margin: "five per cent of 2", test: .signs, published: "11.7",

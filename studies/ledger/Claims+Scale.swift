@@ -8,7 +8,10 @@ extension Claims {
       "Weight decay is the same as a learning rate that grows exponentially.", source: "Li & Arora 2020", study: "scale",
       effect: "growing_over_decay", measure: "late training loss, growing rate / decay", .within(0.97...1.03),
       margin: "three hundredths", control: Claim.Control("constant_over_decay", "neither"),
-      isHeadline: true, published: "the same function, step by step", figure: "figure-theorem", differences: scaleDifferences),
+      isHeadline: true, published: "the same function, step by step", figure: "figure-theorem",
+      differences: scaleDifferences
+        + " Only normalized weights decay or grow. In exact arithmetic that both end the same is a theorem: what is measured is that rounding, in float64, does not undo it in 6000 steps."
+    ),
     Claim(
       "In balance a step turns a normalized weight by √(2ηλ): the first.", source: "van Laarhoven 2017; Wan et al. 2021", study: "scale",
       effect: "angle_first", measure: "late angle of a step / √(2ηλ)", .within(0.95...1.05), margin: "a twentieth", test: .signs,
@@ -23,7 +26,8 @@ extension Claims {
       "With momentum γ it is √(2ηλ/(1 + γ)).", alone: "With momentum γ a step in balance turns a normalized weight by √(2ηλ/(1 + γ)).",
       source: "Wan et al. 2021", study: "scale", effect: "angle_momentum_second",
       measure: "late angle of a step / √(2ηλ/(1 + γ)), second weight", .within(0.95...1.05), margin: "a twentieth", test: .signs,
-      control: Claim.Control("angle_plain_second", "the same weight without normalization"), figure: "figure-angle"),
+      control: Claim.Control("angle_plain_second", "the same weight without normalization"), figure: "figure-angle",
+      differences: "The control of the angle with momentum has none, and its rate is another."),
     Claim(
       "Twice the rate at the same product of rate and decay ends the same.", source: "Li, Lyu & Arora 2020", study: "scale",
       effect: "accuracy_rate2", measure: "test accuracy, 2η and λ/2 − η and λ", .within(-0.005...0.005), margin: points,
@@ -37,7 +41,10 @@ extension Claims {
     Claim(
       "Decay of the normalized weights alone keeps most of what decay brings.", source: "Zhang et al. 2019", study: "scale",
       effect: "kept_normalized", measure: "test accuracy, decay of normalized weights − (0.7 decay of all + 0.3 none)", .above(0),
-      margin: "seven tenths of the gain", figure: "figure-rates", differences: scaleDifferences),
+      margin: "seven tenths of the gain",
+      premise: Claim.Premise("gain", "decay brings at least 0.3 points of test accuracy", .above(0.003)),
+      figure: "figure-rates",
+      differences: scaleDifferences + " That decay brings anything was made a premise after results: it costs accuracy here."),
     Claim(
       "Decay makes the network flatter where weights have unit norm.", source: "Lyu, Li & Arora 2022", study: "scale",
       effect: "spherical_sharpness", measure: "spherical sharpness at the end, decay / none", .below(0.905),

@@ -12,7 +12,7 @@ struct LedgerCommand: StudyCommand {
     abstract: "Judges the literature's claims by the studies' summaries: results/ledger.md, .json and .csv.",
     discussion: """
       A claim names an effect of a study and the region that it should lie in. The rule of verdicts is in Sources/Reports/Ledger/Judgement.swift. Claims whose \
-      study has not been run, or whose results are of other runs than the study's own, are undecided and name the command that makes them. Which runs \
+      study has not been run, or whose results are of other runs than the study's own, are not measured and name the command that makes them. Which runs \
       are a study's own stands in ledger-lock.json, which --lock writes from what each study's command lists with --plan.
       """, version: Toolkit.version)
 

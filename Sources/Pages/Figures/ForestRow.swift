@@ -72,13 +72,14 @@ struct ForestRow {
 
   private static func short(_ value: Double) -> String { String(format: "%.3g", value).replacing("-", with: "−") }
 
-  /// The ends of the row's own axis: round numbers around all that is drawn, and around none.
+  /// The ends of the row's own axis: round numbers around all that is drawn, and around none where that is near.
   private var ends: (Double, Double) {
     var drawn =
       [interval?.estimate, interval?.lower, interval?.upper, control?.lower, control?.upper, region?.lower, region?.upper]
       .compactMap(\.self).filter(\.isFinite) + values
     guard isRatio else {
-      drawn.append(0)
+      // A level far from 0 is not drawn against it.
+      if let lowest = drawn.min(), let highest = drawn.max(), abs(lowest + highest) <= 3 * (highest - lowest) { drawn.append(0) }
       let (lowest, highest) = (drawn.min() ?? 0, drawn.max() ?? 0)
       guard lowest < highest else { return (lowest - 1, highest + 1) }
       let step = ChartAxis.interval(highest - lowest, count: 4)

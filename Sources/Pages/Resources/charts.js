@@ -47,7 +47,7 @@
       this.series = [...svg.querySelectorAll(".series")].map((group) => this.read(group, names));
       this.places = [...new Set(this.series.flatMap((series) => [...series.values.keys()]))].sort((a, b) => a - b);
       this.place = -1;
-      svg.tabIndex = 0;
+      readByKeys(svg, "arrow keys read values");
       svg.addEventListener("pointermove", (event) => this.point(event));
       svg.addEventListener("pointerleave", () => this.clear());
       svg.addEventListener("blur", () => this.clear());

@@ -30,7 +30,7 @@
     };
     // By keys: from the middle on, point by point.
     const at = { column: alphas.count >> 1, row: betas.count >> 1 };
-    svg.tabIndex = 0;
+    readByKeys(svg, "arrow keys read values");
     svg.addEventListener("keydown", (event) => {
       if (event.key === "Escape") return pageHint.hide();
       if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
@@ -70,8 +70,7 @@
       this.turn = 0.6;
       this.tilt = 0.95;
       this.zoom = 1;
-      canvas.tabIndex = 0;
-      canvas.setAttribute("role", "img");
+      readByKeys(canvas, "");
       canvas.addEventListener("pointerdown", (event) => { this.last = [event.clientX, event.clientY]; canvas.setPointerCapture(event.pointerId); });
       canvas.addEventListener("pointermove", (event) => this.drag(event));
       canvas.addEventListener("pointerup", () => { this.last = null; });
@@ -163,7 +162,7 @@
         context.fillText(text, left, top);
       }
       const degrees = (angle) => Math.round((angle * 180) / Math.PI);
-      canvas.setAttribute("aria-label", `${plane.name}, turned by ${degrees(this.turn)}°, seen from ${degrees(this.tilt)}° above`);
+      canvas.setAttribute("aria-label", `${plane.name}, turned by ${degrees(this.turn)}°, seen from ${degrees(this.tilt)}° above; arrow keys turn it`);
     }
   }
 

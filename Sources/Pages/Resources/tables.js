@@ -94,5 +94,13 @@
     hint.style.top = `${Math.max(4, Math.min(y + 16, innerHeight - height - 4))}px`;
   }
   function hideHint() { hint.hidden = true; }
+
+  // What is read by arrow keys says so, and of which figure it is: a screen reader keeps the arrows for itself in an image.
+  window.readByKeys = (element, words) => {
+    const figure = element.closest("figure")?.querySelector("h3")?.textContent;
+    element.tabIndex = 0;
+    element.setAttribute("role", "application");
+    element.setAttribute("aria-label", [figure, element.getAttribute("aria-label"), words].filter(Boolean).join(", "));
+  };
   window.pageHint = { element: hint, show: showHint, hide: hideHint, say: (text) => { document.getElementById("readout").textContent = text; } };
 }

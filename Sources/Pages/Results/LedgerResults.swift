@@ -53,6 +53,8 @@ struct LedgerResults: Decodable {
     var verdict: String
     var reason: String
     var control: Control?
+    /// What the claim takes for granted; nil for most.
+    var premise: Premise?
     var values: [SeedValue]
 
     /// The figure that shows it, without folder and ending.
@@ -62,7 +64,7 @@ struct LedgerResults: Decodable {
       case claim, alone, identifier, source, study, networks, effect, measure, kind, hypothesis, margin, test, published, figure,
         differences,
         command
-      case lock, runs, estimate, lower, upper, median, seeds, detectable, verdict, reason, control, values
+      case lock, runs, estimate, lower, upper, median, seeds, detectable, verdict, reason, control, premise, values
       case isHeadline = "is_headline"
       case runSet = "run_set"
       case pValue = "p_value"
@@ -71,6 +73,11 @@ struct LedgerResults: Decodable {
       case headlineVerdict = "headline_verdict"
       case shareInRegion = "share_in_region"
     }
+  }
+
+  struct Premise: Decodable {
+    var name: String
+    var hypothesis: String
   }
 
   struct Identity: Decodable {

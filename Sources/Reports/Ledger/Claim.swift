@@ -21,6 +21,21 @@ public struct Claim: Sendable {
     public init(_ effect: String, _ name: String) { (self.effect, self.name) = (effect, name) }
   }
 
+  /// What a claim takes for granted: where it is not so, the claim says nothing.
+  public struct Premise: Sendable {
+    /// Its effect, of the same study.
+    public let effect: String
+    /// What it is, for a reader.
+    public let name: String
+    /// Where it must lie.
+    public let hypothesis: Hypothesis
+
+    /// A premise.
+    public init(_ effect: String, _ name: String, _ hypothesis: Hypothesis) {
+      (self.effect, self.name, self.hypothesis) = (effect, name, hypothesis)
+    }
+  }
+
   /// Another measure of what is claimed, which decides nothing: where it and the claim's own effect speak against each other, the row says so.
   public struct OtherMeasure: Sendable {
     /// Its effect, of the same study.
@@ -58,6 +73,10 @@ public struct Claim: Sendable {
   public let test: Test
   /// What must lie outside of the region.
   public let control: Control?
+  /// What must be so for the claim to say anything.
+  public let premise: Premise?
+  /// Whether the effect's values are a jackknife's pseudo-values, which no unit has by itself: their median, and the share of them in the region, say nothing.
+  public let isOfPseudoValues: Bool
   /// Other measures of the same.
   public let otherMeasures: [OtherMeasure]
   /// Whether it is of the headline family.
@@ -73,25 +92,26 @@ public struct Claim: Sendable {
   public init(
     _ sentence: String, alone: String? = nil, source: String, study: String, name: String? = nil, effect: String, measure: String,
     _ hypothesis: Hypothesis,
-    margin: String, test: Test = .signFlips, control: Control? = nil, otherMeasures: [OtherMeasure] = [], isHeadline: Bool = false,
-    published: String? = nil, figure: String, differences: String = ""
+    margin: String, test: Test = .signFlips, control: Control? = nil, premise: Premise? = nil, isOfPseudoValues: Bool = false,
+    otherMeasures: [OtherMeasure] = [], isHeadline: Bool = false, published: String? = nil, figure: String, differences: String = ""
   ) {
     (self.sentence, self.alone) = (sentence, alone ?? sentence)
     (self.source, self.study, self.name) = (source, study, name ?? effect)
     (self.effect, self.measure, self.hypothesis, self.margin) = (effect, measure, hypothesis, margin)
     (self.test, self.control, self.isHeadline) = (test, control, isHeadline)
-    self.otherMeasures = otherMeasures
+    (self.premise, self.isOfPseudoValues, self.otherMeasures) = (premise, isOfPseudoValues, otherMeasures)
     (self.published, self.figure, self.differences) = (published, figure, differences)
   }
 
   /// The name among all claims: study and name.
   public var identifier: String { "\(study)/\(name)" }
 
-  /// What may not change once runs are begun: the hash of sentence, effect, measure, region, test and control with the runs that they are to be held to.
+  /// What may not change once runs are begun: the hash of sentence, effect, measure, region, test, control and premise with the runs that they are to be held to.
   func fingerprint(runs: String) -> String {
     let parts =
       [sentence, study, effect, measure, hypothesis.exact, test.rawValue, control?.effect ?? "", isHeadline ? "headline" : "", runs]
       + otherMeasures.map { "\($0.effect) \($0.hypothesis.exact)" }
+      + (premise.map { ["premise \($0.effect) \($0.hypothesis.exact)"] } ?? [])
     return RunSet.digest(parts.enumerated().map { "\($0) \($1)" })
   }
 }

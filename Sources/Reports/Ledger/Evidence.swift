@@ -16,14 +16,42 @@ public struct Evidence: Sendable {
   public var test: Claim.Test
   /// The control's values, of the same kind; nil for a claim without one.
   public var control: [Double]?
+  /// Whether what the claim takes for granted is so; nil for a claim that takes nothing.
+  public var premise: Premise?
+
+  /// What a claim takes for granted, with its values.
+  public struct Premise: Sendable {
+    /// One value a seed.
+    public var values: [Double]
+    /// What the values are.
+    public var kind: Effect.Kind
+    /// Where their mean must lie.
+    public var hypothesis: Hypothesis
+    /// What it is, for a reader.
+    public var name: String
+
+    /// A premise.
+    public init(_ values: [Double], _ kind: Effect.Kind, _ hypothesis: Hypothesis, name: String) {
+      (self.values, self.kind, self.hypothesis, self.name) = (values, kind, hypothesis, name)
+    }
+
+    /// Whether the 90 % interval of the mean lies in the region.
+    ///
+    /// - Throws: `StatisticsError` should the statistics refuse.
+    func isMet() throws -> Bool {
+      guard !values.isEmpty else { return false }
+      let interval = try Effect.interval(values, kind, confidence: 1 - 2 * Judgement.level)
+      return hypothesis.contains(lower: interval.lower, upper: interval.upper)
+    }
+  }
 
   /// Evidence; seeds are numbered from 0 unless given.
   public init(
     _ values: [Double], seeds: [Int]? = nil, _ kind: Effect.Kind, _ hypothesis: Hypothesis, test: Claim.Test = .signFlips,
-    control: [Double]? = nil
+    control: [Double]? = nil, premise: Premise? = nil
   ) {
     (self.values, self.seeds, self.kind) = (values, seeds ?? Array(values.indices), kind)
-    (self.hypothesis, self.test, self.control) = (hypothesis, test, control)
+    (self.hypothesis, self.test, self.control, self.premise) = (hypothesis, test, control, premise)
   }
 
   /// A value where averages are taken: the logarithm of a ratio.

@@ -9,7 +9,8 @@ public import Statistics
 /// 3. The claim *holds* if the adjusted p is at most 0.05 and the interval lies in the region: the 95 % interval (BCa bootstrap), for a region of two bounds the 90 % one.
 ///    It *does not hold* if the adjusted p is at most 0.05 and the 95 % interval lies outside of the region. Else it is *undecided*.
 /// 4. A verdict that leaving out any one seed would change is undecided.
-/// 5. A claim whose control's 90 % interval does not lie outside of the region, or whose control has no values, is *void*, whatever its own values.
+/// 5. A claim whose control's 90 % interval does not lie outside of the region, or whose control has no values, is *void*, whatever its own values; so is one whose
+///    premise's 90 % interval does not lie in the premise's region.
 public struct Judgement: Sendable {
   /// The mean effect with its 95 % interval.
   public let interval: Interval
@@ -72,6 +73,8 @@ public struct Judgement: Sendable {
       (verdict, reason) = (.void, "the control is not outside of the region")
     } else if evidence.control?.isEmpty == true {
       (verdict, reason) = (.void, "the control has no values")
+    } else if let premise = evidence.premise, try !premise.isMet() {
+      (verdict, reason) = (.void, "what it takes for granted is not seen: \(premise.name)")
     }
     let detectable = DetectableEffect.distance(evidence.values.map(evidence.scaled))
     return Judgement(

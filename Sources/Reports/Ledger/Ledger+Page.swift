@@ -43,7 +43,8 @@ extension Ledger {
       4. A claim *holds* if the corrected p is at most 0.05 and the 95 % interval lies in the region; of a claim that two things are the same, the 90 % interval. It *does not hold* \
       if the corrected p is at most 0.05 and the 95 % interval lies outside. Else it is *undecided*.
       5. A verdict that one seed decides is undecided: it must stand without any one of them.
-      6. A claim that two things are the same names a *control*; one that something has a certain value may. Unless the control's 90 % interval lies outside of the region, the claim is *void*.
+      6. A claim that two things are the same names a *control*; one that something has a certain value may. Unless the control's 90 % interval lies outside of the region, the claim is *void*. \
+      So is a claim whose premise, where it names one, is not seen.
 
       **How often it errs**, by \(simulation.rounds) simulated ledgers of this one's sizes and spreads in which every effect lies on a bound of its region: \
       \(percent(simulation.claims)) of the claims get a verdict, which is then wrong, and \(largest.map { "at most \(percent($0.value)) of a study's families (`\($0.key)`)" } ?? "no family") have one in them; \
@@ -107,15 +108,15 @@ extension Ledger {
       let found = judgement?.control.map { " \(Summary.short($0.estimate)) [\(Summary.short($0.lower)), \(Summary.short($0.upper))]" }
       return "; control: \(control.name)\(found ?? "")"
     }
-    let share = judgement.map { judgement in
+    let share = (claim.isOfPseudoValues ? nil : judgement).map { judgement in
       let ends = [judgement.share.lower, judgement.share.upper].map { "\(Int((100 * $0).rounded()))" }
       return
         "\(Int((judgement.share.estimate * Double(judgement.seeds)).rounded())) of \(judgement.seeds) (\(ends.joined(separator: "–")) %)"
     }
     return [
       "\(number)", claim.sentence + (claim.isHeadline ? " (headline)" : ""), claim.source, claim.measure,
-      claim.hypothesis.description + (control ?? ""), claim.published ?? "–",
-      Self.measured(judgement) + Self.excluded(row) + Self.others(row), share ?? "–",
+      claim.hypothesis.description + (control ?? "") + (claim.premise.map { "; premise: \($0.name)" } ?? ""), claim.published ?? "–",
+      Self.measured(judgement, hasMedian: !claim.isOfPseudoValues) + Self.excluded(row) + Self.others(row), share ?? "–",
       judgement.map { Summary.short($0.detectable) } ?? "–",
       judgement.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
       isWaiting(row)
@@ -127,12 +128,12 @@ extension Ledger {
 
   private static func short(_ value: Double) -> String { Summary.short(value) }
 
-  private static func measured(_ judgement: Judgement?) -> String {
+  private static func measured(_ judgement: Judgement?, hasMedian: Bool = true) -> String {
     guard let judgement else { return "–" }
     let interval = judgement.interval
     let mean = "\(short(interval.estimate)) [\(short(interval.lower)), \(short(interval.upper))]"
     // A median outside of the mean's interval is another answer, and stands beside it.
-    let isTelling = judgement.median < interval.lower || judgement.median > interval.upper
+    let isTelling = hasMedian && (judgement.median < interval.lower || judgement.median > interval.upper)
     return isTelling ? "\(mean), median \(short(judgement.median))" : mean
   }
 
@@ -161,7 +162,7 @@ extension Ledger {
           let interval = row.judgement?.interval
           let measured = interval.map { "\(Summary.short($0.estimate)) [\(Summary.short($0.lower)), \(Summary.short($0.upper))]" }
           let sentence = row.claim.alone.count > 70 ? row.claim.alone.prefix(69) + "…" : row.claim.alone
-          return [sentence, row.claim.hypothesis.description, measured ?? "–", row.verdict.rawValue]
+          return [sentence, row.claim.hypothesis.description, measured ?? "–", word(row)]
         })
   }
 }

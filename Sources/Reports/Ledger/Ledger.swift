@@ -98,7 +98,12 @@ public struct Ledger: Sendable {
     let evidence = claims.map { claim -> Evidence? in
       guard let own = effect(claim.effect, of: claim.study) else { return nil }
       let control = claim.control.map { effect($0.effect, of: claim.study)?.values ?? [] }
-      return Evidence(own.values, seeds: own.seeds, own.kind, claim.hypothesis, test: claim.test, control: control)
+      let premise = claim.premise.map { premise in
+        let found = effect(premise.effect, of: claim.study)
+        return Evidence.Premise(found?.values ?? [], found?.kind ?? .value, premise.hypothesis, name: premise.name)
+      }
+      return Evidence(
+        own.values, seeds: own.seeds, own.kind, claim.hypothesis, test: claim.test, control: control, premise: premise)
     }
     var judgements = [Int: Judgement]()
     var families = [String: [Evidence]]()
@@ -160,6 +165,9 @@ public struct Ledger: Sendable {
 
   /// Whether a claim has no values, so that its verdict is none.
   func isWaiting(_ row: Row) -> Bool { row.judgement == nil && row.verdict == .undecided }
+
+  /// A claim's verdict in words.
+  func word(_ row: Row) -> String { isWaiting(row) ? "not measured" : row.verdict.rawValue }
 
   /// Studies in the order of their first claim.
   var studies: [String] { rows.map(\.claim.study).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }

@@ -49,7 +49,7 @@ public struct LedgerLock: Codable, Equatable, Sendable {
 
   /// The lock on `claims` and the sets of runs that they are about. A claim that stands in the `previous` lock as it is keeps its state. Of the others, those without
   /// results are locked, those with results of other runs renewed, and those with results are marked as changed or added; in a first lock, without a previous one, as
-  /// seen.
+  /// seen. What was added after results stays so when it is held to other runs of the same design.
   public init(_ claims: [Claim], runs: [String: String], previous: LedgerLock? = nil, results: (Claim) throws -> Results) rethrows {
     self.runs = runs
     self.claims = Dictionary(
@@ -57,6 +57,9 @@ public struct LedgerLock: Codable, Equatable, Sendable {
         let fingerprint = claim.fingerprint(runs: runs[claim.study] ?? "")
         let old = previous?.claims[claim.identifier]
         if let old, old.fingerprint == fingerprint { return (claim.identifier, old) }
+        if let old, old.state == .added, old.fingerprint == claim.fingerprint(runs: previous?.runs[claim.study] ?? "") {
+          return (claim.identifier, Entry(fingerprint: fingerprint, state: .added))
+        }
         let state: State =
           switch try results(claim) {
           case .none: .locked

@@ -8,7 +8,7 @@ internal import Runs
 public struct QuotedNumbers {
   private let results: String
   private var summaries: [String: StudySummary] = [:]
-  private var verdicts: [String: Verdict]?
+  private var verdicts: [String: String]?
 
   /// Numbers of the summaries in a folder of results.
   public init(results: String) { self.results = results }
@@ -45,7 +45,7 @@ public struct QuotedNumbers {
   private struct Ledger: Decodable {
     struct Claim: Decodable {
       var identifier: String
-      var verdict: Verdict
+      var verdict: String
     }
     var claims: [Claim]
   }
@@ -53,17 +53,17 @@ public struct QuotedNumbers {
   /// The page with every marked verdict as the ledger has it now.
   private mutating func judged(_ text: String, page: String) throws(RecordError) -> String {
     var (result, end) = ("", text.startIndex)
-    for match in text.matches(of: /(does not hold|holds|undecided|void)<!--verdict:([^>]+)-->/) {
+    for match in text.matches(of: /(does not hold|holds|undecided|void|not measured)<!--verdict:([^>]+)-->/) {
       guard let verdict = try ledger()[String(match.output.2)] else {
         throw RecordError(file: page, problem: "found the mark verdict:\(match.output.2), expected study/name of a claim")
       }
-      result += text[end..<match.range.lowerBound] + "\(verdict.rawValue)<!--verdict:\(match.output.2)-->"
+      result += text[end..<match.range.lowerBound] + "\(verdict)<!--verdict:\(match.output.2)-->"
       end = match.range.upperBound
     }
     return result + text[end...]
   }
 
-  private mutating func ledger() throws(RecordError) -> [String: Verdict] {
+  private mutating func ledger() throws(RecordError) -> [String: String] {
     if let verdicts { return verdicts }
     let path = "\(results)/ledger.json"
     let ledger = try JSONInput.decode(Ledger.self, try JSONInput.read(path, limit: 1 << 28), file: path)
@@ -72,9 +72,9 @@ public struct QuotedNumbers {
     return found
   }
 
-  /// The numbers with an interval that no mark stands behind.
+  /// The intervals that no mark stands behind, wherever their number stands.
   public static func unmarked(in text: String) -> [String] {
-    text.matches(of: /[−+]?\d+(?:\.\d+)?(?: %| points)? \[[−+]?\d+(?:\.\d+)?, [−+]?\d+(?:\.\d+)?\](?!<!--)/).map { String($0.output) }
+    text.matches(of: /[\p{L}\d%] \[[−+]?\d+(?:\.\d+)?, [−+]?\d+(?:\.\d+)?\](?!<!--)/).map { String($0.output) }
   }
 
   /// Where a mark points; nil where it points at nothing.
