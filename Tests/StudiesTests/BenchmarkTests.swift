@@ -52,6 +52,35 @@ struct BenchmarkTests {
     }
   }
 
+  /// Medians of the pairs by hand: of an odd number the one in the middle.
+  @Test("the committed summaries are those of the committed pairs", arguments: ["", "-2-threads"])
+  func summaries(ending: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let results = root.appendingPathComponent("results/benchmark").path
+    let pairs = try CSVTable(contentsOf: "\(results)/pairs\(ending).csv")
+    let summary = try CSVTable(contentsOf: "\(results)/summary\(ending).csv")
+    func column(_ table: CSVTable, _ name: String) throws -> [Double] { try #require(table.numbers(name)) }
+    let (names, workloads) = (try #require(pairs.texts("workload")), try #require(summary.texts("workload")))
+    #expect(Set(names) == Set(workloads) && workloads.count == Set(workloads).count && !workloads.isEmpty)
+    let (own, peer) = (try column(pairs, "milliseconds"), try column(pairs, "peer_milliseconds"))
+    let memories = ["peak_memory_mib", "peer_peak_memory_mib"]
+    for (row, workload) in workloads.enumerated() {
+      let places = names.indices.filter { names[$0] == workload }
+      let ratios = places.map { own[$0] / peer[$0] }.filter { !$0.isNaN }.sorted()
+      #expect(try column(summary, "pairs")[row] == Double(places.count) && places.count % 2 == 1, "\(workload)")
+      expectAgreement([try column(summary, "milliseconds")[row]], [places.map { own[$0] }.sorted()[places.count / 2]], relative: 1e-12)
+      if let lowest = ratios.first, let highest = ratios.last {
+        let found = try ["ratio", "ratio_lowest", "ratio_highest"].map { try column(summary, $0)[row] }
+        expectAgreement(found, [ratios[ratios.count / 2], lowest, highest], relative: 1e-12, workload)
+      }
+      for name in memories {
+        let values = try column(pairs, name)
+        let largest = places.map { values[$0] }.filter { !$0.isNaN }.max() ?? .nan
+        expectAgreement([try column(summary, name)[row]], [largest], relative: 1e-12, workload)
+      }
+    }
+  }
+
   @Test("the page's tables are those that the committed results make")
   func page() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

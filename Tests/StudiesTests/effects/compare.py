@@ -1,4 +1,4 @@
-"""Holds the values by seed of every effect that a claim or its control rests on to those that are computed here, from the rows of runs' files. Which runs diverged or
+"""Holds the values by seed of every effect that a claim, its control or its premise rests on to those that are computed here, from the rows of runs' files. Which runs diverged or
 stopped is what their manifests say.
 
 usage: compare.py LEDGER RESULTS: the ledger's JSON, and the folder of the studies' folders; those without runs are passed over. Prints what disagrees; the exit
@@ -54,8 +54,8 @@ def main(ledger, results):
         effects = json.loads((folder / "summary.json").read_text())["effects"]
         found = STUDIES[study](runs(folder))
         own = [claim for claim in claims if claim["study"] == study]
-        controls = {claim["control"]["effect"] for claim in own if claim["control"]}
-        for name in sorted({claim["effect"] for claim in own} | controls):
+        others = {claim[part]["effect"] for claim in own for part in ("control", "premise") if claim[part]}
+        for name in sorted({claim["effect"] for claim in own} | others):
             if name not in effects:
                 # A quick look has other depths, rates and numbers of classes.
                 missing.append(f"{study}: {name}")

@@ -274,7 +274,7 @@ def dropout(runs):
         return accuracy(own, variant, best) - accuracy(own, variant, 0)
 
     return {
-        "gain_batch": by_seed(runs, lambda own: gain(own, "batch")),
+        "gain_batch": by_seed(runs, lambda own: gain(own, "batch")), "gain_none": by_seed(runs, lambda own: gain(own, "none")),
         "gain_difference": by_seed(runs, lambda own: gain(own, "none") - gain(own, "batch")),
         "test_accuracy_without": minus([run for run in runs if rate(run) == 0], test_accuracy),
     }
