@@ -101,7 +101,7 @@ struct StandardErrorCoverageTests {
 
   @Test("batch sharpness of one batch that is cut into 32: the mean over batches of four examples, drawn anew")
   func cutBatchSharpness() throws {
-    // y is noise, and ŷ = w x: with r = ŷ − y the gradient is the mean of r x, and gᵀHg is g² times the mean of x², in two inputs and one output by hand.
+    // y is noise, and ŷ = w x: with r = ŷ − y the gradient g is the mean of r x, and gᵀHg is the mean of (g · x)², in two inputs and one output by hand.
     let weights = [0.8, -0.5]
     func ratio(_ x: [[Double]], _ y: [Double]) -> Double {
       let count = Double(y.count)
@@ -142,7 +142,7 @@ struct StandardErrorCoverageTests {
   /// One input of three is not zero, each as often, and is ±√sᵢ: the Hessian is diagonal, sᵢ times the input's share of the examples, and start vectors of signs give
   /// every eigenvalue a third of the mass.
   @Test(
-    "a density's standard error over twenty parts of the data: the mean of parts' densities lies within its interval; so does the whole's, where parts' eigenvalues move by less than the curves' width",
+    "a density's standard error over twenty parts of the data: the mean of parts' densities lies within its interval; so does the whole's, where parts' eigenvalues move by a fifth of the curves' width at most",
     arguments: [60, 2400])
   func densityOverParts(size: Int) throws {
     let (squares, parts) = ([1.5, 6.0, 12.0], 20)
