@@ -86,11 +86,18 @@ struct QuotedNumbersTests {
       ("loss band", "loss_band_width", 3), ("gradient band", "gradient_band_width", 3), ("β", "effective_smoothness", 2),
     ] {
       let values = try #require(table.numbers(column))
-      let means = [true, false].map { isOurs in
-        let own = zip(programs, values).filter { ($0.0 == "studies/run landscape") == isOurs }.map(\.1)
-        return String(format: "%.\(digits)f", own.reduce(0, +) / Double(own.count))
+      let groups = [true, false].map { isOurs in zip(programs, values).filter { ($0.0 == "studies/run landscape") == isOurs }.map(\.1) }
+      let means = groups.map { $0.reduce(0, +) / Double($0.count) }
+      let errors = zip(groups, means).map { group, mean in
+        group.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(group.count * (group.count - 1))
       }
-      #expect(programs.count == 120 && page.contains("| \(title) | \(means[0]) | \(means[1]) | "), "\(title): \(means)")
+      func text(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value).replacing("-", with: "−") }
+      // Welch's interval, of more than a hundred degrees of freedom.
+      let (difference, half) = (means[0] - means[1], 1.98 * (errors[0] + errors[1]).squareRoot())
+      let line =
+        "| \(title) | \(text(means[0], digits)) | \(text(means[1], digits)) | \(text(difference, digits)), "
+        + "\(text(difference - half, digits)) to \(text(difference + half, digits)) |"
+      #expect(groups.map(\.count) == [60, 60] && page.contains(line), "\(line)")
     }
   }
 }

@@ -90,6 +90,9 @@ def of_study(folder):
     found = {}
     for manifest in sorted(pathlib.Path(folder, "runs").glob("*/manifest.json")):
         configuration = json.loads(manifest.read_text())["configuration"]
+        design = [configuration[name] for name in ("steps", "batch_size", "learning_rate")]
+        if design != [STEPS, BATCH, RATE]:
+            raise SystemExit(f"{manifest}: found steps, batch size and rate {design}, expected {[STEPS, BATCH, RATE]} as PyTorch is trained here")
         rows = list(csv.DictReader(manifest.with_name("landscape.csv").open()))
         widths = [[float(row["loss_maximum"]) - float(row["loss_minimum"]),
                    float(row["gradient_distance_maximum"]) - float(row["gradient_distance_minimum"]), float(row["effective_smoothness"])]

@@ -70,7 +70,7 @@
       this.turn = 0.6;
       this.tilt = 0.95;
       this.zoom = 1;
-      readByKeys(canvas, "");
+      readByKeys(canvas);
       canvas.addEventListener("pointerdown", (event) => { this.last = [event.clientX, event.clientY]; canvas.setPointerCapture(event.pointerId); });
       canvas.addEventListener("pointermove", (event) => this.drag(event));
       canvas.addEventListener("pointerup", () => { this.last = null; });

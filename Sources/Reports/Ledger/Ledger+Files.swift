@@ -12,14 +12,13 @@ extension Ledger {
     ])
     for row in rows {
       let (claim, judgement) = (row.claim, row.judgement)
-      let own = claim.isOfPseudoValues ? nil : judgement
-      let (interval, share, control) = (judgement?.interval, own?.share, judgement?.control)
+      let (interval, share, control) = (judgement?.interval, row.byUnit?.share, judgement?.control)
       let words: [any CSVField] = [
         claim.sentence, claim.identifier, claim.source, claim.study, claim.effect, claim.measure, row.evidence?.kind.rawValue ?? "",
         claim.hypothesis.description, claim.margin, claim.test.rawValue, claim.published ?? "",
       ]
       let numbers: [Double] = [
-        interval?.estimate, interval?.lower, interval?.upper, own?.median, judgement.map { Double($0.seeds) } ?? 0, share?.estimate,
+        interval?.estimate, interval?.lower, interval?.upper, row.byUnit?.median, judgement.map { Double($0.seeds) } ?? 0, share?.estimate,
         share?.lower, share?.upper, judgement?.detectable, judgement?.pValue, judgement?.adjustedPValue, row.headline?.adjustedPValue,
       ].map { $0 ?? .nan }
       let rest: [any CSVField] = [
@@ -37,7 +36,6 @@ extension Ledger {
     func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
     let rows = rows.map { row -> JSONValue in
       let (claim, judgement) = (row.claim, row.judgement)
-      let own = claim.isOfPseudoValues ? nil : judgement
       let seeds = row.evidence?.seeds ?? []
       let facts: [String: JSONValue] = [
         "claim": .string(claim.sentence), "alone": .string(claim.alone), "identifier": .string(claim.identifier),
@@ -52,11 +50,11 @@ extension Ledger {
       ]
       let found: [String: JSONValue] = [
         "estimate": number(judgement?.interval.estimate), "lower": number(judgement?.interval.lower),
-        "upper": number(judgement?.interval.upper), "median": number(own?.median), "seeds": .integer(judgement?.seeds ?? 0),
+        "upper": number(judgement?.interval.upper), "median": number(row.byUnit?.median), "seeds": .integer(judgement?.seeds ?? 0),
         "p_value": number(judgement?.pValue), "adjusted_p_value": number(judgement?.adjustedPValue),
         "headline_p_value": number(row.headline?.adjustedPValue),
         "headline_verdict": row.headline.map { .string($0.verdict.rawValue) } ?? .null,
-        "share_in_region": [number(own?.share.estimate), number(own?.share.lower), number(own?.share.upper)],
+        "share_in_region": [number(row.byUnit?.share.estimate), number(row.byUnit?.share.lower), number(row.byUnit?.share.upper)],
         "detectable": number(judgement?.detectable), "simulated_error": row.simulatedError.isNaN ? .null : .number(row.simulatedError),
         "verdict": .string(word(row)), "reason": .string(reason(row)),
         "control": claim.control.map { control in

@@ -67,7 +67,7 @@ extension Ledger {
       "## Headline claims\n\n| claim | study | claimed | measured | p (Holm, headline) | verdict |\n| --- | --- | --- | --- | --- | --- |\n"
     for row in own {
       text += Self.line([
-        row.claim.alone, row.claim.study, row.claim.hypothesis.description, Self.measured(row.judgement),
+        row.claim.alone, row.claim.study, row.claim.hypothesis.description, Self.measured(row),
         row.headline.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
         row.headline.map { $0.reason.isEmpty ? "**\($0.verdict.rawValue)**" : "\($0.verdict.rawValue): \($0.reason)" }
           ?? "not measured: \(reason(row))",
@@ -108,7 +108,7 @@ extension Ledger {
       let found = judgement?.control.map { " \(Summary.short($0.estimate)) [\(Summary.short($0.lower)), \(Summary.short($0.upper))]" }
       return "; control: \(control.name)\(found ?? "")"
     }
-    let share = (claim.isOfPseudoValues ? nil : judgement).map { judgement in
+    let share = row.byUnit.map { judgement in
       let ends = [judgement.share.lower, judgement.share.upper].map { "\(Int((100 * $0).rounded()))" }
       return
         "\(Int((judgement.share.estimate * Double(judgement.seeds)).rounded())) of \(judgement.seeds) (\(ends.joined(separator: "–")) %)"
@@ -116,7 +116,7 @@ extension Ledger {
     return [
       "\(number)", claim.sentence + (claim.isHeadline ? " (headline)" : ""), claim.source, claim.measure,
       claim.hypothesis.description + (control ?? "") + (claim.premise.map { "; premise: \($0.name)" } ?? ""), claim.published ?? "–",
-      Self.measured(judgement, hasMedian: !claim.isOfPseudoValues) + Self.excluded(row) + Self.others(row), share ?? "–",
+      Self.measured(row) + Self.excluded(row) + Self.others(row), share ?? "–",
       judgement.map { Summary.short($0.detectable) } ?? "–",
       judgement.map { "\(Summary.short($0.pValue)) (\(Summary.short($0.adjustedPValue)))" } ?? "–",
       isWaiting(row)
@@ -128,13 +128,12 @@ extension Ledger {
 
   private static func short(_ value: Double) -> String { Summary.short(value) }
 
-  private static func measured(_ judgement: Judgement?, hasMedian: Bool = true) -> String {
-    guard let judgement else { return "–" }
-    let interval = judgement.interval
+  private static func measured(_ row: Row) -> String {
+    guard let interval = row.judgement?.interval else { return "–" }
     let mean = "\(short(interval.estimate)) [\(short(interval.lower)), \(short(interval.upper))]"
     // A median outside of the mean's interval is another answer, and stands beside it.
-    let isTelling = hasMedian && (judgement.median < interval.lower || judgement.median > interval.upper)
-    return isTelling ? "\(mean), median \(short(judgement.median))" : mean
+    guard let median = row.byUnit?.median, median < interval.lower || median > interval.upper else { return mean }
+    return "\(mean), median \(short(median))"
   }
 
   private static func excluded(_ row: Row) -> String {

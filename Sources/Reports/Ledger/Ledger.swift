@@ -26,6 +26,9 @@ public struct Ledger: Sendable {
     /// Hashes of the runs that it stands on.
     public let runs: [String]
 
+    /// The judgement where the median of its values and their share in the region say something: not of pseudo-values.
+    var byUnit: Judgement? { claim.isOfPseudoValues ? nil : judgement }
+
     /// The verdict; undecided where there is nothing to judge.
     public var verdict: Verdict { judgement?.verdict ?? .undecided }
   }
