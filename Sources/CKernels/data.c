@@ -11,7 +11,12 @@ void kernel_gather_rows(kernel_precision precision, size_t features, size_t samp
                         void *out) {
   DISPATCH(gather_rows, features, samples, rows, indices, out);
 }
+void kernel_to_doubles(kernel_precision precision, size_t count, const void *x, double *out) { DISPATCH(to_doubles, count, x, out); }
 #else
+
+static void NAMED(to_doubles)(size_t count, const REAL *x, double *out) {
+  for (size_t i = 0; i < count; i++) out[i] = x[i];
+}
 
 static void NAMED(gather_images)(const kernel_placement *p, size_t samples, const uint8_t *images, const int32_t *indices, double scale,
                                  double offset, REAL *out) {

@@ -26,7 +26,7 @@ public enum ActivationLinearity {
     let read = Set(activations.compactMap { network.layer(before: $0) })
     var kept = [Int: [Double]]()
     objective.forEachActivation(at: parameters) { layer, _, output in
-      let values = output.map { Double($0) }
+      let values = output.doubles
       if network.nodes[layer].layer is Activation, let before = network.layer(before: layer), let input = kept[before],
         input.allSatisfy(\.isFinite)
       {

@@ -61,8 +61,9 @@ public struct DistributionShift<Scalar: Real> {
     let deviation: Double
   }
 
+  /// Nil where a value is not finite.
   private static func compare(_ before: [Double], _ after: [Double]) -> UnitShift? {
-    guard before.allSatisfy(\.isFinite), after.allSatisfy(\.isFinite), let distance = try? SampleDistance(before, after) else { return nil }
+    guard let distance = try? SampleDistance(before, after) else { return nil }
     let (first, second) = (Moments(before), Moments(after))
     func square(_ value: Double) -> Double { value * value }
     return UnitShift(
@@ -77,7 +78,7 @@ public struct DistributionShift<Scalar: Real> {
     let looked = min(largestUnits, channels)
     return (0..<looked).map { index in
       let start = index * channels / looked * count
-      return input[start..<start + count].map { Double($0) }
+      return UnsafeBufferPointer(rebasing: input[start..<start + count]).doubles
     }
   }
 }

@@ -95,7 +95,7 @@ public struct NormalityInstrument: Instrument {
     let count = output.count / channels
     var (distances, skewness, kurtosis) = ([Double](), [Double](), [Double]())
     for channel in 0..<channels {
-      let values = output[channel * count..<(channel + 1) * count].map { Double($0) }
+      let values = UnsafeBufferPointer(rebasing: output[channel * count..<(channel + 1) * count]).doubles
       let distance = NormalDistribution.distance(of: values)
       guard distance.isFinite else { continue }
       let moments = Moments(values)

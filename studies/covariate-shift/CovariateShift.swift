@@ -120,10 +120,12 @@ struct CovariateShift: StudyCommand {
         depth: quick ? 8 : 25, learningRate: 1e-6, batchSize: 1000, steps: [Scale.quick: 100, .default: 4000, .paper: 10_000][scale]!,
         variants: [.none, .batch], probes: probes, looks: looks, seeds: quick ? 2 : 12, every: quick ? 20 : 50, precision: .float64)
     default:
+      let isPerceptron = model == .mlp
       return Preset(
-        hidden: quick ? [32, 32] : [256, 256, 256, 256], width: scale == .paper ? 1 : 0.25, learningRate: 0.1, batchSize: 128,
+        hidden: quick ? [32, 32] : [256, 256, 256, 256], width: [Scale.quick: 0.0625, .default: 0.25, .paper: 1][scale]!,
+        learningRate: 0.1, batchSize: quick && !isPerceptron ? 32 : 128,
         // Ten epochs of a perceptron, and six of a convolutional network.
-        steps: [Scale.quick: 60, .default: model == .mlp ? 4690 : 3000, .paper: 15_000][scale]!,
+        steps: [Scale.quick: isPerceptron ? 60 : 20, .default: isPerceptron ? 4690 : 3000, .paper: 15_000][scale]!,
         variants: [.none, .batch, .noisyBatch, .noise], probes: probes, looks: looks, seeds: quick ? 2 : 12,
         every: quick ? 10 : 100, precision: .float32)
     }

@@ -13,6 +13,7 @@ enum Claims {
   /// What each study's networks are.
   static let networks = [
     "landscape": ["perceptron"], "landscape-vgg11": ["VGG"], "covariate-shift": ["perceptron"], "covariate-shift-dln": ["deep linear"],
+    "covariate-shift-vgg11": ["VGG"],
     "norms": ["perceptron"], "norms-dln": ["deep linear"], "learning-rates": ["perceptron"], "notebook": ["perceptron"],
     "sigmoid": ["perceptron"], "dropout": ["perceptron"], "theory": ["perceptron"], "depth": ["perceptron"], "stability": ["perceptron"],
     "inputs": ["perceptron"], "residual": ["residual"], "recurrent": ["recurrent"], "spectrum": ["perceptron", "VGG", "residual"],
@@ -29,7 +30,8 @@ enum Claims {
 
   static let tested: [Claim] =
     landscape("landscape", "A perceptron (784-1024-1024-10) on Fashion-MNIST for 400 steps, not VGG on CIFAR-10 for 15 000.")
-    + landscapeVGG + covariateShift + deepLinearShift + norms + deepLinearNorms + learningRates + notebook + sigmoid + dropout + theory
+    + landscapeVGG + covariateShift + shiftVGG + deepLinearShift + norms + deepLinearNorms + learningRates + notebook + sigmoid + dropout
+    + theory
     + depth
     + stability + inputs + residual + recurrent + spectrum + edge + paths + sharpness + surfaces + scale + alternatives + outputs
 

@@ -288,6 +288,8 @@ typedef struct {
 } kernel_move;
 /// Moves an image [height][width] in place; zeros come in at the edge.
 void kernel_move_image(kernel_precision, const kernel_move *, void *image);
+/// The same numbers in float64.
+void kernel_to_doubles(kernel_precision, size_t count, const void *x, double *out);
 /// out[f][i] = rows[indices[i]][f]
 void kernel_gather_rows(kernel_precision, size_t features, size_t samples, const double *rows, const int32_t *indices, void *out);
 
