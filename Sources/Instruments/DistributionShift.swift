@@ -34,51 +34,49 @@ public struct DistributionShift<Scalar: Real> {
   /// A point of training: its parameters, and the step, from 0, whose noise its noise layers draw.
   public typealias Point = (parameters: [Scalar], step: Int)
 
+  /// What goes into one weight at a point, unit by unit.
+  public struct Inputs: Sendable {
+    /// The weight's number among weights, from 0.
+    public let weight: Int
+    /// Index of the layer whose inputs these are.
+    public let layer: Int
+    fileprivate let units: [OrderedSample]
+  }
+
+  /// What goes into every weight but the first at a point. Layers with values that are not finite are left out.
+  public func inputs(_ objective: some LayeredObjective<Scalar>, at point: Point) -> [Inputs] {
+    var inputs = [Inputs]()
+    objective.passing(step: point.step).forEachWeightInput(at: point.parameters) { weight, layer, input in
+      let channels = objective.network.inputShape(ofLayer: layer).channels
+      let count = input.count / channels
+      let looked = min(largestUnits, channels)
+      let units = try? (0..<looked).map { index in
+        let start = index * channels / looked * count
+        return try OrderedSample(UnsafeBufferPointer(rebasing: input[start..<start + count]).doubles)
+      }
+      if let units { inputs.append(Inputs(weight: weight, layer: layer, units: units)) }
+    }
+    return inputs
+  }
+
+  /// How far inputs moved from one point to another; layers that are missing at one of them are left out.
+  public func shifts(from first: [Inputs], to second: [Inputs]) -> [LayerDistributionShift] {
+    second.compactMap { moved in
+      guard let own = first.first(where: { $0.weight == moved.weight }) else { return nil }
+      let pairs = Array(zip(own.units, moved.units))
+      let distances = pairs.map { SampleDistance($0, $1) }
+      func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+      func square(_ value: Double) -> Double { value * value }
+      return LayerDistributionShift(
+        weight: moved.weight, layer: moved.layer, kolmogorovSmirnov: mean(distances.map(\.kolmogorovSmirnov)),
+        wasserstein: mean(distances.map(\.wasserstein)), meanDrift: mean(pairs.map { abs($0.mean - $1.mean) }),
+        varianceDrift: mean(pairs.map { abs(square($0.standardDeviation) - square($1.standardDeviation)) }),
+        deviation: mean(own.units.map(\.standardDeviation)))
+    }
+  }
+
   /// The shift of every weight's inputs but the first's, from θ to θ′. Layers with values that are not finite are left out.
   public func measure(_ objective: some LayeredObjective<Scalar>, from start: Point, to end: Point) -> [LayerDistributionShift] {
-    var before = [Int: [[Double]]]()
-    objective.passing(step: start.step).forEachWeightInput(at: start.parameters) { weight, layer, input in
-      before[weight] = units(objective, layer, input)
-    }
-    var shifts = [LayerDistributionShift]()
-    objective.passing(step: end.step).forEachWeightInput(at: end.parameters) { weight, layer, input in
-      let pairs = zip(before[weight] ?? [], units(objective, layer, input))
-      let found = pairs.compactMap { Self.compare($0, $1) }
-      guard found.count == min(largestUnits, objective.network.inputShape(ofLayer: layer).channels) else { return }
-      func mean(_ quantity: (UnitShift) -> Double) -> Double { found.reduce(0) { $0 + quantity($1) } / Double(found.count) }
-      shifts.append(
-        LayerDistributionShift(
-          weight: weight, layer: layer, kolmogorovSmirnov: mean(\.distance.kolmogorovSmirnov), wasserstein: mean(\.distance.wasserstein),
-          meanDrift: mean(\.meanDrift), varianceDrift: mean(\.varianceDrift), deviation: mean(\.deviation)))
-    }
-    return shifts
-  }
-
-  private struct UnitShift {
-    let distance: SampleDistance
-    let meanDrift: Double
-    let varianceDrift: Double
-    let deviation: Double
-  }
-
-  /// Nil where a value is not finite.
-  private static func compare(_ before: [Double], _ after: [Double]) -> UnitShift? {
-    guard let distance = try? SampleDistance(before, after) else { return nil }
-    let (first, second) = (Moments(before), Moments(after))
-    func square(_ value: Double) -> Double { value * value }
-    return UnitShift(
-      distance: distance, meanDrift: abs(first.mean - second.mean),
-      varianceDrift: abs(square(first.standardDeviation) - square(second.standardDeviation)), deviation: first.standardDeviation)
-  }
-
-  /// The values of the units that are looked at.
-  private func units(_ objective: some LayeredObjective<Scalar>, _ layer: Int, _ input: UnsafeBufferPointer<Scalar>) -> [[Double]] {
-    let channels = objective.network.inputShape(ofLayer: layer).channels
-    let count = input.count / channels
-    let looked = min(largestUnits, channels)
-    return (0..<looked).map { index in
-      let start = index * channels / looked * count
-      return UnsafeBufferPointer(rebasing: input[start..<start + count]).doubles
-    }
+    shifts(from: inputs(objective, at: start), to: inputs(objective, at: end))
   }
 }

@@ -76,8 +76,8 @@ public struct DistributionShiftInstrument: Instrument {
     var moved = subject.parameters
     moved.assign(subject.parameters, plus: -run.learningRate, times: subject.gradient)
     let probe = DistributionShift<Scalar>()
-    func rows(_ since: String, _ start: DistributionShift<Scalar>.Point, _ end: DistributionShift<Scalar>.Point) -> [Row] {
-      probe.measure(layers, from: start, to: end).map { shift in
+    func rows(_ since: String, _ first: [DistributionShift<Scalar>.Inputs], _ second: [DistributionShift<Scalar>.Inputs]) -> [Row] {
+      probe.shifts(from: first, to: second).map { shift in
         var row = Row()
         (row.weight, row.since) = (shift.weight, since)
         (row.kolmogorovSmirnov, row.wasserstein) = (shift.kolmogorovSmirnov, shift.wasserstein)
@@ -85,7 +85,8 @@ public struct DistributionShiftInstrument: Instrument {
         return row
       }
     }
-    return rows("step", (subject.parameters, run.step), (moved, run.step + 1))
-      + rows("start", (run.start, 0), (subject.parameters, run.step))
+    let now = probe.inputs(layers, at: (subject.parameters, run.step))
+    return rows("step", now, probe.inputs(layers, at: (moved, run.step + 1)))
+      + rows("start", probe.inputs(layers, at: (run.start, 0)), now)
   }
 }

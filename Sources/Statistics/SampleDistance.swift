@@ -9,13 +9,12 @@ public struct SampleDistance: Equatable, Sendable {
   ///
   /// - Throws: `StatisticsError` for an empty sample, or values that are not finite.
   public init(_ first: [Double], _ second: [Double]) throws(StatisticsError) {
-    guard !first.isEmpty, !second.isEmpty else { throw .tooFewValues(quantity: "sample distance", found: 0, needed: 1) }
-    for sample in [first, second] {
-      if let wrong = sample.first(where: { !$0.isFinite }) {
-        throw .invalidArgument(name: "sample", found: "\(wrong)", expected: "finite numbers")
-      }
-    }
-    let (a, b) = (first.sorted(), second.sorted())
+    self.init(try OrderedSample(first), try OrderedSample(second))
+  }
+
+  /// The distances between samples of any sizes.
+  public init(_ first: OrderedSample, _ second: OrderedSample) {
+    let (a, b) = (first.values, second.values)
     var (i, j) = (0, 0)
     var (largest, area) = (0.0, 0.0)
     var position = min(a[0], b[0])
