@@ -89,6 +89,7 @@ let package = Package(
     study("theory"),
     study("recurrent"),
     study("residual"),
+    study("robustness"),
     study("runs"),
   ]
     + rooms.map { room, below in

@@ -25,19 +25,19 @@ size_t kernel_convolution_scratch(const kernel_convolution *s) {
   return depthwise_suits(s) ? depthwise_scratch(s) : depth_of(s) * positions_of(s) * samples_at_once(s);
 }
 
-void kernel_convolution_forward(kernel_precision precision, const kernel_convolution *shape, const void *x, const void *weight, const void *bias,
-                                void *scratch, void *y) {
+void kernel_convolution_forward(kernel_precision precision, const kernel_convolution *shape, size_t first, size_t last, const void *x,
+                                const void *weight, const void *bias, void *scratch, void *y) {
   if (depthwise_suits(shape))
     depthwise_forward(precision, shape, x, weight, bias, scratch, y);
   else
-    DISPATCH(convolution_forward, shape, x, weight, bias, scratch, y);
+    DISPATCH(convolution_forward, shape, first, last, x, weight, bias, scratch, y);
 }
-void kernel_convolution_backward_data(kernel_precision precision, const kernel_convolution *shape, const void *dy, const void *weight,
-                                      void *scratch, void *dx) {
+void kernel_convolution_backward_data(kernel_precision precision, const kernel_convolution *shape, size_t first, size_t last, const void *dy,
+                                      const void *weight, void *scratch, void *dx) {
   if (depthwise_suits(shape))
     depthwise_backward_data(precision, shape, dy, weight, scratch, dx);
   else
-    DISPATCH(convolution_backward_data, shape, dy, weight, scratch, dx);
+    DISPATCH(convolution_backward_data, shape, first, last, dy, weight, scratch, dx);
 }
 void kernel_convolution_backward_weight(kernel_precision precision, const kernel_convolution *shape, const void *dy, const void *x,
                                         void *scratch, void *dweight) {
@@ -90,13 +90,13 @@ CLONES static void NAMED(columns)(const kernel_convolution *s, size_t start, siz
 #define GROUP_WEIGHT(g) ((g) * filters * depth)
 #define GROUP_OUTPUT(g) ((g) * filters * row + start * positions)
 
-static void NAMED(convolution_forward)(const kernel_convolution *s, const REAL *x, const REAL *weight, const REAL *bias, REAL *scratch,
-                                       REAL *y) {
+static void NAMED(convolution_forward)(const kernel_convolution *s, size_t first, size_t last, const REAL *x, const REAL *weight,
+                                       const REAL *bias, REAL *scratch, REAL *y) {
   const size_t step = samples_at_once(s), positions = positions_of(s), depth = depth_of(s), row = s->samples * positions;
   const size_t filters = filters_of(s);
-  for (size_t start = 0; start < s->samples; start += step)
+  for (size_t start = first; start < last; start += step)
     for (size_t g = 0; g < s->groups; g++) {
-      const size_t samples = MINIMUM(step, s->samples - start), count = samples * positions;
+      const size_t samples = MINIMUM(step, last - start), count = samples * positions;
       REAL *out = y + GROUP_OUTPUT(g);
       NAMED(columns)(s, start, samples, (REAL *)x + GROUP_IMAGE(g), scratch, 0);
       if (bias)
@@ -106,13 +106,15 @@ static void NAMED(convolution_forward)(const kernel_convolution *s, const REAL *
     }
 }
 
-static void NAMED(convolution_backward_data)(const kernel_convolution *s, const REAL *dy, const REAL *weight, REAL *scratch, REAL *dx) {
+static void NAMED(convolution_backward_data)(const kernel_convolution *s, size_t first, size_t last, const REAL *dy, const REAL *weight,
+                                             REAL *scratch, REAL *dx) {
   const size_t step = samples_at_once(s), positions = positions_of(s), depth = depth_of(s), row = s->samples * positions;
   const size_t filters = filters_of(s);
-  memset(dx, 0, s->channels * s->samples * s->height * s->width * sizeof(REAL));
-  for (size_t start = 0; start < s->samples; start += step)
+  const size_t plane = s->height * s->width;
+  for (size_t c = 0; c < s->channels; c++) memset(dx + (c * s->samples + first) * plane, 0, (last - first) * plane * sizeof(REAL));
+  for (size_t start = first; start < last; start += step)
     for (size_t g = 0; g < s->groups; g++) {
-      const size_t samples = MINIMUM(step, s->samples - start), count = samples * positions;
+      const size_t samples = MINIMUM(step, last - start), count = samples * positions;
       NAMED(product)(&(product_shape){1, 0, 0, depth, count, filters, depth, row, count}, weight + GROUP_WEIGHT(g), dy + GROUP_OUTPUT(g), scratch);
       NAMED(columns)(s, start, samples, dx + GROUP_IMAGE(g), scratch, 1);
     }

@@ -15,7 +15,7 @@ struct QuickStudyTests {
     ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
     ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("edge", "", "edge"), ("spectrum", "", "spectrum"),
     ("paths", "", "paths"), ("sharpness", "", "sharpness"), ("surfaces", "", "surfaces"), ("scale", "", "scale"),
-    ("alternatives", "", "alternatives"), ("outputs", "", "outputs"),
+    ("alternatives", "", "alternatives"), ("outputs", "", "outputs"), ("robustness", "", "robustness"),
   ]
 
   /// Panels of a figure with an axis, across or up, that has no name.

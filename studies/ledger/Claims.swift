@@ -19,6 +19,7 @@ enum Claims {
     "inputs": ["perceptron"], "residual": ["residual"], "recurrent": ["recurrent"], "spectrum": ["perceptron", "VGG", "residual"],
     "edge": ["perceptron"], "paths": ["perceptron", "VGG"], "sharpness": ["perceptron"], "surfaces": ["VGG", "residual"],
     "scale": ["perceptron"], "alternatives": ["perceptron", "VGG"], "outputs": ["perceptron"],
+    "robustness": ["perceptron", "VGG"],
   ]
 
   static let preamble = """
@@ -34,6 +35,7 @@ enum Claims {
     + theory
     + depth
     + stability + inputs + residual + recurrent + spectrum + edge + paths + sharpness + surfaces + scale + alternatives + outputs
+    + robustness
 
   // Contrasts are tested by signs too where sign flips err in more than one simulated ledger of twenty: their values are too skewed.
 

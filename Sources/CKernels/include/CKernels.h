@@ -140,12 +140,13 @@ typedef struct {
   kernel_pair kernel, stride, padding, dilation;
   size_t output_height, output_width;
 } kernel_convolution;
-/// Scalars of scratch memory that the three functions below need. bias, one a filter, may be null.
+/// Scalars of scratch memory that a call of the three functions below needs. The first two compute samples from `first` up to `last`, any split into which
+/// gives the same bits; of channels on their own (as many groups as channels, and more than one) it is always all of them. bias, one a filter, may be null.
 size_t kernel_convolution_scratch(const kernel_convolution *);
-void kernel_convolution_forward(kernel_precision, const kernel_convolution *, const void *x, const void *weight, const void *bias,
-                                void *scratch, void *y);
-void kernel_convolution_backward_data(kernel_precision, const kernel_convolution *, const void *dy, const void *weight, void *scratch,
-                                      void *dx);
+void kernel_convolution_forward(kernel_precision, const kernel_convolution *, size_t first, size_t last, const void *x, const void *weight,
+                                const void *bias, void *scratch, void *y);
+void kernel_convolution_backward_data(kernel_precision, const kernel_convolution *, size_t first, size_t last, const void *dy,
+                                      const void *weight, void *scratch, void *dx);
 void kernel_convolution_backward_weight(kernel_precision, const kernel_convolution *, const void *dy, const void *x, void *scratch,
                                         void *dweight);
 /// The widest registers that a kernel may use. Results are the same bits either way.

@@ -101,10 +101,11 @@ public struct Conv2d: BilinearLayer {
           geometry, samples, single(pass.input), single(pass.parameters), biases.map(single), single(scratch), single(pass.output))
       }
     } else {
-      split(pass, byFilters: true) { part in
+      split(pass, pass.samples < pass.team.threads ? .filters : .samples) { part in
         var geometry = part.geometry
         kernel_convolution_forward(
-          R.kernel, &geometry, pass.input + part.input, pass.parameters + part.weight, biases.map { $0 + part.filter },
+          R.kernel, &geometry, part.samples.lowerBound, part.samples.upperBound, pass.input + part.input, pass.parameters + part.weight,
+          biases.map { $0 + part.filter },
           pass.scratch(ofPart: part.index), pass.output + part.output)
       }
     }
@@ -127,7 +128,7 @@ public struct Conv2d: BilinearLayer {
         kernel_winograd_backward_weight(geometry, filters, single(output), single(pass.input), single(scratch), single(weight))
       }
     } else {
-      split(pass, byFilters: true) { part in
+      split(pass, .filters) { part in
         var geometry = part.geometry
         kernel_convolution_backward_weight(
           R.kernel, &geometry, output + part.output, pass.input + part.input, pass.scratch(ofPart: part.index), weight + part.weight)
@@ -141,10 +142,11 @@ public struct Conv2d: BilinearLayer {
         kernel_winograd_backward_data(geometry, samples, single(output), single(pass.parameters), single(scratch), single(input))
       }
     } else {
-      split(pass, byFilters: false) { part in
+      split(pass, .samples) { part in
         var geometry = part.geometry
         kernel_convolution_backward_data(
-          R.kernel, &geometry, output + part.output, pass.parameters + part.weight, pass.scratch(ofPart: part.index), input + part.input)
+          R.kernel, &geometry, part.samples.lowerBound, part.samples.upperBound, output + part.output, pass.parameters + part.weight,
+          pass.scratch(ofPart: part.index), input + part.input)
       }
     }
   }
@@ -164,42 +166,50 @@ public struct Conv2d: BilinearLayer {
     }
   }
 
-  /// A convolution by some of the groups, or by some of the filters of the one group there is.
+  /// A convolution of some of the groups; or, of the one group there is, of some filters or some samples.
   private struct Part {
     let geometry: kernel_convolution
     /// Counted from 0 to below the number of threads.
     let index: Int
+    let samples: Range<Int>
     /// Its first filter, and where its weights, inputs and outputs start.
     let filter, weight, input, output: Int
   }
 
-  /// Cuts the convolution among the pass's threads, into groups or, where there is one and `byFilters` is set, into filters. A filter is computed alike with
-  /// whichever others.
-  private func split<R: Real>(_ pass: LayerPass<R>, byFilters: Bool, _ body: (Part) -> Void) {
+  /// What one group is cut into. A filter is computed alike with whichever others, and so is a sample; but the gradient by a weight is a sum over all samples,
+  /// and that by a sample's input one over all filters.
+  private enum Cut {
+    case filters, samples
+  }
+
+  /// Cuts the convolution among the pass's threads, into groups or, where there is one, as `cut` says.
+  private func split<R: Real>(_ pass: LayerPass<R>, _ cut: Cut, _ body: (Part) -> Void) {
     let whole = geometry(pass.inputShape, pass.outputShape, pass.samples)
     let (filtersOfGroup, channelsOfGroup) = (filters / groups, pass.inputShape.channels / groups)
     let (row, image) = (pass.samples * pass.outputShape.positions, pass.samples * pass.inputShape.positions)
     let depth = channelsOfGroup * kernel.height * kernel.width
-    func perform(_ groups: Range<Int>, _ filters: Range<Int>, _ index: Int) {
+    func perform(_ groups: Range<Int>, _ filters: Range<Int>, _ samples: Range<Int>, _ index: Int) {
       var geometry = whole
       (geometry.groups, geometry.channels, geometry.filters) = (groups.count, groups.count * channelsOfGroup, filters.count)
       body(
         Part(
-          geometry: geometry, index: index, filter: filters.lowerBound, weight: filters.lowerBound * depth,
+          geometry: geometry, index: index, samples: samples, filter: filters.lowerBound, weight: filters.lowerBound * depth,
           input: groups.lowerBound * channelsOfGroup * image, output: filters.lowerBound * row))
     }
-    let work = max(1, depth * row / 8)
-    if groups > 1 {
+    let (all, work) = (0..<pass.samples, max(1, depth * row / 8))
+    guard groups == 1 else {
       // Channels on their own are computed in another way than groups are, and one group is none of several: no part is left with one.
-      let least = min(2, groups)
-      pass.team.split(groups / least, work: least * filtersOfGroup * work) { range, index in
-        let own = range.lowerBound * least..<(range.upperBound == groups / least ? groups : range.upperBound * least)
-        perform(own, own.lowerBound * filtersOfGroup..<own.upperBound * filtersOfGroup, index)
+      return pass.team.split(groups / 2, work: 2 * filtersOfGroup * work) { range, index in
+        let own = range.lowerBound * 2..<(range.upperBound == groups / 2 ? groups : range.upperBound * 2)
+        perform(own, own.lowerBound * filtersOfGroup..<own.upperBound * filtersOfGroup, all, index)
       }
-    } else if byFilters {
-      pass.team.split(filters, multiple: 6, work: work) { range, index in perform(0..<1, range, index) }
-    } else {
-      perform(0..<groups, 0..<filters, 0)
+    }
+    switch cut {
+    case .filters: pass.team.split(filters, multiple: 6, work: work) { range, index in perform(0..<1, range, all, index) }
+    case .samples:
+      pass.team.split(pass.samples, work: max(1, filters * work / pass.samples)) { range, index in
+        perform(0..<1, 0..<filters, range, index)
+      }
     }
   }
 

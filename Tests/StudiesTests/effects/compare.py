@@ -16,10 +16,11 @@ from rows import runs
 
 STUDIES = {
     "landscape": studies.landscape, "landscape-vgg11": studies.landscape, "covariate-shift": studies.covariate_shift,
-    "covariate-shift-dln": studies.covariate_shift, "covariate-shift-vgg11": studies.covariate_shift, "norms": studies.norms, "norms-dln": studies.norms, "learning-rates": studies.learning_rates,
-    "notebook": studies.notebook, "sigmoid": studies.sigmoid, "dropout": studies.dropout, "theory": studies.theory, "depth": studies.depth,
-    "stability": studies.stability, "inputs": studies.inputs, "residual": graphs.residual, "recurrent": graphs.recurrent, "scale": graphs.scale,
-    "alternatives": graphs.alternatives, "outputs": graphs.outputs, "spectrum": curvature.spectrum, "edge": curvature.edge,
+    "covariate-shift-dln": studies.covariate_shift, "covariate-shift-vgg11": studies.covariate_shift, "norms": studies.norms,
+    "norms-dln": studies.norms, "learning-rates": studies.learning_rates, "notebook": studies.notebook, "sigmoid": studies.sigmoid,
+    "dropout": studies.dropout, "theory": studies.theory, "depth": studies.depth, "stability": studies.stability, "inputs": studies.inputs,
+    "residual": graphs.residual, "recurrent": graphs.recurrent, "scale": graphs.scale, "alternatives": graphs.alternatives,
+    "outputs": graphs.outputs, "robustness": graphs.robustness, "spectrum": curvature.spectrum, "edge": curvature.edge,
     "paths": curvature.paths, "surfaces": curvature.surfaces, "sharpness": curvature.sharpness,
 }
 

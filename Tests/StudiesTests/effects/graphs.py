@@ -2,7 +2,8 @@
 import math
 
 from rows import mean, nan, one, ratio, slope
-from studies import by_seed, first_step, late_loss, minus, of, over, statistics_accuracy, test_accuracy, value
+from studies import (
+    by_seed, first_step, gradient_band, late_accuracy, late_loss, loss_band, minus, of, over, statistics_accuracy, test_accuracy, value)
 
 
 def at_lag_4(run):
@@ -216,3 +217,38 @@ def outputs(runs):
         "dropout_cost_before": by_seed(runs, lambda own: cost(own, "before") - cost(own, "nowhere")),
         "dropout_cost_after": by_seed(runs, lambda own: cost(own, "after") - cost(own, "nowhere")),
     }
+
+
+def robustness(runs):
+    """Ratios of bands by what a set-up changes, and the largest of them a seed."""
+    usual = {"rate": 0.1, "batch": 128, "decay": 0, "momentum": 0, "initializer": "glorot-uniform", "activation": "relu", "long": False}
+
+    def setup(run):
+        configuration = run.configuration
+        own = {
+            "rate": run.rate, "batch": run.batch, "decay": configuration["optimizer"]["sgd"]["weight_decay"],
+            "momentum": configuration["optimizer"]["sgd"]["momentum"], "initializer": configuration["initializer"],
+            "activation": run.shape.get("activation", "relu"), "long": run.model == "mlp" and run.steps > 1000,
+        }
+        return tuple(sorted((name, value) for name, value in own.items() if value != usual[name]))
+
+    setups = {
+        "usual": (), "epochs": (("long", True),), "low_rate": (("rate", 0.02),), "high_rate": (("rate", 0.5),),
+        "small_batch": (("batch", 32),), "large_batch": (("batch", 512),), "decay": (("decay", 4e-4),),
+        "he": (("initializer", "he-normal"),), "momentum": (("momentum", 0.9), ("rate", 0.02)), "tanh": (("activation", "tanh"),),
+    }
+    found = {}
+    for model in ("mlp", "vgg"):
+        names = list(setups) if model == "mlp" else ["usual", "high_rate", "decay", "he"]
+        own = {name: [run for run in runs if run.model == model and setup(run) == setups[name]] for name in names}
+        for quantity, number in (("loss_band", loss_band), ("gradient_band", gradient_band)):
+            ratios = {name: over(own[name], number) for name in names}
+            for name in names:
+                found[f"{model}_{quantity}_{name}"] = ratios[name]
+            trained = [ratios[name] for name in names if model == "mlp" or name != "high_rate"]
+            seeds = set.intersection(*(set(ratio) for ratio in trained))
+            found[f"{model}_worst_{quantity}"] = {seed: max(ratio[seed] for ratio in trained) for seed in seeds}
+        for variant in ("none", "batch"):
+            found[f"{model}_accuracy_high_rate_{variant}"] = by_seed(
+                own["high_rate"], lambda seed: 0.1 if one(seed, variant).diverged else late_accuracy(one(seed, variant)))
+    return found
