@@ -27,6 +27,7 @@ public struct ClassSubset: Dataset {
     guard (2...max(2, base.outputs)).contains(classes) else {
       throw DataError(file: "classes", found: "\(classes)", expected: "2 to the data's \(base.outputs)")
     }
+    if let examples, examples < 1 { throw DataError(file: "examples", found: "\(examples)", expected: "1 or more") }
     var indices = [Split: [Int32]]()
     var labels = [Int32]()
     for split in Split.allCases {

@@ -21,14 +21,16 @@ public enum ActivationLinearity {
   public static func measure<R: Real>(_ objective: some LayeredObjective<R>, at parameters: [R]) -> [LayerLinearity] {
     var layers = [LayerLinearity]()
     let network = objective.network
-    let activations = network.nodes.indices.filter { network.nodes[$0].layer is Activation }
+    let activations = network.nodes.indices.filter { network.nodes[$0].layer.isNonlinearity }
     // What an activation behind a layer reads is kept until that activation comes.
     let read = Set(activations.compactMap { network.layer(before: $0) })
     var kept = [Int: [Double]]()
     objective.forEachActivation(at: parameters) { layer, _, output in
+      let isActivation = activations.contains(layer)
+      guard isActivation || read.contains(layer) else { return }
       let values = output.doubles
-      if network.nodes[layer].layer is Activation, let before = network.layer(before: layer), let input = kept[before],
-        input.allSatisfy(\.isFinite)
+      if isActivation, let before = network.layer(before: layer), let input = kept[before],
+        input.allSatisfy(\.isFinite), values.allSatisfy(\.isFinite)
       {
         let channels = network.outputShape(ofLayer: layer).channels
         let count = values.count / channels

@@ -56,7 +56,7 @@ public struct ChannelMeanInstrument: Instrument {
     let layers = try subject.layers(for: self)
     let network = layers.network
     var numbers = [Int: [Int]]()
-    for (number, node) in network.nodes.indices.filter({ network.nodes[$0].layer is Activation }).enumerated() {
+    for (number, node) in network.nodes.indices.filter({ network.nodes[$0].layer.isNonlinearity }).enumerated() {
       numbers[network.inputs[node][0], default: []].append(number + 1)
     }
     var rows = [Row]()

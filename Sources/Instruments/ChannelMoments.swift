@@ -13,10 +13,10 @@ struct ChannelMoments {
     let count = values.count / channels
     var (squares, variances) = (0.0, 0.0)
     for channel in 0..<channels {
-      let part = values[channel * count..<(channel + 1) * count]
-      let mean = part.reduce(0) { $0 + Double($1) } / Double(count)
+      let part = UnsafeBufferPointer(rebasing: values[channel * count..<(channel + 1) * count]).doubles
+      let mean = part.reduce(0, +) / Double(count)
       squares += mean * mean
-      variances += part.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(count)
+      variances += part.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
     }
     (variance, mean) = (variances / Double(channels), (squares / Double(channels)).squareRoot())
   }
@@ -24,5 +24,5 @@ struct ChannelMoments {
 
 extension UnsafeBufferPointer where Element: Real {
   /// The Euclidean norm, summed in double.
-  var norm: Double { reduce(0) { $0 + Double($1) * Double($1) }.squareRoot() }
+  var norm: Double { doubles.reduce(0) { $0 + $1 * $1 }.squareRoot() }
 }

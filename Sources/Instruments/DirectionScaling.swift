@@ -28,12 +28,12 @@ public enum DirectionScaling: String, Codable, CaseIterable, Sendable {
     var result = direction
     for entry in layout.entries {
       guard entry.isWeightMatrix || oneDimensional == .keep else {
-        for i in entry.range { result[i] = 0 }
+        result.fill(0, in: entry.range)
         continue
       }
       switch self {
       case .none: break
-      case .weight: for i in entry.range { result[i] = direction[i] * parameters[i] }
+      case .weight: result.multiply(by: parameters, in: entry.range)
       case .layer: Self.scale(&result, in: entry.range, as: parameters)
       case .filter:
         let size = entry.isWeightMatrix ? entry.range.count / entry.dimensions[0] : entry.range.count
@@ -46,7 +46,6 @@ public enum DirectionScaling: String, Codable, CaseIterable, Sendable {
   }
 
   private static func scale<Scalar: Real>(_ direction: inout [Scalar], in range: Range<Int>, as parameters: [Scalar]) {
-    let factor = Scalar(parameters.norm(in: range) / (direction.norm(in: range) + 1e-10))
-    for i in range { direction[i] = factor * direction[i] }
+    direction.scale(by: parameters.norm(in: range) / (direction.norm(in: range) + 1e-10), in: range)
   }
 }

@@ -68,7 +68,7 @@ public struct GradientAutocorrelationInstrument: Instrument {
     let gradients = inputGradients(layers, at: subject.parameters)
     let count = layers.network.inputShape.count
     // By input, over the points: [count][points].
-    var series = gradients.map(Double.init)
+    var series = gradients.doubles
     for input in 0..<count {
       let mean = series[input * points..<(input + 1) * points].reduce(0, +) / Double(points)
       for i in input * points..<(input + 1) * points { series[i] -= mean }

@@ -34,14 +34,15 @@ public struct InputSensitivity<Scalar: Real> {
 
     var before = [Int: [Scalar]]()
     objective.forEachWeightInput(at: parameters) { weight, _, input in before[weight] = Array(input) }
-    for i in 0..<count { batch.inputs[i] = inputs[i] + change[i] }
+    change.add(1, times: inputs)
+    batch.inputs.update(from: change, count: count)
     var sensitivities = [LayerSensitivity]()
     objective.forEachWeightInput(at: parameters) { weight, _, input in
       let reference = before[weight]!
       sensitivities.append(
         LayerSensitivity(weight: weight, growth: Array(input).distance(to: reference) / reference.norm / relativeSize))
     }
-    for i in 0..<count { batch.inputs[i] = inputs[i] }
+    batch.inputs.update(from: inputs, count: count)
     return sensitivities
   }
 }

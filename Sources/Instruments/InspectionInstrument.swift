@@ -82,7 +82,8 @@ public struct InspectionInstrument: Instrument {
       let count = output.count / units
       for unit in 0..<units {
         let (gamma, beta) = (Double(subject.parameters[scale + unit]), Double(subject.parameters[shift + unit]))
-        for value in output[unit * count..<(unit + 1) * count] { moments[unit].add((Double(value) - beta) / gamma) }
+        let values = UnsafeBufferPointer(rebasing: output[unit * count..<(unit + 1) * count]).doubles
+        for value in values { moments[unit].add((value - beta) / gamma) }
       }
     }
     return moments.enumerated().map { unit, moment in

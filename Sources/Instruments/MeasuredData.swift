@@ -133,7 +133,11 @@ extension Subject {
       return outputs
     }
     let (first, second) = (outputs(), outputs())
-    guard let place = first.indices.first(where: { !first[$0].elementsEqual(second[$0]) }) else { return nil }
+    // By their bits: a number that is none is not equal to itself.
+    func isSame(_ place: Int) -> Bool {
+      first[place].withUnsafeBytes { first in second[place].withUnsafeBytes { first.elementsEqual($0) } }
+    }
+    guard let place = first.indices.first(where: { !isSame($0) }) else { return nil }
     let node = layers.network.nodes[place]
     return "\(node.name) (\(node.layer.name))"
   }

@@ -81,7 +81,7 @@ public struct NormalityInstrument: Instrument {
       let layer = network.nodes[node].layer.unfrozen
       let kind: Kind? =
         layer.undoesScale
-        ? .normalization : layer is Activation ? .nonlinearity : weighted.contains(network.parameters.owners[node]) ? .weight : nil
+        ? .normalization : layer.isNonlinearity ? .nonlinearity : weighted.contains(network.parameters.owners[node]) ? .weight : nil
       guard let kind else { return }
       numbers[kind, default: 0] += 1
       rows.append(Self.row(output, channels: network.outputShape(ofLayer: node).channels, kind, numbers[kind] ?? 0))

@@ -18,7 +18,7 @@ public struct OptimumDistance: Equatable, Sendable {
   public static func measure<R: Real>(from start: [R], to optimum: [R], weight: Range<Int>) -> OptimumDistance {
     let (square, product) = (optimum.dot(optimum, in: weight), optimum.dot(start, in: weight))
     var nearest = optimum
-    for i in weight { nearest[i] *= R(product / square) }
+    nearest.scale(by: product / square, in: weight)
     func squared(_ value: Double) -> Double { value * value }
     let plain = squared(start.distance(to: optimum, in: weight))
     let near = squared(start.distance(to: nearest, in: weight))

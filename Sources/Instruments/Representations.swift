@@ -53,11 +53,12 @@ public enum Representations {
   private static func centredGram<R: Real>(_ values: UnsafeBufferPointer<R>, _ shape: Shape, _ samples: Int) -> [Double] {
     // Features in rows: [channels][samples][positions] becomes [channels · positions][samples].
     var features = [Double](repeating: 0, count: values.count)
+    let values = values.doubles
     for channel in 0..<shape.channels {
       for sample in 0..<samples {
         for position in 0..<shape.positions {
           features[(channel * shape.positions + position) * samples + sample] =
-            Double(values[(channel * samples + sample) * shape.positions + position])
+            values[(channel * samples + sample) * shape.positions + position]
         }
       }
     }

@@ -30,7 +30,7 @@ public struct ResidualBlock: Equatable, Sendable {
 
   /// The value that a chain of activations starts from.
   private static func source(_ value: Int, _ network: Network) -> Int {
-    guard value > 0, network.nodes[value - 1].layer is Activation else { return value }
+    guard value > 0, network.nodes[value - 1].layer.isNonlinearity else { return value }
     return source(network.inputs[value - 1][0], network)
   }
 }

@@ -24,10 +24,10 @@ public struct ScaleInvariance: Equatable, Sendable {
     let bias = entries.first { $0.role == .bias }
     var scaled = parameters
     // The bias is part of what the weight's scale multiplies.
-    for entry in [weight, bias].compactMap(\.self) { for i in entry.range { scaled[i] *= R(factor) } }
+    for entry in [weight, bias].compactMap(\.self) { scaled.scale(by: factor, in: entry.range) }
     var scaledGradient = gradient
     let scaledLoss = objective.valueAndGradient(at: scaled, gradient: &scaledGradient)
-    for i in weight.range { scaledGradient[i] *= R(factor) }
+    scaledGradient.scale(by: factor, in: weight.range)
     let norm = gradient.norm(in: weight.range)
     return ScaleInvariance(
       lossChange: abs(scaledLoss - loss) / abs(loss), gradientChange: scaledGradient.distance(to: gradient, in: weight.range) / norm,

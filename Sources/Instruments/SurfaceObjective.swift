@@ -143,7 +143,7 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
   }
 
   private func evaluate(at parameters: [R], _ pass: Pass<R>, gradient: inout [R]) -> LossValue {
-    for i in gradient.indices { gradient[i] = 0 }
+    gradient.fill(0)
     return mean(pass) { objective, weight in
       let value = objective.evaluate(at: parameters, gradient: &part)
       gradient.add(weight, times: part)
@@ -175,7 +175,7 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
 
   /// Writes Hv over `product`.
   fileprivate func product(at parameters: [R], _ pass: Pass<R>, _ direction: [R], into product: inout [R]) {
-    for i in product.indices { product[i] = 0 }
+    product.fill(0)
     forEachBatch(pass) { objective, weight in
       objective.hessianVectorProduct(at: parameters, direction: direction, product: &part)
       product.add(weight, times: part)

@@ -3,8 +3,8 @@ internal import Objectives
 internal import Tensors
 
 extension LayeredObjective {
-  /// What goes into every weight but the first: the inputs whose distribution training moves (Ioffe & Szegedy 2015, section 2). `body` is handed the
-  /// layer that has the weight, from 1 on in the order of weights, and the values, channel-major.
+  /// What goes into every weight but the first: the inputs whose distribution training moves (Ioffe & Szegedy 2015, section 2). `body` is handed
+  /// the weight's number among weights, from 1, the layer that has it, and the values, channel-major. Weights that read the batch itself are passed over.
   func forEachWeightInput(at parameters: [Scalar], _ body: (_ weight: Int, _ layer: Int, _ input: UnsafeBufferPointer<Scalar>) -> Void) {
     var read = [Int: [(weight: Int, layer: Int)]]()
     for (weight, layer) in parameterLayout.entries.filter(\.role.isWeight).map(\.layer).enumerated().dropFirst() {

@@ -75,8 +75,8 @@ public struct WeightMotionInstrument: Instrument {
   private static func angle<Scalar: Real>(_ a: [Scalar], _ b: [Scalar], in range: Range<Int>) -> Double {
     let (first, second) = (1 / a.norm(in: range), 1 / b.norm(in: range))
     var (difference, sum) = (0.0, 0.0)
-    for i in range {
-      let (u, v) = (Double(a[i]) * first, Double(b[i]) * second)
+    for (a, b) in zip(a.doubles(in: range), b.doubles(in: range)) {
+      let (u, v) = (a * first, b * second)
       difference += (u - v) * (u - v)
       sum += (u + v) * (u + v)
     }

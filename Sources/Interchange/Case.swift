@@ -6,7 +6,7 @@ public import Tensors
 
 /// A model from outside with its weights and a batch: what `measure` reads.
 public struct Case<R: Real> {
-  /// The network: with all parameters, and with those alone that are measured.
+  /// The model as its file has it, with all parameters.
   public let model: ModelDescription
   /// What is measured: without dropout, and with frozen parameters as constants.
   public let network: Network

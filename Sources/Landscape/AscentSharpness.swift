@@ -17,10 +17,10 @@ public enum AscentSharpness {
     _ objective: some Objective<Scalar>, at parameters: [Scalar], loss: Double, gradient: [Scalar], radius: Double, scales: [Scalar]? = nil
   ) -> Double {
     var scaled = gradient
-    if let scales { for i in scaled.indices { scaled[i] *= scales[i] } }
+    if let scales { scaled.multiply(by: scales) }
     let factor = radius / scaled.norm
     guard factor.isFinite else { return .nan }
-    if let scales { for i in scaled.indices { scaled[i] *= scales[i] } }
+    if let scales { scaled.multiply(by: scales) }
     var point = parameters
     point.add(factor, times: scaled)
     return objective.value(at: point) - loss

@@ -55,7 +55,7 @@ public struct BoxAscent<Scalar: Real> {
     var place = [Scalar](repeating: 0, count: n)
     var (point, trial, gradient) = (centre, place, place)
     var value = objective.valueAndGradient(at: point, gradient: &gradient)
-    for i in 0..<n { gradient[i] *= halfWidths[i] }
+    gradient.multiply(by: halfWidths)
     var (evaluations, moves) = (1, 0)
     var pairs = [Pair]()
 
@@ -107,11 +107,9 @@ public struct BoxAscent<Scalar: Real> {
       value = objective.valueAndGradient(at: point, gradient: &gradient)
       evaluations += 1
       moves += 1
-      for i in 0..<n {
-        gradient[i] *= halfWidths[i]
-        step[i] -= place[i]
-        change[i] -= gradient[i]
-      }
+      gradient.multiply(by: halfWidths)
+      step.add(-1, times: place)
+      change.add(-1, times: gradient)
       swap(&place, &trial)
       if step.dot(change) > 1e-10 * change.dot(change) {
         if pairs.count == Self.memory { pairs.removeFirst() }

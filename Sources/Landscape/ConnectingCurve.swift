@@ -52,7 +52,7 @@ public struct ConnectingCurve<Scalar: Real>: Sendable {
 
   /// Writes θ(t) over `point`, of the curve's length.
   public func assign(_ share: Double, to point: inout [Scalar]) {
-    for i in point.indices { point[i] = 0 }
+    point.fill(0)
     for (coefficient, corner) in zip(coefficients(at: share), points) where coefficient != 0 { point.add(coefficient, times: corner) }
   }
 

@@ -14,7 +14,7 @@ extension LinearOperator {
       apply(to: direction, product: &product)
       direction[i] = 0
       progress(Double(i + 1) / Double(order))
-      for j in 0..<order { matrix[i * order + j] = Double(product[j]) }
+      matrix.replaceSubrange(i * order..<(i + 1) * order, with: product.doubles)
     }
     for i in 0..<order {
       for j in 0..<i {

@@ -38,7 +38,8 @@ public enum Determinism {
     of objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar]
   ) -> Fault? {
     // Any direction will do that is not at rest.
-    let direction = parameters.map { $0 + 1 }
+    var direction = [Scalar](onLargePages: 1, count: parameters.count)
+    direction.add(1, times: parameters)
     let losses = (0..<2).map { _ in objective.value(at: parameters) }
     guard isSame(losses[0], losses[1]) else { return Fault(quantity: "loss", cause: scatter(of: objective, at: parameters)) }
     var (first, second) = (parameters, parameters)
@@ -68,8 +69,10 @@ public enum Determinism {
   private static func isSame(_ first: Double, _ second: Double) -> Bool { first.bitPattern == second.bitPattern }
 
   private static func isSame<Scalar: Real>(_ first: [Scalar], _ second: [Scalar]) -> Bool {
-    // Equal, and of one sign where they are 0; or no numbers both.
-    first.count == second.count
-      && zip(first, second).allSatisfy { ($0 == $1 && $0.sign == $1.sign) || ($0.isNaN && $1.isNaN) }
+    guard first.count == second.count else { return false }
+    let hasSameBits = first.withUnsafeBytes { first in second.withUnsafeBytes { first.elementsEqual($0) } }
+    // Other bits may be numbers that are none, both.
+    return hasSameBits
+      || zip(first, second).allSatisfy { ($0 == $1 && $0.sign == $1.sign) || ($0.isNaN && $1.isNaN) }
   }
 }

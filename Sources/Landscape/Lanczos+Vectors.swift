@@ -37,7 +37,7 @@ extension Lanczos {
       let index = order - 1 - place
       var vector = [Scalar](repeating: 0, count: matrix.dimension)
       for (weight, step) in zip(eigenvectors.vector(index), space.basis) { vector.add(weight, times: step) }
-      let largest = vector.max { abs($0) < abs($1) } ?? 0
+      let largest = vector.doubles.max { abs($0) < abs($1) } ?? 0
       vector.scale(by: (largest < 0 ? -1 : 1) / vector.norm)
       return RitzPair(value: found.values[index], vector: vector)
     }

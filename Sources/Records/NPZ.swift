@@ -100,14 +100,16 @@ private enum Archive {
       zip_source_free(source)
       throw problem(file, &failure)
     }
+    var isClosed = false
+    defer { if !isClosed { zip_discard(archive) } }
     for (name, bytes) in entries {
       // libzip reads an entry when the archive is closed, and then frees the copy.
-      let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(bytes.count, 1), alignment: 1)
-      bytes.copyBytes(to: copy)
       guard let memory = malloc(max(bytes.count, 1)) else { throw RecordError(file: file, problem: "found no memory for \(name)") }
-      memory.copyMemory(from: copy.baseAddress!, byteCount: bytes.count)
-      copy.deallocate()
-      guard let part = zip_source_buffer(archive, memory, UInt64(bytes.count), 1) else { throw problem(file, zip_get_error(archive)) }
+      bytes.copyBytes(to: UnsafeMutableRawBufferPointer(start: memory, count: bytes.count))
+      guard let part = zip_source_buffer(archive, memory, UInt64(bytes.count), 1) else {
+        free(memory)
+        throw problem(file, zip_get_error(archive))
+      }
       let index = zip_file_add(archive, name, part, 0)
       guard index >= 0 else {
         zip_source_free(part)
@@ -117,11 +119,8 @@ private enum Archive {
       // The same tensors give the same bytes whatever the hour.
       zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0)
     }
-    guard zip_close(archive) == 0 else {
-      let error = problem(file, zip_get_error(archive))
-      zip_discard(archive)
-      throw error
-    }
+    guard zip_close(archive) == 0 else { throw problem(file, zip_get_error(archive)) }
+    isClosed = true
     var status = zip_stat_t()
     guard zip_source_stat(source, &status) == 0, zip_source_open(source) == 0 else { throw problem(file, zip_source_error(source)) }
     var data = Data(count: Int(status.size))

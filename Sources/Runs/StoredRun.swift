@@ -55,7 +55,10 @@ public struct StoredRun: Sendable {
     let path = "\(folder)/\(I.detailFileName ?? I.fileName).csv"
     let table = try table(path, of: I.name)
     let rows = try I.Detail.rows(of: table, file: path)
-    return zip(table.texts("step") ?? [], rows).map { (Int($0) ?? 0, $1) }
+    guard let steps = table.texts("step")?.map({ Int($0) }), !steps.contains(nil) else {
+      throw RecordError(file: path, problem: "found no step in a row, expected a whole number")
+    }
+    return zip(steps.compactMap(\.self), rows).map { ($0, $1) }
   }
 
   /// The tables of the run by their files' names, in order.

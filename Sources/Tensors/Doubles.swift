@@ -9,3 +9,13 @@ extension UnsafeBufferPointer where Element: Real {
     }
   }
 }
+
+extension Array where Element: Real {
+  /// The values of a range in float64, likewise.
+  public func doubles(in range: Range<Int>) -> [Double] {
+    withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[range]).doubles }
+  }
+
+  /// All values in float64, likewise.
+  public var doubles: [Double] { doubles(in: 0..<count) }
+}

@@ -17,8 +17,9 @@ public final class Storage<R: Real> {
     let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: bytes >= large ? large : 64)
     // Kernels go through planes and matrices whose rows are pages apart: small pages cost them a walk through the page table a row.
     kernel_ask_large_pages(raw, bytes)
+    // Bytes, which are set at once: a generic scalar would be stored one by one.
+    raw.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
     pointer = raw.bindMemory(to: R.self, capacity: Swift.max(count, 1))
-    pointer.initialize(repeating: 0, count: Swift.max(count, 1))
   }
 
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }

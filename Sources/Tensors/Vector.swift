@@ -38,7 +38,7 @@ extension Array where Element: Real {
 
   /// `count` times `value`, likewise.
   public init(onLargePages value: Element, count size: Int) {
-    self.init(onLargePages: size) { $0.initialize(repeating: value, count: size) }
+    self.init(onLargePages: size) { kernel_fill(Element.kernel, size, Double(value), $0) }
   }
 
   /// `size` elements that `fill` initializes, where there are any.
@@ -77,17 +77,42 @@ extension Array where Element: Real {
   /// Elements of a part: as many as a second-level cache keeps beside another vector's.
   private static var partCount: Int { 1 << 15 }
 
+  /// Every element becomes `value`.
+  public mutating func fill(_ value: Double) { fill(value, in: 0..<count) }
+
+  /// Every element of a range becomes `value`.
+  public mutating func fill(_ value: Double, in range: Range<Int>) {
+    change(range) { kernel_fill(Element.kernel, range.count, value, $0) }
+  }
+
   /// `self *= other`, element by element.
   public mutating func multiply(by other: [Element]) {
+    multiply(by: other, in: 0..<count)
+  }
+
+  /// `self *= other` over a range, element by element.
+  public mutating func multiply(by other: [Element], in range: Range<Int>) {
     precondition(count == other.count, "vectors of one length")
-    let count = count
-    withUnsafeMutableBufferPointer { kernel_multiply(Element.kernel, count, $0.baseAddress, other, $0.baseAddress) }
+    other.withUnsafeBufferPointer { other in
+      guard let other = other.baseAddress else { return }
+      change(range) { kernel_multiply(Element.kernel, range.count, $0, other + range.lowerBound, $0) }
+    }
   }
 
   /// `self *= scale`.
-  public mutating func scale(by scale: Double) {
-    let count = count
-    withUnsafeMutableBufferPointer { kernel_scale(Element.kernel, count, scale, $0.baseAddress) }
+  public mutating func scale(by scale: Double) { self.scale(by: scale, in: 0..<count) }
+
+  /// `self *= scale` over a range.
+  public mutating func scale(by scale: Double, in range: Range<Int>) {
+    change(range) { kernel_scale(Element.kernel, range.count, scale, $0) }
+  }
+
+  /// Hands out where a range starts, unless it is empty.
+  private mutating func change(_ range: Range<Int>, _ body: (UnsafeMutablePointer<Element>) -> Void) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range of the vector")
+    withUnsafeMutableBufferPointer { elements in
+      if let start = elements.baseAddress, !range.isEmpty { body(start + range.lowerBound) }
+    }
   }
 
   /// Σ self·other, joined in double.

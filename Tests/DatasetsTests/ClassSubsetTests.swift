@@ -64,8 +64,8 @@ struct ClassSubsetTests {
         try ClassSubset(base, classes: count)
       }
     }
-    #expect(throws: DataError(file: "classes", found: "no training example of the first 4", expected: "one or more")) {
-      try ClassSubset(base, examples: 0)
+    for count in [-1, 0] {
+      #expect(throws: DataError(file: "examples", found: "\(count)", expected: "1 or more")) { try ClassSubset(base, examples: count) }
     }
   }
 }

@@ -34,6 +34,27 @@ struct VectorTests {
     if count > 5 { expectAgreement([a.norm(in: 2..<5)], [x[2..<5].reduce(0) { $0 + $1 * $1 }.squareRoot()], relative: tolerance) }
   }
 
+  @Test("ranges are filled, scaled and multiplied by themselves", arguments: [8, 1025])
+  func ranges(count: Int) {
+    let (x, y, range) = (values(count, 1.5), values(count, 2.25), 3..<count - 2)
+    func check(_ expected: (Int) -> Double, _ body: (inout [Double]) -> Void) {
+      var vector = x
+      body(&vector)
+      #expect(vector == x.indices.map { range.contains($0) ? expected($0) : x[$0] })
+    }
+    check({ _ in -2.5 }) { $0.fill(-2.5, in: range) }
+    check({ x[$0] * 0.75 }) { $0.scale(by: 0.75, in: range) }
+    check({ x[$0] * y[$0] }) { $0.multiply(by: y, in: range) }
+    check({ x[$0] }) { vector in
+      vector.fill(7, in: 2..<2)
+      vector.scale(by: 7, in: 0..<0)
+      vector.multiply(by: y, in: count..<count)
+    }
+    var none = [Float]()
+    none.fill(1)
+    #expect(none.isEmpty && [Float](onLargePages: 2, count: 3) == [2, 2, 2])
+  }
+
   @Test("what lies along orthonormal vectors is taken away, every share being of the vector as it came", arguments: [3, 2050, 70_000])
   func componentsAlong(count: Int) {
     // Two axes, and one that is 0.6 and 0.8 of two more than the first: only the parts along them go.

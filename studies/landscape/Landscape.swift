@@ -49,6 +49,10 @@ struct Landscape: StudyCommand {
         try .ratio("shift_distance_\(name)", runs, CovariateShiftInstrument.distance, of: variant),
         try .ratio("shift_relative_\(name)", runs, CovariateShiftInstrument.relativeDistance, of: variant),
         try .difference("shift_cosine_\(name)", runs, CovariateShiftInstrument.cosine, of: variant),
+        // The first probe is of the untrained network, whose bands can be as wide as all others together.
+        try .ratio("loss_band_later_\(name)", runs, LineInstrument.lossBandWidth, over: .after(0, of: 1), of: variant),
+        try .ratio("gradient_band_later_\(name)", runs, LineInstrument.gradientBandWidth, over: .after(0, of: 1), of: variant),
+        try .ratio("shift_distance_later_\(name)", runs, CovariateShiftInstrument.distance, over: .after(0, of: 1), of: variant),
         try .difference("accuracy_\(name)", runs, EvaluationInstrument.finalAccuracy, of: variant),
         try .ratio("late_loss_\(name)", runs, TrainingInstrument.lateLoss, of: variant),
       ]

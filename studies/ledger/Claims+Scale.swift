@@ -10,7 +10,7 @@ extension Claims {
       margin: "three hundredths", control: Claim.Control("constant_over_decay", "neither"),
       isHeadline: true, published: "the same function, step by step", figure: "figure-theorem",
       differences: scaleDifferences
-        + " Only normalized weights decay or grow. In exact arithmetic that both end the same is a theorem: what is measured is that rounding, in float64, does not undo it in 6000 steps."
+        + " Only normalized weights decay or grow. In exact arithmetic that both end the same is a theorem: what is measured is that rounding, in float64, does not undo it in 1000 steps."
     ),
     Claim(
       "In balance a step turns a normalized weight by √(2ηλ): the first.", source: "van Laarhoven 2017; Wan et al. 2021", study: "scale",

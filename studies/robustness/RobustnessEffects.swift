@@ -14,7 +14,7 @@ enum RobustnessEffects {
   ]
 
   static func make(_ runs: [StoredRun]) throws -> [Effect] {
-    (try ratios(runs) + worst(runs) + accuracies(runs)).filter { !$0.values.isEmpty }
+    (try ratios(runs) + later(runs) + worst(runs) + accuracies(runs)).filter { !$0.values.isEmpty }
   }
 
   private static func name(_ quantity: String, _ setup: RobustnessSetup) -> String { "\(setup.kind.rawValue)_\(quantity)_\(setup.name)" }
@@ -24,6 +24,16 @@ enum RobustnessEffects {
     try quantities.flatMap { quantity in
       try RobustnessSetup.all.map { setup in
         try Effect.ratio(name(quantity.name, setup), runs.having(setup.has), quantity.metric, of: .batch)
+      }
+    }
+  }
+
+  /// Likewise without the probe of the untrained network, whose bands can be as wide as all others together.
+  private static func later(_ runs: [StoredRun]) throws -> [Effect] {
+    try quantities.flatMap { quantity in
+      try RobustnessSetup.all.map { setup in
+        try Effect.ratio(
+          name("\(quantity.name)_later", setup), runs.having(setup.has), quantity.metric, over: .after(0, of: 1), of: .batch)
       }
     }
   }

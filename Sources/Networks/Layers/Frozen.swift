@@ -1,3 +1,4 @@
+internal import CKernels
 public import Tensors
 
 /// A layer some of whose parameters are constants: they are part of it, as its arguments are, and not of the network's θ. It computes what the layer
@@ -162,7 +163,7 @@ public struct Frozen: Layer {
       if tensor.values == nil {
         place.update(from: tangents.parameters + tensor.ownPlace, count: size)
       } else {
-        place.update(repeating: 0, count: size)
+        kernel_fill(R.kernel, size, 0, place)
       }
     }
     return LayerTangents(

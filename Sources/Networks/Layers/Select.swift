@@ -27,7 +27,7 @@ public struct Select: LinearMap {
 
   func applyTransposed<R: Real>(_ pass: LayerPass<R>, _ output: UnsafePointer<R>, _ input: UnsafeMutablePointer<R>) {
     let (count, to) = (pass.samples * pass.inputShape.positions, pass.outputShape)
-    input.update(repeating: 0, count: pass.inputCount)
+    kernel_fill(R.kernel, pass.inputCount, 0, input)
     kernel_swap(R.kernel, 1, to.channels, 1, pass.samples, to.positions, output, input + index * count)
   }
 }

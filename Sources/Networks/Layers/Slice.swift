@@ -1,3 +1,4 @@
+internal import CKernels
 public import Tensors
 
 /// A range of every example's first dimension: some channels of an image, some features of a vector.
@@ -28,8 +29,8 @@ public struct Slice: LinearMap {
 
   func applyTransposed<R: Real>(_ pass: LayerPass<R>, _ output: UnsafePointer<R>, _ input: UnsafeMutablePointer<R>) {
     let before = start * pass.samples * pass.inputShape.positions
-    input.update(repeating: 0, count: before)
+    kernel_fill(R.kernel, before, 0, input)
     (input + before).update(from: output, count: pass.outputCount)
-    (input + before + pass.outputCount).update(repeating: 0, count: pass.inputCount - before - pass.outputCount)
+    kernel_fill(R.kernel, pass.inputCount - before - pass.outputCount, 0, input + before + pass.outputCount)
   }
 }

@@ -78,6 +78,23 @@ public struct Effect: Sendable {
     return try Effect(name, .ratio, own) { try $0.metric(metric, variant) / $0.metric(metric, baseline) }
   }
 
+  /// The same of a metric over a phase of each run, computed anew from its rows.
+  ///
+  /// - Throws: as the initializer.
+  public static func ratio<I: Instrument>(
+    _ name: String, _ runs: [StoredRun], _ metric: Metric<I>, over phase: Phase, of variant: Variant,
+    to baseline: Variant = .none
+  ) throws -> Effect {
+    let own = runs.filter { [variant, baseline].contains($0.configuration.variant) }
+    return try Effect(name, .ratio, own) { seed in
+      let values = try [variant, baseline].map { variant in
+        guard let run = seed.run(variant), !run.hasDiverged else { return Double.nan }
+        return metric.value(try run.record(of: I.self)[phase])
+      }
+      return values[0] / values[1]
+    }
+  }
+
   /// The difference of a metric of `variant` and that of `baseline`, likewise.
   ///
   /// - Throws: as the initializer.
