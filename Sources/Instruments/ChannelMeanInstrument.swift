@@ -31,18 +31,17 @@ public struct ChannelMeanInstrument: Instrument {
   }
 
   /// How channel means grow with depth, at the start,
-  public static let slopeStart = slope("channel_mean_slope_start", "at the first step") { $0.entries.first?.step }
+  public static let slopeStart = slope("channel_mean_slope_start", "at the first step") { $0.firstLook }
   /// and at the end.
-  public static let slopeEnd = slope("channel_mean_slope_end", "at the last look") { $0.entries.last?.step }
+  public static let slopeEnd = slope("channel_mean_slope_end", "at the last look") { $0.lastLook }
 
   public static let metrics = [slopeStart, slopeEnd]
 
   private static func slope(
-    _ name: String, _ words: String, _ step: @escaping @Sendable (Record<Self>) -> Int?
+    _ name: String, _ words: String, _ look: @escaping @Sendable (Record<Self>) -> Record<Self>
   ) -> Metric<Self> {
     Metric(name, .one, "the slope of mean / deviation over the number of the nonlinearity, by least squares, \(words)") { record in
-      let step = step(record)
-      let points = record.entries.filter { $0.step == step }.map { (x: Double($0.row.nonlinearity), y: $0.row.mean / $0.row.deviation) }
+      let points = look(record).entries.map { (x: Double($0.row.nonlinearity), y: $0.row.mean / $0.row.deviation) }
         .filter { $0.y.isFinite }
       guard points.count > 1 else { return .nan }
       return LeastSquares.slope(x: points.map(\.x), y: points.map(\.y))

@@ -42,18 +42,17 @@ public struct GradientAutocorrelationInstrument: Instrument {
   }
 
   /// The autocorrelation four points on, at the start,
-  public static let start = atLag4("gradient_autocorrelation_start", "at the first step") { $0.entries.first?.step }
+  public static let start = atLag4("gradient_autocorrelation_start", "at the first step") { $0.firstLook }
   /// and at the end.
-  public static let end = atLag4("gradient_autocorrelation_end", "at the last look") { $0.entries.last?.step }
+  public static let end = atLag4("gradient_autocorrelation_end", "at the last look") { $0.lastLook }
 
   public static let metrics = [start, end]
 
   private static func atLag4(
-    _ name: String, _ words: String, _ step: @escaping @Sendable (Record<Self>) -> Int?
+    _ name: String, _ words: String, _ look: @escaping @Sendable (Record<Self>) -> Record<Self>
   ) -> Metric<Self> {
     Metric(name, .one, "the autocorrelation at a lag of 4, \(words)") { record in
-      let step = step(record)
-      return record.entries.first { $0.step == step && $0.row.lag == 4 }?.row.autocorrelation ?? .nan
+      return look(record).entries.first { $0.row.lag == 4 }?.row.autocorrelation ?? .nan
     }
   }
 

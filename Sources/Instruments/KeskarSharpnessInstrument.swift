@@ -55,25 +55,23 @@ public struct KeskarSharpnessInstrument: Instrument {
     public static let columns: [Column<Row>] = [
       Column("space", .name, "all: every parameter; random: the span of random columns", \.space),
       Column("epsilon", .name, "ε, of which the box is made", \.epsilon),
-      Column("sharpness", .one, "φ = 100 (max L − L) / (1 + L)", \.sharpness),
+      Column("sharpness", .percent, "φ = 100 (max L − L) / (1 + L)", \.sharpness),
       Column("loss_maximum", .loss, "the largest loss that was found in the box", \.maximum),
       Column("evaluations", .count, "evaluations of the loss, with its gradient or without", \.evaluations),
     ]
   }
 
   private static func final(_ space: String) -> @Sendable (Record<Self>) -> Double {
-    { record in
-      let last = record.entries.last?.step
-      return record.entries.first { $0.step == last && $0.row.space == space }?.row.sharpness ?? .nan
-    }
+    { $0.lastLook.entries.first { $0.row.space == space }?.row.sharpness ?? .nan }
   }
 
   /// φ over all parameters, at the first ε.
   public static let finalSharpness = Metric<Self>(
-    "keskar_sharpness_final", .one, "100 (max L − L) / (1 + L) in the first box, over all parameters, at the last look", final(Row.whole))
+    "keskar_sharpness_final", .percent, "100 (max L − L) / (1 + L) in the first box, over all parameters, at the last look",
+    final(Row.whole))
   /// φ over the random subspace, at the first ε.
   public static let finalSubspaceSharpness = Metric<Self>(
-    "keskar_subspace_final", .one, "100 (max L − L) / (1 + L) in the first box, over the random subspace, at the last look",
+    "keskar_subspace_final", .percent, "100 (max L − L) / (1 + L) in the first box, over the random subspace, at the last look",
     final(Row.random))
 
   public static let metrics = [finalSharpness, finalSubspaceSharpness]

@@ -67,6 +67,16 @@ public struct Record<Measured: Instrument>: Sendable {
     Record(entries.filter { phase.contains($0.step, of: steps) }, steps: steps, learningRate: learningRate)
   }
 
+  /// The rows of the first step at which anything was measured.
+  public var firstLook: Record { look(entries.first?.step) }
+
+  /// The rows of the last such step: of a run that diverged the last before it did.
+  public var lastLook: Record { look(entries.last?.step) }
+
+  private func look(_ step: Int?) -> Record {
+    Record(entries.filter { $0.step == step }, steps: steps, learningRate: learningRate)
+  }
+
   /// The rows that are so.
   public func having(_ holds: (Measured.Row) -> Bool) -> Record {
     Record(entries.filter { holds($0.row) }, steps: steps, learningRate: learningRate)

@@ -55,8 +55,7 @@ public struct NormalityInstrument: Instrument {
 
   private static func final(_ name: String, _ words: String, _ kind: Kind) -> Metric<Self> {
     Metric(name, .one, "the median distance from normal of what \(words) put out at the last look, the mean over layers") { record in
-      let last = record.entries.last?.step
-      return record.entries.filter { $0.step == last && $0.row.kind == kind.rawValue }.map(\.row.median).finiteMean
+      record.lastLook.having { $0.kind == kind.rawValue }[\.median].finiteMean
     }
   }
 

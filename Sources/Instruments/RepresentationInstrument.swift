@@ -66,8 +66,7 @@ public struct RepresentationInstrument: Instrument {
   ]
 
   private static func rows(_ record: Record<Self>, _ end: String) -> [Row] {
-    let step = end == "start" ? record.entries.first?.step : record.entries.last?.step
-    return record.entries.filter { $0.step == step }.map(\.row)
+    (end == "start" ? record.firstLook : record.lastLook).entries.map(\.row)
   }
 
   private static func gradientGrowth(_ end: (name: String, words: String)) -> Metric<Self> {

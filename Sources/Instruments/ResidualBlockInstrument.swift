@@ -48,7 +48,7 @@ public struct ResidualBlockInstrument: Instrument {
   /// The slope of ln(branch variance / short-cut variance) over ln place at the first step, by least squares over blocks from some place on; not a number for
   /// fewer than two.
   public static func shareSlope(_ record: Record<Self>, from first: Int) -> Double {
-    let rows = record.entries.filter { $0.step == record.entries.first?.step && $0.row.place >= first }.map(\.row)
+    let rows = record.firstLook.entries.map(\.row).filter { $0.place >= first }
     let points = rows.map { (x: log(Double($0.place)), y: log($0.branchVariance / $0.shortcutVariance)) }.filter { $0.y.isFinite }
     guard Set(points.map(\.x)).count > 1 else { return .nan }
     return LeastSquares.slope(x: points.map(\.x), y: points.map(\.y))
@@ -58,7 +58,7 @@ public struct ResidualBlockInstrument: Instrument {
   public static let gradientRatioStart = Metric<Self>(
     "block_gradient_ratio_start", .one, "‖∂L/∂sum‖ of the first block over that of the last, at the first step"
   ) { record in
-    let rows = record.entries.filter { $0.step == record.entries.first?.step }.map(\.row)
+    let rows = record.firstLook.entries.map(\.row)
     guard let first = rows.first, let last = rows.last else { return .nan }
     return first.gradientNorm / last.gradientNorm
   }

@@ -69,8 +69,7 @@ public struct SpectrumInstrument: Instrument {
   public static let finalNegativeMass = Metric<Self>(
     "negative_mass_final", .fraction, "the share of the Hessian's spectral mass below 0 at the last look, the mean over probes"
   ) { record in
-    guard let last = record.entries.last?.step else { return .nan }
-    let rows = record.entries.filter { $0.step == last && $0.row.probe > 0 && $0.row.subset == 0 }.map(\.row)
+    let rows = record.lastLook.entries.map(\.row).filter { $0.probe > 0 && $0.subset == 0 }
     let probes = Set(rows.map(\.probe)).count
     return probes == 0 ? .nan : rows.filter { $0.node < 0 }.reduce(0) { $0 + $1.weight } / Double(probes)
   }

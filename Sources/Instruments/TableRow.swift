@@ -19,6 +19,8 @@ public enum Unit: String, Sendable, CaseIterable {
   case count
   /// A share between 0 and 1.
   case fraction
+  /// Hundredths.
+  case percent = "%"
   /// The loss's own: nats per example for cross-entropy, half a sum of squares for regressions.
   case loss
   /// Loss per unit of the parameters.

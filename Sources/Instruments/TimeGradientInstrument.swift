@@ -41,16 +41,15 @@ public struct TimeGradientInstrument: Instrument {
   }
 
   /// How much of the gradient comes to the first state, at the start,
-  public static let reachStart = reach("time_gradient_start", "at the first step") { $0.entries.first?.step }
+  public static let reachStart = reach("time_gradient_start", "at the first step") { $0.firstLook }
   /// and at the end.
-  public static let reachEnd = reach("time_gradient_end", "at the last look") { $0.entries.last?.step }
+  public static let reachEnd = reach("time_gradient_end", "at the last look") { $0.lastLook }
 
   public static let metrics = [reachStart, reachEnd]
 
-  private static func reach(_ name: String, _ words: String, _ step: @escaping @Sendable (Record<Self>) -> Int?) -> Metric<Self> {
+  private static func reach(_ name: String, _ words: String, _ look: @escaping @Sendable (Record<Self>) -> Record<Self>) -> Metric<Self> {
     Metric(name, .one, "log₁₀ of ‖∂L/∂h‖ of the first time step over that of the last, \(words)") { record in
-      let step = step(record)
-      let norms = record.entries.filter { $0.step == step }.map(\.row.gradientNorm)
+      let norms = look(record).entries.map(\.row.gradientNorm)
       guard norms.count > 1 else { return .nan }
       return log10(norms[0] / norms[norms.count - 1])
     }

@@ -51,43 +51,36 @@ public struct BoxAscent<Scalar: Real> {
   /// (preconditions).
   public func maximize(_ objective: some Objective<Scalar>, around centre: [Scalar], halfWidths: [Scalar]) -> Maximum {
     precondition(centre.count == objective.dimension && halfWidths.count == centre.count, "vectors of the objective's dimension")
-    let n = centre.count
-    var place = [Scalar](repeating: 0, count: n)
+    var place = [Scalar](repeating: 0, count: centre.count)
     var (point, trial, gradient) = (centre, place, place)
     var value = objective.valueAndGradient(at: point, gradient: &gradient)
     gradient.multiply(by: halfWidths)
     var (evaluations, moves) = (1, 0)
     var pairs = [Pair]()
 
-    func move(_ direction: [Scalar], _ length: Double, from place: [Scalar], to trial: inout [Scalar]) {
-      let length = Scalar(length)
-      for i in 0..<n { trial[i] = min(1, max(-1, place[i] + length * direction[i])) }
-    }
     func evaluate(_ trial: [Scalar]) -> Double {
-      for i in 0..<n { point[i] = centre[i] + halfWidths[i] * trial[i] }
+      Self.leave(centre, by: halfWidths, times: trial, to: &point)
       evaluations += 1
       let found = objective.value(at: point)
       return found.isFinite ? found : -.infinity
     }
 
     ascent: for _ in 0..<iterations {
-      let isFree = zip(place, gradient).map { !($0 >= 1 && $1 > 0) && !($0 <= -1 && $1 < 0) }
+      let isFree = Self.free(place, gradient)
       var direction = Self.direction(gradient, isFree, pairs)
       if !pairs.isEmpty, !(Self.dot(direction, gradient, isFree) > 0) {
         pairs = []
         direction = Self.direction(gradient, isFree, pairs)
       }
-      let largest = direction.reduce(0) { max($0, Double(abs($1))) }
+      let largest = direction.doubles.reduce(0) { max($0, abs($1)) }
       guard largest > 0, largest.isFinite else { break }
       // Without curvature a step has no length of its own: the steepest variable goes to its face.
       var length = pairs.isEmpty ? 1 / largest : 1
       var found = -Double.infinity
       for halving in 0... {
-        move(direction, length, from: place, to: &trial)
+        Self.move(direction, length, from: place, to: &trial)
         found = evaluate(trial)
-        var promised = 0.0
-        for i in 0..<n { promised += Double(gradient[i]) * Double(trial[i] - place[i]) }
-        if found > value, found >= value + Self.sufficientRise * promised { break }
+        if found > value, found >= value + Self.sufficientRise * Self.promised(gradient, from: place, to: trial) { break }
         guard halving < Self.mostHalvings else {
           if pairs.isEmpty { break ascent }
           pairs = []
@@ -96,13 +89,13 @@ public struct BoxAscent<Scalar: Real> {
         length /= 2
       }
       for _ in 0..<Self.mostQuadruplings {
-        move(direction, 4 * length, from: place, to: &trial)
+        Self.move(direction, 4 * length, from: place, to: &trial)
         let further = evaluate(trial)
         guard further > found else { break }
         (found, length) = (further, 4 * length)
       }
-      move(direction, length, from: place, to: &trial)
-      for i in 0..<n { point[i] = centre[i] + halfWidths[i] * trial[i] }
+      Self.move(direction, length, from: place, to: &trial)
+      Self.leave(centre, by: halfWidths, times: trial, to: &point)
       var (step, change) = (trial, gradient)
       value = objective.valueAndGradient(at: point, gradient: &gradient)
       evaluations += 1
@@ -116,11 +109,46 @@ public struct BoxAscent<Scalar: Real> {
         pairs.append(Pair(step: step, change: change))
       }
     }
-    for i in 0..<n { point[i] = centre[i] + halfWidths[i] * place[i] }
+    Self.leave(centre, by: halfWidths, times: place, to: &point)
     return Maximum(value: value, point: point, iterations: moves, evaluations: evaluations)
   }
 
+  // What follows loops over single scalars: without a copy for either precision every operation on one would be looked up.
+
+  /// Which variables the gradient does not push out of the box.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private static func free(_ place: [Scalar], _ gradient: [Scalar]) -> [Bool] {
+    zip(place, gradient).map { !($0 >= 1 && $1 > 0) && !($0 <= -1 && $1 < 0) }
+  }
+
+  /// `trial` = `place` + `length` · `direction`, projected on the box.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private static func move(_ direction: [Scalar], _ length: Double, from place: [Scalar], to trial: inout [Scalar]) {
+    let length = Scalar(length)
+    for i in trial.indices { trial[i] = min(1, max(-1, place[i] + length * direction[i])) }
+  }
+
+  /// `point` = `centre` + `halfWidths` · `place`, variable by variable.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private static func leave(_ centre: [Scalar], by halfWidths: [Scalar], times place: [Scalar], to point: inout [Scalar]) {
+    for i in point.indices { point[i] = centre[i] + halfWidths[i] * place[i] }
+  }
+
+  /// The rise that the gradient promises of a step.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private static func promised(_ gradient: [Scalar], from place: [Scalar], to trial: [Scalar]) -> Double {
+    var promised = 0.0
+    for i in gradient.indices { promised += Double(gradient[i]) * Double(trial[i] - place[i]) }
+    return promised
+  }
+
   /// The two loops over pairs, restricted to the free variables; 0 for the others.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private static func direction(_ gradient: [Scalar], _ isFree: [Bool], _ pairs: [Pair]) -> [Scalar] {
     var direction = gradient
     for i in direction.indices where !isFree[i] { direction[i] = 0 }
@@ -138,12 +166,16 @@ public struct BoxAscent<Scalar: Real> {
     return direction
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private static func dot(_ left: [Scalar], _ right: [Scalar], _ isFree: [Bool]) -> Double {
     var sum = 0.0
     for i in left.indices where isFree[i] { sum += Double(left[i]) * Double(right[i]) }
     return sum
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private static func add(_ factor: Double, times vector: [Scalar], to result: inout [Scalar], _ isFree: [Bool]) {
     let factor = Scalar(factor)
     for i in result.indices where isFree[i] { result[i] += factor * vector[i] }

@@ -29,6 +29,8 @@ public enum RelativeFlatness {
 
   /// L, lower, of W Wᵀ = L Lᵀ. W Wᵀ is semidefinite where rows depend on each other: a row of which nothing is left beside those before it has a zero on the
   /// diagonal.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private static func gramFactor<Scalar: Real>(_ parameters: [Scalar], _ range: Range<Int>, rows: Int) -> [Double] {
     let width = range.count / rows
     let weights = (0..<rows).map { row in
@@ -71,17 +73,20 @@ private final class RowCombinations<Scalar: Real>: LinearOperator {
 
   func apply(to direction: [Scalar], product: inout [Scalar]) {
     let width = dimension / rows
-    for i in combined.indices { combined[i] = 0 }
+    combined.fill(0)
     for row in 0..<rows {
       for k in 0...row { Self.add(factor[row * rows + k], direction, k * width, to: &combined, row * width, width) }
     }
     block.apply(to: combined, product: &image)
-    for i in product.indices { product[i] = 0 }
+    product.fill(0)
     for row in 0..<rows {
       for k in 0...row { Self.add(factor[row * rows + k], image, row * width, to: &product, k * width, width) }
     }
   }
 
+  // A loop over single scalars: without a copy for either precision every operation on one would be looked up.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private static func add(
     _ weight: Scalar, _ vector: [Scalar], _ start: Int, to result: inout [Scalar], _ place: Int, _ count: Int
   ) {

@@ -56,12 +56,6 @@ public struct Histogram: Equatable, Sendable {
       }
     }
   }
-
-  /// Shares of all values, with the two open-ended bins at either end; they add up to one.
-  var shares: [Double] {
-    let total = Double(total)
-    return ([below] + counts + [above]).map { Double($0) / total }
-  }
 }
 
 /// `gsl_histogram_find` over edges that the caller owns.

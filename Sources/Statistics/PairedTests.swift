@@ -34,34 +34,6 @@ public enum PairedTests {
     return Double(extreme + 1) / Double(draws + 1)
   }
 
-  /// The exact Wilcoxon signed-rank test (Wilcoxon 1945): zero differences are dropped, ties share their ranks.
-  ///
-  /// - Throws: `StatisticsError` for no differences other than zero, or differences that are not finite.
-  public static func wilcoxon(_ differences: [Double]) throws(StatisticsError) -> Double {
-    try requireFinite(differences)
-    let nonzero = differences.filter { $0 != 0 }.sorted { abs($0) < abs($1) }
-    guard !nonzero.isEmpty else { throw .tooFewValues(quantity: "Wilcoxon test", found: 0, needed: 1) }
-    // Twice the ranks, so that shared ranks stay whole.
-    var ranks = [Int](repeating: 0, count: nonzero.count)
-    var start = 0
-    while start < nonzero.count {
-      var end = start
-      while end + 1 < nonzero.count, abs(nonzero[end + 1]) == abs(nonzero[start]) { end += 1 }
-      for i in start...end { ranks[i] = start + end + 2 }
-      start = end + 1
-    }
-    let total = ranks.reduce(0, +)
-    let positive = zip(nonzero, ranks).reduce(0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
-    // ways[s]: the share of sign patterns whose positive ranks add up to s.
-    var ways = [Double](repeating: 0, count: total + 1)
-    ways[0] = 1
-    for rank in ranks {
-      for sum in stride(from: total, through: 0, by: -1) { ways[sum] = 0.5 * (ways[sum] + (sum >= rank ? ways[sum - rank] : 0)) }
-    }
-    let extreme = min(positive, total - positive)
-    return min(1, 2 * ways[0...extreme].reduce(0, +))
-  }
-
   /// A difference that is none would make no pattern extreme, and p zero.
   private static func requireFinite(_ differences: [Double]) throws(StatisticsError) {
     if let wrong = differences.first(where: { !$0.isFinite }) {

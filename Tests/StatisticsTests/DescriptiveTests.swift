@@ -59,37 +59,4 @@ struct DescriptiveTests {
   func refusals(bins: Int, lower: Double, upper: Double) {
     #expect(throws: StatisticsError.self) { try Histogram(bins: bins, lower: lower, upper: upper) }
   }
-
-  @Test("distances between histograms in closed form")
-  func distances() throws {
-    func histogram(_ values: [Double]) throws -> Histogram {
-      var histogram = try Histogram(bins: 10, lower: 0, upper: 10)
-      try histogram.add(values)
-      return histogram
-    }
-    let low = try histogram([0.5, 1.5])
-    // All mass three bins to the right: nothing in common, three units of way.
-    let high = try histogram([3.5, 4.5])
-    expectAgreement([try low.wassersteinDistance(to: high), try low.kolmogorovSmirnovDistance(to: high)], [3, 1], relative: 1e-14)
-    #expect(try low.wassersteinDistance(to: low) == 0 && low.kolmogorovSmirnovDistance(to: low) == 0)
-    // Half the mass moves by two bins.
-    let half = try histogram([0.5, 3.5])
-    expectAgreement([try low.wassersteinDistance(to: half), try low.kolmogorovSmirnovDistance(to: half)], [1, 0.5], relative: 1e-14)
-    // Mass [1/2, 0, 1/2] against [0, 1, 0] over three bins: F − G runs 0, ½, −½, 0; the crossing counts on both sides.
-    var two = try Histogram(bins: 3, lower: 0, upper: 3)
-    var one = two
-    try two.add([0.5, 2.5])
-    try one.add([1.5])
-    expectAgreement([try two.wassersteinDistance(to: one)], [0.25 + 0.25 + 0.25], relative: 1e-14)
-    #expect(throws: StatisticsError.self) { try low.wassersteinDistance(to: two) }
-  }
-
-  @Test("the Theil–Sen slope passes over wild points")
-  func slope() throws {
-    let x = (0..<21).map(Double.init)
-    var y = x.map { 3 - 2 * $0 }
-    (y[3], y[10], y[17]) = (1e6, -1e9, 50)
-    #expect(try RobustSlope.theilSen(x: x, y: y) == -2)
-    #expect(throws: StatisticsError.self) { try RobustSlope.theilSen(x: [1, 1], y: [2, 3]) }
-  }
 }

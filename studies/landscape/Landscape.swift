@@ -88,19 +88,14 @@ struct Landscape: StudyCommand {
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
     var figures = [
-      try CurveFigure.make(
-        name: "figure-training", runs,
+      ChartFigure.make(
+        name: "figure-training",
         panels: [
-          .init(TrainingInstrument.self, \.loss, title: "training loss"),
-          .init(TrainingInstrument.self, \.accuracy, title: "training accuracy"),
+          try ChartFigure.panel(runs, TrainingInstrument.self, \.loss, title: "training loss"),
+          try ChartFigure.panel(runs, TrainingInstrument.self, \.accuracy, title: "training accuracy"),
         ]),
       try BandFigure.loss(runs), try BandFigure.gradient(runs),
-      try CurveFigure.make(
-        name: "figure-smoothness", runs,
-        panels: [
-          .init(
-            LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", timesLearningRate: true, reference: .edgeOfStability)
-        ]),
+      try SmoothnessFigure.make(runs),
       try CovariateShiftFigure.make(name: "figure-covariate-shift", runs),
       try RidgeFigure.make(name: "figure-activations", runs), try variants(runs),
     ]

@@ -134,12 +134,7 @@ struct Norms: StudyCommand {
         panels: [try ChartFigure.panel(runs, TrainingInstrument.self, \.loss, title: "training loss")]
           + (isLinear ? [] : [try ChartFigure.panel(runs, TrainingInstrument.self, \.accuracy, title: "training accuracy", yRange: 0...1)])),
       try BandFigure.loss(runs), try BandFigure.gradient(runs),
-      try CurveFigure.make(
-        name: "figure-smoothness", runs,
-        panels: [
-          .init(
-            LineInstrument.self, \.effectiveSmoothness, title: "β × learning rate", timesLearningRate: true, reference: .edgeOfStability)
-        ]),
+      try SmoothnessFigure.make(runs),
       try RidgeFigure.make(name: "figure-activations", runs),
     ] + (isLinear ? [try floorFigure(runs)] : [])
   }

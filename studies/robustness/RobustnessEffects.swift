@@ -76,21 +76,34 @@ enum RobustnessEffects {
     [try overPlain(runs), try training(runs)]
   }
 
-  /// Every set-up's ratios with their intervals.
+  /// Every set-up's ratios with their intervals, over all probes and without the first.
   private static func overPlain(_ runs: [StoredRun]) throws -> Figure {
     let panels = try RobustnessSetup.Kind.allCases.flatMap { kind in
       let setups = RobustnessSetup.of(kind)
       return try quantities.map { quantity in
-        let points = try setups.enumerated().compactMap { place, setup -> ChartSeries.Point? in
-          let effect = try Effect.ratio(name(quantity.name, setup), runs.having(setup.has), quantity.metric, of: .batch)
-          guard effect.values.count > 1 else { return nil }
-          let interval = try effect.interval()
-          return .init(x: Double(place), y: interval.estimate, lower: interval.lower, upper: interval.upper)
+        /// `offset` keeps two series apart.
+        func series(_ title: String, _ color: String, _ offset: Double, _ effect: (RobustnessSetup) throws -> Effect) throws -> ChartSeries
+        {
+          let points = try setups.enumerated().compactMap { place, setup -> ChartSeries.Point? in
+            let effect = try effect(setup)
+            guard effect.values.count > 1 else { return nil }
+            let interval = try effect.interval()
+            return .init(x: Double(place) + offset, y: interval.estimate, lower: interval.lower, upper: interval.upper)
+          }
+          return ChartSeries(title: title, color: color, points: points)
         }
         return ChartFigure.Panel(
-          title: "\(kind.title): \(quantity.title)", xLabel: "set-up", yLabel: "BatchNorm / plain", reference: ReferenceLine(1, "as plain"),
-          isScatter: true, categories: setups.map(\.title),
-          series: [ChartSeries(title: "mean, 95 % interval", color: Variant.batch.color, points: points)])
+          title: "\(kind.title): \(quantity.title)", xLabel: "set-up", yLabel: "BatchNorm / plain",
+          reference: ReferenceLine(1, "as plain"), isScatter: true, categories: setups.map(\.title),
+          series: [
+            try series("all probes", Palette.color(0), -0.12) { setup in
+              try .ratio(name(quantity.name, setup), runs.having(setup.has), quantity.metric, of: .batch)
+            },
+            try series("without the first", Palette.color(2), 0.12) { setup in
+              try .ratio(
+                name("\(quantity.name)_later", setup), runs.having(setup.has), quantity.metric, over: .after(0, of: 1), of: .batch)
+            },
+          ])
       }
     }
     return ChartFigure.make(name: "figure-setups", panels: panels, columns: 3)

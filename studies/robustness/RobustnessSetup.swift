@@ -36,17 +36,17 @@ struct RobustnessSetup: Equatable, Sendable {
 
   static let all: [RobustnessSetup] = [
     RobustnessSetup(kind: .mlp, name: "usual", title: "usual"),
-    RobustnessSetup(kind: .mlp, name: "epochs", title: "10 epochs", isLong: true),
-    RobustnessSetup(kind: .mlp, name: "low_rate", title: "η 0.02", learningRate: 0.02),
-    RobustnessSetup(kind: .mlp, name: "high_rate", title: "η 0.5", learningRate: highRate),
-    RobustnessSetup(kind: .mlp, name: "small_batch", title: "batch 32", batchSize: 32),
-    RobustnessSetup(kind: .mlp, name: "large_batch", title: "batch 512", batchSize: 512),
+    RobustnessSetup(kind: .mlp, name: "epochs", title: "10 ep.", isLong: true),
+    RobustnessSetup(kind: .mlp, name: "low_rate", title: "η .02", learningRate: 0.02),
+    RobustnessSetup(kind: .mlp, name: "high_rate", title: "η .5", learningRate: highRate),
+    RobustnessSetup(kind: .mlp, name: "small_batch", title: "b 32", batchSize: 32),
+    RobustnessSetup(kind: .mlp, name: "large_batch", title: "b 512", batchSize: 512),
     RobustnessSetup(kind: .mlp, name: "decay", title: "decay", decay: decay),
     RobustnessSetup(kind: .mlp, name: "he", title: "He", initializer: .heNormal),
     RobustnessSetup(kind: .mlp, name: "momentum", title: "mom.", learningRate: 0.02, momentum: 0.9),
     RobustnessSetup(kind: .mlp, name: "tanh", title: "tanh", activation: .tanh),
     RobustnessSetup(kind: .vgg, name: "usual", title: "usual"),
-    RobustnessSetup(kind: .vgg, name: "high_rate", title: "η 0.5", learningRate: highRate),
+    RobustnessSetup(kind: .vgg, name: "high_rate", title: "η .5", learningRate: highRate),
     RobustnessSetup(kind: .vgg, name: "decay", title: "decay", decay: decay),
     RobustnessSetup(kind: .vgg, name: "he", title: "He", initializer: .heNormal),
   ]

@@ -42,16 +42,19 @@ public struct ChartFigure {
     }
   }
 
-  /// A panel of one column of what an instrument recorded over steps, a curve a variant.
+  /// A panel of one column of what an instrument recorded over steps, as it is or times the learning rate of each step, a curve a variant.
   ///
   /// - Throws: `RecordError` where a run did not measure it.
   public static func panel<I: Instrument>(
     _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, title: String, unit: Unit? = nil,
-    yRange: ClosedRange<Double>? = nil, where selects: (I.Row) -> Bool = { _ in true }
+    yRange: ClosedRange<Double>? = nil, timesLearningRate: Bool = false, reference: ReferenceLine? = nil,
+    where selects: (I.Row) -> Bool = { _ in true }
   ) throws -> Panel {
     Panel(
-      title: title, unit: unit, yRange: yRange,
-      series: try runs.byVariant.map { try ChartSeries($0.runs, instrument, column, where: selects) })
+      title: title, unit: unit, yRange: yRange, reference: reference,
+      series: try runs.byVariant.map {
+        try ChartSeries($0.runs, instrument, column, timesLearningRate: timesLearningRate, where: selects)
+      })
   }
 
   /// The figure of `panels`, at most `columns` beside each other. The names of curves stand below each panel, beside it where they are many, or once below all panels

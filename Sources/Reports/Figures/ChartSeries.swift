@@ -53,14 +53,17 @@ public struct ChartSeries: Sendable {
   /// - Throws: `RecordError` where a run did not measure it.
   public init<I: Instrument>(
     _ runs: [StoredRun], _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, title: String? = nil, color: String? = nil,
-    isDashed: Bool = false, where selects: (I.Row) -> Bool = { _ in true }
+    isDashed: Bool = false, timesLearningRate: Bool = false, where selects: (I.Row) -> Bool = { _ in true }
   ) throws {
     let variant = runs.first?.configuration.variant ?? .none
-    let series = try SeedSeries(runs, instrument, column, where: selects)
+    let series = try SeedSeries(runs, instrument, column, timesRateFactor: timesLearningRate, where: selects)
+    let factor = timesLearningRate ? runs.first?.configuration.learningRate ?? 1 : 1
     self.init(
-      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed, unit: I.Row.unit(of: column),
+      // A curvature times a learning rate is a pure number.
+      title: title ?? variant.title, color: color ?? variant.color, isDashed: isDashed,
+      unit: timesLearningRate ? .one : I.Row.unit(of: column),
       points: zip(series.steps, zip(series.median, series.quartiles)).map {
-        Point(x: Double($0), y: $1.0, lower: $1.1.lower, upper: $1.1.upper)
+        Point(x: Double($0), y: factor * $1.0, lower: factor * $1.1.lower, upper: factor * $1.1.upper)
       }, diverged: runs.divergedCount)
   }
 

@@ -7,7 +7,8 @@ extension Unit {
     case .name: ""
     case .one: "no unit"
     case .fraction: "share"
-    case .loss, .gradient, .activationGradient, .curvature, .parameters, .activation, .activationSquared, .radians, .steps, .stepSize,
+    case .percent, .loss, .gradient, .activationGradient, .curvature, .parameters, .activation, .activationSquared, .radians, .steps,
+      .stepSize,
       .count:
       rawValue
     }
