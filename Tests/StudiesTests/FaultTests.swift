@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What studies survive. Every one must end with the bytes of a study to which nothing happened.
-@Suite("faults", .serialized)
+@Suite("faults")
 struct FaultTests {
   static let options = "--model dln --scale quick --variants none,batch,linf --seeds 2 --steps 100 --quiet --checkpoint-every 0.02"
 
