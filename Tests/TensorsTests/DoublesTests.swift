@@ -5,10 +5,10 @@ import Testing
 struct DoublesTests {
   @Test("Both precisions become the same numbers, not a number and infinities among them")
   func values() {
-    let single: [Float] = [0.1, -0.0, .infinity, -.leastNonzeroMagnitude, 16_777_217, .nan, 3]
+    let single: [Float] = [0.1, -0.0, .infinity, -.leastNonzeroMagnitude, 16_777_216, .nan, 3]
     let converted = single.withUnsafeBufferPointer(\.doubles)
     #expect(converted.map(\.bitPattern) == single.map { Double($0).bitPattern })
-    let double: [Double] = [0.1, -0.0, -.infinity, .leastNonzeroMagnitude, 9_007_199_254_740_993]
+    let double: [Double] = [0.1, -0.0, -.infinity, .leastNonzeroMagnitude, 9_007_199_254_740_992]
     #expect(double.withUnsafeBufferPointer(\.doubles).map(\.bitPattern) == double.map(\.bitPattern))
   }
 

@@ -10,10 +10,11 @@ import Runs
 struct Robustness: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "robustness",
-    abstract: "The bands along the gradient, BatchNorm over plain, in fourteen set-ups: rates, batches, decay, initial weights.",
+    abstract:
+      "The bands along the gradient, BatchNorm over plain, in fourteen set-ups: rates, batches, decay, momentum, initial weights, tanh, ten epochs.",
     discussion: """
       A perceptron (784-1024-1024-10) for 400 steps and VGG-11 at a quarter of its width for 1000, on Fashion-MNIST at a rate of 0.1 in batches of 128 from Glorot's initial \
-      weights: and the same with one thing changed at a time. Every plain run has a run with BatchNorm beside it, of the same seed. Steps along the gradient are half, one, two \
+      weights: and the same with one thing changed at a time (with momentum the rate too). Every plain run has a run with BatchNorm beside it, of the same seed. Steps along the gradient are half, one, two \
       and four times the set-up's own learning rate.
       """, version: Toolkit.version)
 

@@ -15,7 +15,6 @@ enum RobustnessGrid {
     let seeds = options.seeds(options.scaled(quick: 2, default: 12, paper: 12))
     return RobustnessSetup.all.flatMap { setup in
       let steps = steps(setup, options)
-      // A probe costs less than two steps.
       let every = max(1, steps / (setup.isLong ? 47 : 20))
       let configuration = RunConfiguration(
         model: setup.kind == .mlp

@@ -29,7 +29,7 @@ struct RobustnessSetup: Equatable, Sendable {
   /// Steps from which a training counts as the long one, at every scale.
   static let longSteps = 1001
 
-  /// The decay of the paper's own training, which its text does not name (its plots of the loss contain it).
+  /// A usual one.
   static let decay = 4e-4
   /// The larger rate of the paper's Figure 1.
   static let highRate = 0.5

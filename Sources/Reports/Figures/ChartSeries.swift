@@ -49,6 +49,7 @@ public struct ChartSeries: Sendable {
   ///   - title: the curve's; the runs' variant unless given.
   ///   - color: the curve's; the variant's own unless given.
   ///   - isDashed: whether the curve is drawn dashed.
+  ///   - timesLearningRate: whether values are multiplied by the learning rate of their step.
   ///   - selects: the rows that count; all unless given.
   /// - Throws: `RecordError` where a run did not measure it.
   public init<I: Instrument>(
