@@ -2,7 +2,7 @@ import Networks
 import Runs
 import Training
 
-/// One way to set a training up: the usual one with one thing changed.
+/// One way to set a training up: the usual one with one thing changed, with momentum the rate too.
 struct RobustnessSetup: Equatable, Sendable {
   /// What is trained.
   enum Kind: String, CaseIterable, Sendable {
@@ -29,7 +29,7 @@ struct RobustnessSetup: Equatable, Sendable {
   /// Steps from which a training counts as the long one, at every scale.
   static let longSteps = 1001
 
-  /// A usual one.
+  /// λ of the set-up with weight decay, a usual one.
   static let decay = 4e-4
   /// The larger rate of the paper's Figure 1.
   static let highRate = 0.5
