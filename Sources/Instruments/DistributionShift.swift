@@ -74,9 +74,4 @@ public struct DistributionShift<Scalar: Real> {
         deviation: mean(own.units.map(\.standardDeviation)))
     }
   }
-
-  /// The shift of every weight's inputs but the first's, from θ to θ′. Layers with values that are not finite are left out.
-  public func measure(_ objective: some LayeredObjective<Scalar>, from start: Point, to end: Point) -> [LayerDistributionShift] {
-    shifts(from: inputs(objective, at: start), to: inputs(objective, at: end))
-  }
 }

@@ -59,7 +59,7 @@ public struct BoxAscent<Scalar: Real> {
     var pairs = [Pair]()
 
     func evaluate(_ trial: [Scalar]) -> Double {
-      Self.leave(centre, by: halfWidths, times: trial, to: &point)
+      Self.assign(centre, plus: halfWidths, times: trial, to: &point)
       evaluations += 1
       let found = objective.value(at: point)
       return found.isFinite ? found : -.infinity
@@ -95,7 +95,7 @@ public struct BoxAscent<Scalar: Real> {
         (found, length) = (further, 4 * length)
       }
       Self.move(direction, length, from: place, to: &trial)
-      Self.leave(centre, by: halfWidths, times: trial, to: &point)
+      Self.assign(centre, plus: halfWidths, times: trial, to: &point)
       var (step, change) = (trial, gradient)
       value = objective.valueAndGradient(at: point, gradient: &gradient)
       evaluations += 1
@@ -109,7 +109,7 @@ public struct BoxAscent<Scalar: Real> {
         pairs.append(Pair(step: step, change: change))
       }
     }
-    Self.leave(centre, by: halfWidths, times: place, to: &point)
+    Self.assign(centre, plus: halfWidths, times: place, to: &point)
     return Maximum(value: value, point: point, iterations: moves, evaluations: evaluations)
   }
 
@@ -133,7 +133,7 @@ public struct BoxAscent<Scalar: Real> {
   /// `point` = `centre` + `halfWidths` · `place`, variable by variable.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  private static func leave(_ centre: [Scalar], by halfWidths: [Scalar], times place: [Scalar], to point: inout [Scalar]) {
+  private static func assign(_ centre: [Scalar], plus halfWidths: [Scalar], times place: [Scalar], to point: inout [Scalar]) {
     for i in point.indices { point[i] = centre[i] + halfWidths[i] * place[i] }
   }
 

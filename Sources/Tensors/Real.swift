@@ -10,8 +10,8 @@ public enum Precision: String, Codable, Sendable, CaseIterable {
 
 /// A scalar that the engine computes in: `Float` or `Double`.
 ///
-/// The engine's loops are whole-buffer operations in C, dispatched once an operation by `precision`; no code is written over single
-/// elements of a generic `Real`.
+/// The engine's loops are whole-buffer operations in C, dispatched once an operation by `precision`. A loop over single elements of a
+/// generic `Real` looks every operation up: where one is long, it is compiled for either precision (`@_specialize`).
 public protocol Real: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// Which of the two precisions this type is.
   static var precision: Precision { get }

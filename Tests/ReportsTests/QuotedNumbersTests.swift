@@ -77,6 +77,50 @@ struct QuotedNumbersTests {
         == ["% [−1, 4]", "s [44, 46]"])
   }
 
+  @Test("the table of VGG-11's first probe is what the figures' data give")
+  func firstProbe() throws {
+    let folder = "\(Self.root)/results/landscape-vgg11"
+    let page = try String(contentsOfFile: "\(Self.root)/studies/README.md", encoding: .utf8)
+    let variants = ["none", "batch", "l1", "l2", "linf"]
+    /// Sums over probes by variant, from `first` on, of every `stride`-th.
+    func bands(from first: Int, by stride: Int = 1) throws -> [Double] {
+      let table = try CSVTable(contentsOf: "\(folder)/figure-loss-band.csv")
+      return try variants.map { variant in
+        let (low, high) = (try #require(table.numbers("\(variant)_minimum")), try #require(table.numbers("\(variant)_maximum")))
+        return Swift.stride(from: first, to: low.count, by: stride).reduce(0) { $0 + high[$1] - low[$1] }
+      }
+    }
+    func curves(_ figure: String, panel: Double, from first: Double) throws -> [Double] {
+      let table = try CSVTable(contentsOf: "\(folder)/\(figure).csv")
+      let columns = try ["panel", "series", "x", "y"].map { try #require(table.numbers($0)) }
+      return variants.indices.map { series in
+        columns[0].indices.filter { columns[0][$0] == panel && columns[1][$0] == Double(series) && columns[2][$0] >= first }
+          .reduce(0) { $0 + columns[3][$1] }
+      }
+    }
+    func cells(_ sums: [Double], _ digits: Int) -> String {
+      sums.dropFirst().map { String(format: " %.\(digits)f |", $0 / sums[0]) }.joined()
+    }
+    for (title, digits, sums) in [
+      ("| loss band (`figure-loss-band`)", 2, { try bands(from: $0 == 0 ? 0 : 1) }),
+      ("| gradient band (`figure-variants`)", 2, { try curves("figure-variants", panel: 2, from: $0) }),
+      ("| ‖G − G′‖", 1, { try curves("figure-variants", panel: 4, from: $0) }),
+      ("| loss band in random directions (`figure-distance`)", 1, { try curves("figure-distance", panel: 3, from: $0) }),
+      ("| gradient band in random directions", 1, { try curves("figure-distance", panel: 4, from: $0) }),
+    ] as [(String, Int, (Double) throws -> [Double])] {
+      let lines = "\(title), with step 0 |\(cells(try sums(0), digits))\n| without |\(cells(try sums(1), digits))\n"
+      #expect(page.contains(lines), "\(lines)")
+    }
+    let (one, two, three) = (try bands(from: 0), try bands(from: 0, by: 2), try bands(from: 0, by: 3))
+    func text(_ variant: Int) -> [String] { [one, two, three].map { String(format: "%.2f", $0[variant] / $0[0]) } }
+    for (variant, name) in [(2, "L1's"), (3, "L2's"), (4, "L∞'s")] {
+      let numbers = text(variant)
+      #expect(page.contains("\(name) \(numbers[0]), \(numbers[1]) and \(numbers[2])"), "\(name): \(numbers)")
+    }
+    let batch = text(1)
+    #expect(page.contains("BatchNorm's loss band is \(batch[0]), \(batch[1]) and \(batch[2]) of the plain one"), "\(batch)")
+  }
+
   @Test("the table beside PyTorch is what the file of both programs gives")
   func besidePyTorch() throws {
     let table = try CSVTable(contentsOf: "\(Self.root)/results/landscape/pytorch.csv")

@@ -7,35 +7,29 @@ import Runs
 /// What the study's claims are held to, and its figures.
 enum RobustnessEffects {
   /// What is compared in every set-up.
-  private static let quantities: [(name: String, title: String, metric: Metric<LineInstrument>)] = [
+  private typealias Quantity = (name: String, title: String, metric: Metric<LineInstrument>)
+  private static let quantities: [Quantity] = [
     ("loss_band", "loss band", LineInstrument.lossBandWidth),
     ("gradient_band", "gradient band", LineInstrument.gradientBandWidth),
     ("smoothness", "effective smoothness β", LineInstrument.effectiveSmoothness),
   ]
 
   static func make(_ runs: [StoredRun]) throws -> [Effect] {
-    (try ratios(runs) + later(runs) + worst(runs) + accuracies(runs)).filter { !$0.values.isEmpty }
+    (try ratios(runs) + worst(runs) + accuracies(runs)).filter { !$0.values.isEmpty }
   }
 
-  private static func name(_ quantity: String, _ setup: RobustnessSetup) -> String { "\(setup.kind.rawValue)_\(quantity)_\(setup.name)" }
-
-  /// BatchNorm over plain, in each set-up.
+  /// BatchNorm over plain in every set-up, over all probes; then without the probe of the untrained network, whose bands can be as wide as all others together.
   private static func ratios(_ runs: [StoredRun]) throws -> [Effect] {
-    try quantities.flatMap { quantity in
-      try RobustnessSetup.all.map { setup in
-        try Effect.ratio(name(quantity.name, setup), runs.having(setup.has), quantity.metric, of: .batch)
-      }
+    try [false, true].flatMap { isLater in
+      try quantities.flatMap { quantity in try RobustnessSetup.all.map { try ratio(quantity, $0, isLater: isLater, runs) } }
     }
   }
 
-  /// Likewise without the probe of the untrained network, whose bands can be as wide as all others together.
-  private static func later(_ runs: [StoredRun]) throws -> [Effect] {
-    try quantities.flatMap { quantity in
-      try RobustnessSetup.all.map { setup in
-        try Effect.ratio(
-          name("\(quantity.name)_later", setup), runs.having(setup.has), quantity.metric, over: .after(0, of: 1), of: .batch)
-      }
-    }
+  private static func ratio(_ quantity: Quantity, _ setup: RobustnessSetup, isLater: Bool, _ runs: [StoredRun]) throws -> Effect {
+    let (prefix, own) = ("\(setup.kind.rawValue)_\(quantity.name)", runs.having(setup.has))
+    return isLater
+      ? try .ratio("\(prefix)_later_\(setup.name)", own, quantity.metric, over: .after(0, of: 1), of: .batch)
+      : try .ratio("\(prefix)_\(setup.name)", own, quantity.metric, of: .batch)
   }
 
   /// The largest of those ratios over the set-ups of a network, by seed: a claim on it is one on every set-up. None for a seed of which a run diverged or is missing.
@@ -81,29 +75,21 @@ enum RobustnessEffects {
     let panels = try RobustnessSetup.Kind.allCases.flatMap { kind in
       let setups = RobustnessSetup.of(kind)
       return try quantities.map { quantity in
-        /// `offset` keeps two series apart.
-        func series(_ title: String, _ color: String, _ offset: Double, _ effect: (RobustnessSetup) throws -> Effect) throws -> ChartSeries
-        {
+        func series(_ title: String, isLater: Bool) throws -> ChartSeries {
           let points = try setups.enumerated().compactMap { place, setup -> ChartSeries.Point? in
-            let effect = try effect(setup)
+            let effect = try ratio(quantity, setup, isLater: isLater, runs)
             guard effect.values.count > 1 else { return nil }
             let interval = try effect.interval()
-            return .init(x: Double(place) + offset, y: interval.estimate, lower: interval.lower, upper: interval.upper)
+            // The two series stand beside each other.
+            return .init(
+              x: Double(place) + (isLater ? 0.12 : -0.12), y: interval.estimate, lower: interval.lower, upper: interval.upper)
           }
-          return ChartSeries(title: title, color: color, points: points)
+          return ChartSeries(title: title, color: Palette.color(isLater ? 2 : 0), points: points)
         }
         return ChartFigure.Panel(
           title: "\(kind.title): \(quantity.title)", xLabel: "set-up", yLabel: "BatchNorm / plain",
           reference: ReferenceLine(1, "as plain"), isScatter: true, categories: setups.map(\.title),
-          series: [
-            try series("all probes", Palette.color(0), -0.12) { setup in
-              try .ratio(name(quantity.name, setup), runs.having(setup.has), quantity.metric, of: .batch)
-            },
-            try series("without the first", Palette.color(2), 0.12) { setup in
-              try .ratio(
-                name("\(quantity.name)_later", setup), runs.having(setup.has), quantity.metric, over: .after(0, of: 1), of: .batch)
-            },
-          ])
+          series: [try series("all probes", isLater: false), try series("without the first", isLater: true)])
       }
     }
     return ChartFigure.make(name: "figure-setups", panels: panels, columns: 3)
