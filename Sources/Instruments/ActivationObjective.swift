@@ -29,10 +29,10 @@ extension LayeredObjective {
         input: Shape(channels: samples), nodes: [Node(head, Linear(outputs: shape.channels, bias: false), [Node.input])] + tail)
     else { return nil }
     let examples = Batch<Scalar>(capacity: samples, inputShape: network.inputShape, outputs: network.outputShape.count)
-    for i in 0..<samples * samples { examples.inputs[i] = i % (samples + 1) == 0 ? 1 : 0 }
-    for i in 0..<samples { examples.labels[i] = batch.labels[i] }
+    for i in 0..<samples { examples.inputs[i * (samples + 1)] = 1 }
+    examples.labels.update(from: batch.labels, count: samples)
     // A batch with labels need not have room for targets.
-    for i in 0..<samples * min(batch.outputs, network.outputShape.count) { examples.targets[i] = batch.targets[i] }
+    examples.targets.update(from: batch.targets, count: samples * min(batch.outputs, network.outputShape.count))
     return NetworkObjective(network: network, loss: loss, batch: examples, pass: pass, team: team)
   }
 }

@@ -100,7 +100,8 @@ public struct CovariateShiftInstrument: Instrument {
     let layers = try subject.layers(for: self)
     var probe = CovariateShift<Scalar>(learningRate: rate)
     let shifts: [LayerShift]
-    if by == .optimizer, let next = subject.nextParameters() {
+    if by == .optimizer {
+      guard let next = subject.nextParameters() else { throw InstrumentError.missing(instrument: Self.name, needed: "training run") }
       shifts = probe.measure(layers, at: subject.parameters, gradient: subject.gradient, moved: next)
     } else {
       shifts = probe.measure(layers, at: subject.parameters, gradient: subject.gradient)

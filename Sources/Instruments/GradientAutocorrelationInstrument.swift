@@ -85,6 +85,8 @@ public struct GradientAutocorrelationInstrument: Instrument {
   }
 
   /// The gradient by the inputs along the line, one row of points for every value of an input.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private func inputGradients<Scalar: Real>(_ layers: any LayeredObjective<Scalar>, at parameters: [Scalar]) -> [Scalar] {
     let (network, batch) = (layers.network, layers.batch)
     let (shape, outputs) = (network.inputShape, network.outputShape.count)
@@ -106,7 +108,7 @@ public struct GradientAutocorrelationInstrument: Instrument {
       for i in output.indices { line.targets[i] = output[i] }
     }
     for point in 0..<points { line.targets[point] -= 1 }
-    var gradients = [Scalar](repeating: 0, count: shape.count * points)
+    var gradients = [Scalar](onLargePages: 0, count: shape.count * points)
     for node in network.nodes.indices where network.inputs[node].contains(0) {
       let part = objective.values(aroundLayer: node, at: parameters).inputGradient
       for channel in 0..<shape.channels {

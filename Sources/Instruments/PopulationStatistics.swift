@@ -14,7 +14,7 @@ public enum PopulationStatistics {
     let batch = Batch<R>(capacity: batchSize, inputShape: network.inputShape, outputs: network.outputShape.count)
     let objective = NetworkObjective(network: counting(network), loss: loss, batch: batch, team: team)
     var order = DataOrder(count: dataset.count(.training), batchSize: batchSize, seed: seed)
-    var sum = [R](repeating: 0, count: network.state.count)
+    var sum = [R](onLargePages: 0, count: network.state.count)
     var state: [R] = network.initialState()
     for step in 0..<batches {
       order.withBatch(at: step) { dataset.fill(batch, from: .training, at: $0) }

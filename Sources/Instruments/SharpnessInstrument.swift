@@ -79,12 +79,16 @@ public struct SharpnessInstrument: Instrument {
   }
 
   /// T's diagonal. A function without layers has no tensors of one dimension to leave out.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private func scales<Scalar: Real>(_ subject: Subject<Scalar>) -> [Scalar] {
     let entries = subject.layout?.entries.filter(\.isWeightMatrix).map(\.range)
     var scales = [Scalar](repeating: 1, count: subject.parameters.count)
     let shift = Scalar(shift ?? Self.defaultShift)
-    for range in entries ?? [subject.parameters.indices] {
-      for i in range { scales[i] = abs(subject.parameters[i]) + shift }
+    subject.parameters.withUnsafeBufferPointer { parameters in
+      for range in entries ?? [parameters.indices] {
+        for i in range { scales[i] = abs(parameters[i]) + shift }
+      }
     }
     return scales
   }

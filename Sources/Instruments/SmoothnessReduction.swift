@@ -56,7 +56,7 @@ public struct SmoothnessReduction: Equatable, Sendable {
   private static func form<R: Real>(
     _ objective: some LayeredObjective<R>, at parameters: [R], direction: ArraySlice<R>, in range: Range<Int>
   ) -> Double {
-    var whole = [R](repeating: 0, count: parameters.count)
+    var whole = [R](onLargePages: 0, count: parameters.count)
     whole.replaceSubrange(range, with: direction)
     var product = whole
     objective.hessianVectorProduct(at: parameters, direction: whole, product: &product)

@@ -32,6 +32,8 @@ public enum SphericalSharpness {
   }
 
   /// θ with these weights at unit norm, the biases of their layers divided with them.
+  @_specialize(where R == Float)
+  @_specialize(where R == Double)
   public static func normalized<R: Real>(_ parameters: [R], weights: [TensorEntry], layout: TensorLayout) -> [R] {
     var result = parameters
     for weight in weights {

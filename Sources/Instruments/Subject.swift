@@ -32,7 +32,7 @@ public struct Subject<Scalar: Real> {
 
   /// A function with its gradient alone, at a point.
   public init(_ objective: some Objective<Scalar>, at parameters: [Scalar]) {
-    var gradient = [Scalar](repeating: 0, count: parameters.count)
+    var gradient = [Scalar](onLargePages: 0, count: parameters.count)
     let value = objective.valueAndGradient(at: parameters, gradient: &gradient)
     (self.objective, curved, layered, layout) = (objective, nil, nil, nil)
     (self.parameters, self.value, self.gradient) = (parameters, LossValue(loss: value, accuracy: .nan), gradient)
@@ -45,10 +45,18 @@ public struct Subject<Scalar: Real> {
 
   /// A function of a network's parameters, which lie as `layout` has them, with its curvature, at a point.
   public init(_ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], layout: TensorLayout?) {
-    var gradient = [Scalar](repeating: 0, count: parameters.count)
+    var gradient = [Scalar](onLargePages: 0, count: parameters.count)
     let value = objective.valueAndGradient(at: parameters, gradient: &gradient)
+    self.init(objective, at: parameters, layout: layout, value: LossValue(loss: value, accuracy: .nan), gradient: gradient)
+  }
+
+  /// The same, at a point where its value and gradient are known.
+  init(
+    _ objective: some TwiceDifferentiableObjective<Scalar>, at parameters: [Scalar], layout: TensorLayout?, value: LossValue,
+    gradient: [Scalar]
+  ) {
     (self.objective, curved, layered, self.layout) = (objective, objective, nil, layout)
-    (self.parameters, self.value, self.gradient) = (parameters, LossValue(loss: value, accuracy: .nan), gradient)
+    (self.parameters, self.value, self.gradient) = (parameters, value, gradient)
   }
 
   /// A network's loss, at a point where its value and gradient are known.

@@ -30,6 +30,12 @@ public enum SurfaceMetric: String, Codable, CaseIterable, Sendable {
   /// Whether it takes the Hessian.
   var isEigenvalue: Bool { self == .largestEigenvalue || self == .smallestEigenvalue }
 
+  /// Whether it takes the gradient.
+  var needsGradient: Bool { self == .gradientNorm || isFlatness }
+
+  /// Whether an instrument measures it from the gradient.
+  var isFlatness: Bool { isSharpness || self == .filterFlatness || self == .keskarSharpness }
+
   /// Whether it is one of the step up the gradient.
   var isSharpness: Bool { [.ascent, .adaptiveAscent, .gradientCurvature].contains(self) }
 }

@@ -33,7 +33,7 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
     precondition(statistics != .running || state.count == network.state.count, "a state of the network's length")
     (self.batches, self.statistics, self.state) = (batches, statistics, state)
     objective = NetworkObjective(network: network, loss: loss, batch: batches.makeBatch(), team: team)
-    part = [R](repeating: 0, count: network.parameters.count)
+    part = [R](onLargePages: 0, count: network.parameters.count)
     guard statistics == .recomputed, network.state.count > 0 else {
       estimation = nil
       return
@@ -51,15 +51,8 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
   public func measure(_ metrics: [SurfaceMetric], at parameters: [R]) -> [Double] {
     guard parameters.isFinite else { return metrics.map { _ in .nan } }
     let pass = pass(at: parameters)
-    var value: LossValue
-    var norm = Double.nan
-    if metrics.contains(.gradientNorm) {
-      var gradient = [R](repeating: 0, count: dimension)
-      value = evaluate(at: parameters, pass, gradient: &gradient)
-      norm = gradient.norm
-    } else {
-      value = evaluate(at: parameters, pass)
-    }
+    var gradient = metrics.contains(where: \.needsGradient) ? [R](onLargePages: 0, count: dimension) : []
+    let value = gradient.isEmpty ? evaluate(at: parameters, pass) : evaluate(at: parameters, pass, gradient: &gradient)
     var ends: (smallest: Double, largest: Double)?
     if value.loss.isFinite, metrics.contains(where: \.isEigenvalue),
       let lanczos = try? Lanczos<R>(top: 0, maximumSteps: 100, tolerance: SurfaceMetric.eigenvalueTolerance),
@@ -68,14 +61,14 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
       ends = (first.value, found[found.count - 1].value)
     }
     let subject =
-      value.loss.isFinite && metrics.contains { $0.isSharpness || $0 == .filterFlatness || $0 == .keskarSharpness }
-      ? Subject(self, at: parameters, layout: objective.network.parameters) : nil
+      value.loss.isFinite && metrics.contains(where: \.isFlatness)
+      ? Subject(self, at: parameters, layout: objective.network.parameters, value: value, gradient: gradient) : nil
     let sharpness = metrics.contains(where: \.isSharpness) ? row(SharpnessInstrument(), subject) : nil
     return metrics.map { metric in
       switch metric {
       case .loss: value.loss
       case .accuracy: value.accuracy
-      case .gradientNorm: norm
+      case .gradientNorm: gradient.norm
       case .largestEigenvalue: ends?.largest ?? .nan
       case .smallestEigenvalue: ends?.smallest ?? .nan
       case .ascent: sharpness?.ascent ?? .nan
@@ -126,7 +119,7 @@ public final class SurfaceObjective<R: Real>: TwiceDifferentiableObjective {
     case .running: return Pass(mode: .evaluation, state: other ?? state)
     case .recomputed:
       guard let estimation else { return Pass(mode: .evaluation) }
-      var mean = [R](repeating: 0, count: estimation.objective.network.state.count)
+      var mean = [R](onLargePages: 0, count: estimation.objective.network.state.count)
       var own: [R] = estimation.objective.network.initialState()
       for index in 0..<estimation.batches.count {
         estimation.batches.fill(estimation.objective.batch, index)

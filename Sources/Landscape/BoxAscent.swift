@@ -51,7 +51,7 @@ public struct BoxAscent<Scalar: Real> {
   /// (preconditions).
   public func maximize(_ objective: some Objective<Scalar>, around centre: [Scalar], halfWidths: [Scalar]) -> Maximum {
     precondition(centre.count == objective.dimension && halfWidths.count == centre.count, "vectors of the objective's dimension")
-    var place = [Scalar](repeating: 0, count: centre.count)
+    var place = [Scalar](onLargePages: 0, count: centre.count)
     var (point, trial, gradient) = (centre, place, place)
     var value = objective.valueAndGradient(at: point, gradient: &gradient)
     gradient.multiply(by: halfWidths)

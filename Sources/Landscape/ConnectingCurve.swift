@@ -71,7 +71,7 @@ public struct ConnectingCurve<Scalar: Real>: Sendable {
     let stream = RandomStream(seed: seed, purpose: .path)
     var point = points[0]
     var slope = point
-    var velocities = points.map { _ in [Scalar](repeating: 0, count: point.count) }
+    var velocities = points.map { _ in [Scalar](onLargePages: 0, count: point.count) }
     for step in 0..<fit.steps {
       let share = stream.uniform()
       assign(share, to: &point)

@@ -7,7 +7,7 @@ extension LinearOperator {
   public func dense(progress: (_ share: Double) -> Void = { _ in }) -> [Double] {
     let order = dimension
     var matrix = [Double](repeating: 0, count: order * order)
-    var direction = [Scalar](repeating: 0, count: order)
+    var direction = [Scalar](onLargePages: 0, count: order)
     var product = direction
     for i in 0..<order {
       direction[i] = 1

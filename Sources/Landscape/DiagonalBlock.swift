@@ -16,7 +16,7 @@ public final class DiagonalBlock<Scalar: Real>: LinearOperator {
     precondition(ranges.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= matrix.dimension }, "ranges of the matrix")
     (self.matrix, self.ranges) = (matrix, ranges)
     dimension = ranges.reduce(0) { $0 + $1.count }
-    wholeDirection = [Scalar](repeating: 0, count: matrix.dimension)
+    wholeDirection = [Scalar](onLargePages: 0, count: matrix.dimension)
     wholeProduct = wholeDirection
   }
 

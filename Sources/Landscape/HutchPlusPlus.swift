@@ -28,7 +28,7 @@ public struct HutchPlusPlus<Scalar: Real> {
     _ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }
   ) -> (trace: Estimate, products: Int)? {
     let stream = RandomStream(seed: seed, purpose: .direction, index: 4)
-    var probe = [Scalar](repeating: 0, count: matrix.dimension)
+    var probe = [Scalar](onLargePages: 0, count: matrix.dimension)
     var product = probe
     var products = 0
     var basis = [[Scalar]]()

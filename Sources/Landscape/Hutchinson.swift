@@ -26,7 +26,7 @@ public struct Hutchinson<Scalar: Real> {
   public func measure(
     _ matrix: some LinearOperator<Scalar>, progress: (_ share: Double) -> Void = { _ in }
   ) -> TraceEstimate? {
-    var probe = [Scalar](repeating: 0, count: matrix.dimension)
+    var probe = [Scalar](onLargePages: 0, count: matrix.dimension)
     var product = probe
     let stream = RandomStream(seed: seed, purpose: .direction, index: 1)
     let traces = RunningMoments()

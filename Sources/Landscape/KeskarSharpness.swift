@@ -36,7 +36,7 @@ public struct KeskarSharpness<Scalar: Real> {
 
   /// φ over all parameters.
   public func measure(_ objective: some Objective<Scalar>, at parameters: [Scalar], value: Double) -> Result {
-    let found = ascent.maximize(objective, around: parameters, halfWidths: parameters.map { Scalar(epsilon) * (abs($0) + 1) })
+    let found = ascent.maximize(objective, around: parameters, halfWidths: Self.halfWidths(parameters, epsilon: epsilon))
     return result(found, value)
   }
 
@@ -54,9 +54,15 @@ public struct KeskarSharpness<Scalar: Real> {
     guard let centre = subspace.coordinates(of: parameters) else {
       return Result(sharpness: .nan, maximum: .nan, evaluations: 0)
     }
-    let origin = [Scalar](repeating: 0, count: count)
+    let origin = [Scalar](onLargePages: 0, count: count)
     let found = ascent.maximize(subspace, around: origin, halfWidths: centre.map { Scalar(epsilon * (abs($0) + 1)) })
     return result(found, value)
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private static func halfWidths(_ parameters: [Scalar], epsilon: Double) -> [Scalar] {
+    parameters.map { Scalar(epsilon) * (abs($0) + 1) }
   }
 
   private func result(_ found: BoxAscent<Scalar>.Maximum, _ value: Double) -> Result {

@@ -35,7 +35,7 @@ extension Lanczos {
     guard let eigenvectors = SymmetricEigenvectors(small, order: order) else { return nil }
     return (0..<min(top, order)).map { place in
       let index = order - 1 - place
-      var vector = [Scalar](repeating: 0, count: matrix.dimension)
+      var vector = [Scalar](onLargePages: 0, count: matrix.dimension)
       for (weight, step) in zip(eigenvectors.vector(index), space.basis) { vector.add(weight, times: step) }
       let largest = vector.doubles.max { abs($0) < abs($1) } ?? 0
       vector.scale(by: (largest < 0 ? -1 : 1) / vector.norm)

@@ -54,7 +54,7 @@ public struct Lanczos<Scalar: Real> {
     guard most > 0 else { return ([], nil) }
     let stream = RandomStream(seed: seed, purpose: .direction)
     func start() -> [Scalar] {
-      var vector = [Scalar](repeating: 0, count: matrix.dimension)
+      var vector = [Scalar](onLargePages: 0, count: matrix.dimension)
       stream.fillNormal(&vector)
       return vector
     }

@@ -12,7 +12,7 @@ public struct PreconditionedOperator<Scalar: Real>: LinearOperator {
   /// What every product writes over.
   private final class Memory {
     var scaled: [Scalar]
-    init(count: Int) { scaled = [Scalar](repeating: 0, count: count) }
+    init(count: Int) { scaled = [Scalar](onLargePages: 0, count: count) }
   }
 
   /// The matrix `base` between two P^{−1/2}.
@@ -22,12 +22,18 @@ public struct PreconditionedOperator<Scalar: Real>: LinearOperator {
     guard diagonal.count == base.dimension else {
       throw LandscapeError(argument: "preconditioner", found: "\(diagonal.count) values", expected: "the objective's \(base.dimension)")
     }
+    self.base = base
+    scales = try Self.inverseRoots(diagonal)
+    memory = Memory(count: diagonal.count)
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private static func inverseRoots(_ diagonal: [Scalar]) throws(LandscapeError) -> [Scalar] {
     if let wrong = diagonal.first(where: { !($0 > 0 && $0.isFinite) }) {
       throw LandscapeError(argument: "preconditioner", found: "\(wrong)", expected: "positive numbers")
     }
-    self.base = base
-    scales = diagonal.map { 1 / $0.squareRoot() }
-    memory = Memory(count: diagonal.count)
+    return diagonal.map { 1 / $0.squareRoot() }
   }
 
   public var dimension: Int { base.dimension }

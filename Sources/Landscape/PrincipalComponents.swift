@@ -41,7 +41,7 @@ public struct PrincipalComponents<Scalar: Real>: Sendable {
         throw refusal("points that span \(place) direction\(place == 1 ? "" : "s")", "at least \(count)")
       }
       // Weights of a component of positive variance sum to 0: the mean need not be taken off.
-      var direction = [Scalar](repeating: 0, count: last.count)
+      var direction = [Scalar](onLargePages: 0, count: last.count)
       for (weight, difference) in zip(found.vector(index), differences) { direction.add(weight, times: difference) }
       direction.scale(by: (direction.dot(differences[0]) < 0 ? -1 : 1) / direction.norm)
       directions.append(direction)

@@ -7,7 +7,7 @@ public enum RandomDirection {
   public static func normals<Scalar: Real>(
     _ count: Int, seed: UInt64, index: Int, part: Int, as type: Scalar.Type = Scalar.self
   ) -> [Scalar] {
-    var direction = [Scalar](repeating: 0, count: count)
+    var direction = [Scalar](onLargePages: 0, count: count)
     RandomStream(seed: seed, purpose: .direction, index: index, part: part).fillNormal(&direction)
     return direction
   }

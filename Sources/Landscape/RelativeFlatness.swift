@@ -65,7 +65,7 @@ private final class RowCombinations<Scalar: Real>: LinearOperator {
   init(block: DiagonalBlock<Scalar>, factor: [Double], rows: Int) {
     (self.block, self.rows) = (block, rows)
     self.factor = factor.map { Scalar($0) }
-    combined = [Scalar](repeating: 0, count: block.dimension)
+    combined = [Scalar](onLargePages: 0, count: block.dimension)
     image = combined
   }
 

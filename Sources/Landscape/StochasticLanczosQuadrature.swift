@@ -27,7 +27,7 @@ public struct StochasticLanczosQuadrature<Scalar: Real> {
     guard dimension > 0 else { return [] }
     let most = min(steps, dimension)
     let stream = RandomStream(seed: seed, purpose: .direction, index: 2)
-    var start = [Scalar](repeating: 0, count: dimension)
+    var start = [Scalar](onLargePages: 0, count: dimension)
     var rules = [QuadratureRule]()
     for probe in 0..<probes {
       stream.fillSigns(&start)

@@ -35,7 +35,7 @@ public struct XTrace<Scalar: Real> {
     let most = min(maximumVectors, dimension)
     let stream = RandomStream(seed: seed, purpose: .direction, index: 3)
     var sketch = TraceSketch<Scalar>(dimension: dimension)
-    var vector = [Scalar](repeating: 0, count: dimension)
+    var vector = [Scalar](onLargePages: 0, count: dimension)
     while true {
       stream.fillNormal(&vector)
       guard sketch.add(vector, matrix) else { return nil }

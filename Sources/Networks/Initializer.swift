@@ -37,7 +37,7 @@ public enum Initializer: String, Codable, Sendable, CaseIterable {
   ///   - scale: a factor on every weight.
   ///   - type: what values are rounded to.
   public func parameters<R: Real>(of network: Network, seed: UInt64, scale: Double = 1, as type: R.Type = R.self) -> [R] {
-    var values = [R](repeating: 0, count: network.parameters.count)
+    var values = [R](onLargePages: 0, count: network.parameters.count)
     var weightIndex = 0
     for entry in network.parameters.entries {
       switch entry.role {

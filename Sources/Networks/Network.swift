@@ -105,7 +105,7 @@ public struct Network: Sendable {
 
   /// The state before any training: running means 0, spreads 1, counts 0.
   public func initialState<R: Real>(as type: R.Type = R.self) -> [R] {
-    var values = [R](repeating: 0, count: state.count)
+    var values = [R](onLargePages: 0, count: state.count)
     for entry in state.entries where entry.role == .runningSpread { for i in entry.range { values[i] = 1 } }
     return values
   }

@@ -26,7 +26,7 @@ public struct NetworkObjective<R: Real>: LayeredObjective {
     private(set) lazy var byLayer = execution(.byLayer)
     private(set) lazy var secondOrder = SecondOrder<R>(network: network, batch: batch, workspace: workspace, team: team)
     /// Parameters of which the first ones are moved, where layers share them.
-    lazy var moved = [R](repeating: 0, count: network.parameters.count)
+    lazy var moved = [R](onLargePages: 0, count: network.parameters.count)
     /// By value, which gradients a probe wants.
     lazy var wanted = [Bool](repeating: false, count: network.shapes.count)
 

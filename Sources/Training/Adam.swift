@@ -25,6 +25,8 @@ struct Adam<Scalar: Real>: Optimizer {
   }
 
   /// √v̂ + ε.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func preconditioner(after step: Int) -> [Scalar]? {
     guard step > 0 else { return nil }
     let correction = 1 - power(beta2, step)

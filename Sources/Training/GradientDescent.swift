@@ -52,6 +52,8 @@ struct GradientDescent<Scalar: Real>: Optimizer {
   }
 
   /// The velocity of a growing rate's first step: (α − 1)/(αη) θ, as if the steps before had led along θ.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   private mutating func start(_ group: ParameterGroup, at parameters: [Scalar], learningRate: Double) {
     guard !velocity.isEmpty else { return }
     let factor = (group.growthRoot - 1) / (group.growthRoot * learningRate)

@@ -17,6 +17,13 @@ public enum OptimizerConfiguration: Codable, Hashable, Sendable {
     }
   }
 
+  /// λ, of λθ that is added to the gradient.
+  public var weightDecay: Double {
+    switch self {
+    case .sgd(_, let decay), .adam(_, _, _, let decay), .sam(_, _, let decay): decay
+    }
+  }
+
   /// How much of a step the next one takes once more: μ, or Adam's β₁.
   public var repeatedShare: Double { if case .adam(let beta1, _, _, _) = self { beta1 } else { momentum } }
 

@@ -159,10 +159,10 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(numbers, sorted(numbers, reverse=True))
 
     def test_a_claim_opens_for_its_seeds(self):
-        self.open("report/index.html#theory/printed_failures")
-        row = self.find("[id='theory/printed_failures']")
+        self.open("report/index.html#theory/aligned_units")
+        row = self.find("[id='theory/aligned_units']")
         self.assertTrue(row.find_element(By.TAG_NAME, "details").get_attribute("open"))
-        claim = next(c for c in self.ledger["claims"] if c["identifier"] == "theory/printed_failures")
+        claim = next(c for c in self.ledger["claims"] if c["identifier"] == "theory/aligned_units")
         self.assertEqual(len(row.find_elements(By.CSS_SELECTOR, ".values span")), len(claim["values"]))
         seeds = row.find_elements(By.CSS_SELECTOR, ".seed")
         self.assertFalse(seeds[0].is_displayed())

@@ -22,7 +22,7 @@ struct Benchmark: StudyCommand {
       PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy scipy; then --peer torch/bin/python.
       """, version: Toolkit.version)
 
-  @Option(help: "Workloads, separated by commas; all with a target unless given.")
+  @Option(help: "Workloads, separated by commas; all unless given.")
   var workloads = Workload.names.joined(separator: ",")
   @Option(help: "Threads of this program, and of PyTorch.", transform: ThreadOption.threads)
   var threads = 1

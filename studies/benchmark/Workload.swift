@@ -41,7 +41,7 @@ struct Workload {
   private let optimizer: OptimizerConfiguration
   private let learningRate: Double
 
-  /// The workloads with a target, at their precision.
+  /// All workloads of the yardstick, at their precision.
   static let names = [
     "mlp-step", "mlp-line", "mlp-shift", "mlp-histograms", "mlp-products", "mlp-lanczos", "mlp-plane", "dln-step", "dln-line", "dln-shift",
     "vgg11-narrow-step", "vgg11-narrow-line", "vgg11-narrow-shift", "vgg11-narrow-products", "vgg11-narrow-lanczos", "vgg11-narrow-plane",

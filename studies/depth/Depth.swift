@@ -58,7 +58,8 @@ struct Depth: StudyCommand {
   /// The runs of the study.
   static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
-    let steps = options.scaled(quick: 5, default: 200, paper: 5000)
+    // Five epochs, and fifty.
+    let steps = options.scaled(quick: 5, default: 2345, paper: 23_450)
     let depths = quick ? [4, 16, 32] : [4, 8, 16, 32]
     let configuration = RunConfiguration(
       model: .mlp(hidden: [100], activation: .relu), variant: .none, dataset: try library.images(scaling: .standardized, side: nil),

@@ -13,10 +13,11 @@ import Training
 struct LearningRates: StudyCommand {
   static let configuration = CommandConfiguration(
     commandName: "learning-rates",
-    abstract: "Trains with and without batch normalization over grids of learning rates and of initial scales.",
+    abstract: "Trains with and without batch normalization over learning rates, initial scales, momenta and sizes of batches.",
     discussion: """
       A perceptron of five hidden layers on Fashion-MNIST, plain descent. A rate trains where the accuracy on training batches over the last tenth of the \
-      steps is 0.7 or more; speed is the first step at which the mean accuracy of ten rows comes to 0.8. Scales multiply all initial weights, at a rate of 1/8.
+      steps is 0.7 or more; speed is the first step at which the mean accuracy of ten rows comes to 0.8. Scales multiply all initial weights, at a rate of 1/8; \
+      momenta and sizes of batches are varied at that rate too. A warm-up raises the rate linearly over the first quarter of the steps.
       """, version: Toolkit.version)
 
   @OptionGroup var options: RunOptions
@@ -24,14 +25,13 @@ struct LearningRates: StudyCommand {
   /// An accuracy by which a network counts as trained, and one by which its speed is told.
   static let (trained, fast) = (0.7, 0.8)
   static let middleRate = 0.125
+  static let middleBatch = 128
 
   func run() throws {
     let library = options.datasets
     let study = try options.study(
       named: "learning-rates", library: library,
-      setting: { configuration in
-        configuration.weightScale == 1 ? "rate \(configuration.learningRate)" : "scale \(configuration.weightScale)"
-      }
+      setting: { Knob(of: $0).setting($0) }
     ) { try Self.grid($0, library) }
     guard let runs = try study.run() else { return }
     try study.report(
@@ -43,29 +43,61 @@ struct LearningRates: StudyCommand {
       effects: try Self.effects(runs), figures: try Self.figures(runs))
   }
 
+  /// What a run differs in from the middle of the grid, which has a rate of 1/8, no momentum and batches of 128.
+  enum Knob {
+    case rate, warmUp, scale, momentum, batch
+
+    init(of configuration: RunConfiguration) {
+      self =
+        switch configuration {
+        case let own where own.rateSchedule != nil: .warmUp
+        case let own where own.weightScale != 1: .scale
+        case let own where own.optimizer.momentum > 0: .momentum
+        case let own where own.batchSize != middleBatch: .batch
+        default: .rate
+        }
+    }
+
+    func setting(_ configuration: RunConfiguration) -> String {
+      switch self {
+      case .rate: "rate \(configuration.learningRate)"
+      case .warmUp: "rate \(configuration.learningRate), warm-up"
+      case .scale: "scale \(configuration.weightScale)"
+      case .momentum: "momentum \(configuration.optimizer.momentum)"
+      case .batch: "batches of \(configuration.batchSize)"
+      }
+    }
+  }
+
   /// The runs of the study.
   static func grid(_ options: RunOptions, _ library: DatasetLibrary) throws -> [RunConfiguration] {
     let quick = options.scale == .quick
     // Octaves, and quarters of one where networks of either kind cease to train.
     let octaves: [Double] = (-10...6).map { Double(sign: .plus, exponent: $0, significand: 1) }
     let rates: [Double] = quick ? [0.0625, 0.125, 1, 16] : (octaves + [0.595, 0.707, 0.841, 4.76, 5.66, 6.73]).sorted()
+    let warm = quick ? [0.125, 16] : octaves.filter { $0 >= 0.0625 }
     let scales: [Double] = quick ? [0.25, 4] : [0.0625, 0.125, 0.25, 0.5, 2, 4, 8]
     let steps = options.scaled(quick: 60, default: 400, paper: 15_000)
     let configuration = RunConfiguration(
       model: .mlp(hidden: quick ? [32, 32] : Array(repeating: 100, count: 5), activation: .relu), variant: .none,
       dataset: try library.images(scaling: .standardized, side: nil), initializer: .glorotUniform, optimizer: .sgd(),
-      learningRate: Self.middleRate, batchSize: 128, steps: steps, seed: 0, precision: .float32,
+      learningRate: Self.middleRate, batchSize: middleBatch, steps: steps, seed: 0, precision: .float32,
       measurements: [
         Measurement(TrainingInstrument(), .every(max(1, steps / 200))),
         Measurement(EvaluationInstrument(), .every(max(1, steps / 5))),
       ])
-    return ([configuration].varying(\.learningRate, over: rates) + [configuration].varying(\.weightScale, over: scales))
+    var warming = configuration
+    warming.rateSchedule = RateSchedule(.constant, warmUp: max(1, steps / 4))
+    return
+      ([configuration].varying(\.learningRate, over: rates) + [warming].varying(\.learningRate, over: warm)
+      + [configuration].varying(\.weightScale, over: scales)
+      + [configuration].varying(\.optimizer, over: (quick ? [0.9] : [0.5, 0.9, 0.99]).map { .sgd(momentum: $0) })
+      + [configuration].varying(\.batchSize, over: quick ? [16] : [8, 32, 512]))
       .varying(\.variant, over: [.none, .batch]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
   }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
-    let rates = runs.having { $0.weightScale == 1 }
-    let scales = runs.having { $0.learningRate == middleRate }
+    let rates = runs.having { Knob(of: $0) == .rate }
     func largest(_ seed: SeedRuns, _ variant: Variant) throws -> Double {
       try seed.runs.having(variant).filter { try $0.metric(TrainingInstrument.lateAccuracy) >= trained }
         .map(\.configuration.learningRate).max() ?? .nan
@@ -81,12 +113,21 @@ struct LearningRates: StudyCommand {
       let accuracies = try seed.runs.having(variant).map { $0.hasDiverged ? 0.1 : try $0.metric(TrainingInstrument.lateAccuracy) }
       return (accuracies.max() ?? .nan) - (accuracies.min() ?? .nan)
     }
+    let warm = runs.having { Knob(of: $0) == .warmUp }
+    let spreads = try [(Knob.scale, "scales"), (.momentum, "momenta"), (.batch, "batches")].map { knob, name in
+      try Effect("accuracy_spread_over_\(name)", .value, around(knob, runs)) { try spread($0, .none) - spread($0, .batch) }
+    }
     return [
       try Effect("largest_rate", .ratio, rates) { try largest($0, .batch) / largest($0, .none) },
+      try Effect("largest_rate_warm_up", .ratio, warm) { try largest($0, .batch) / largest($0, .none) },
       try Effect("steps_to_accuracy", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.batch]) },
       try Effect("steps_at_plain_rate", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.none]) },
-      try Effect("accuracy_spread_over_scales", .value, scales) { try spread($0, .none) - spread($0, .batch) },
-    ]
+    ] + spreads
+  }
+
+  /// The runs that one knob tells apart, the middle of the grid among them.
+  private static func around(_ knob: Knob, _ runs: [StoredRun]) -> [StoredRun] {
+    runs.having { Knob(of: $0) == knob || (Knob(of: $0) == .rate && $0.learningRate == middleRate) }
   }
 
   static func speed(_ run: StoredRun) throws -> Double? {
@@ -94,8 +135,8 @@ struct LearningRates: StudyCommand {
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    let rates = runs.having { $0.weightScale == 1 }
-    let scales = runs.having { $0.learningRate == middleRate }
+    let rates = runs.having { Knob(of: $0) == .rate }
+    let scales = around(.scale, runs)
     func panel(
       _ runs: [StoredRun], _ title: String, _ unit: Unit, _ xLabel: String, range: ClosedRange<Double>? = nil,
       _ x: (RunConfiguration) -> Double,
@@ -143,6 +184,22 @@ struct LearningRates: StudyCommand {
             try $0.metric(EvaluationInstrument.finalAccuracy)
           },
         ]),
+      ChartFigure.make(
+        name: "figure-knobs",
+        panels: [
+          try panel(around(.batch, runs), "sizes of batches", .fraction, "examples in a batch", range: 0...1, { Double($0.batchSize) }) {
+            try $0.metric(TrainingInstrument.lateAccuracy)
+          },
+          // 1 − μ, whose inverse is how many steps' gradients a step is made of.
+          try panel(around(.momentum, runs), "momenta", .fraction, "1 − momentum", range: 0...1, { 1 - $0.optimizer.momentum }) {
+            try $0.metric(TrainingInstrument.lateAccuracy)
+          },
+          try panel(
+            runs.having { Knob(of: $0) == .warmUp }, "rates behind a warm-up", .fraction, "learning rate", range: 0...1, \.learningRate
+          ) {
+            try $0.metric(TrainingInstrument.lateAccuracy)
+          },
+        ], columns: 3),
     ]
   }
 }

@@ -38,7 +38,8 @@ extension Claims {
     ].map { name, title, published in
       Claim(
         "The deep linear network ends lower with \(title).", source: "S 3.3, Figure 5b", study: "norms-dln", effect: "loss_\(name)",
-        measure: "loss after 10 000 steps, \(title) / plain", .below(0.9), margin: tenth, published: published, figure: "figure-training")
+        measure: "loss after 10 000 steps, \(title) / plain", .below(0.9), margin: tenth, test: .signs, published: published,
+        figure: "figure-training")
     } + [
       Claim(
         "L1 ends lower than BatchNorm.", source: "S 3.3, Figure 5b", study: "norms-dln", effect: "loss_l1_over_batch",
@@ -46,7 +47,7 @@ extension Claims {
         figure: "figure-training"),
       Claim(
         "L∞ ends higher than BatchNorm.", source: "S 3.3, Figure 5b", study: "norms-dln", effect: "loss_linf_over_batch",
-        measure: "loss after 10 000 steps, L∞ / BatchNorm", .above(1.1), margin: tenth, published: "2.1 (986 / 479)",
+        measure: "loss after 10 000 steps, L∞ / BatchNorm", .above(1.1), margin: tenth, test: .signs, published: "2.1 (986 / 479)",
         figure: "figure-training"),
       Claim(
         "With BatchNorm β stays at 2/η.", source: "S Figure 10c; Cohen et al. 2021", study: "norms-dln", effect: "smoothness_batch",

@@ -7,8 +7,8 @@ extension Claims {
     Claim(
       "Weight decay is the same as a learning rate that grows exponentially.", source: "Li & Arora 2020", study: "scale",
       effect: "growing_over_decay", measure: "late training loss, growing rate / decay", .within(0.97...1.03),
-      margin: "three hundredths", control: Claim.Control("constant_over_decay", "neither"),
-      isHeadline: true, published: "the same function, step by step", figure: "figure-theorem",
+      margin: "three hundredths", test: .signs, control: Claim.Control("constant_over_decay", "neither"),
+      published: "the same function, step by step", figure: "figure-theorem",
       differences: scaleDifferences
         + " Only normalized weights decay or grow. In exact arithmetic that both end the same is a theorem: what is measured is that rounding, in float64, does not undo it in 1000 steps."
     ),

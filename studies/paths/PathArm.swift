@@ -46,5 +46,5 @@ extension RunConfiguration {
   var optimizerName: String { if case .adam = optimizer { "Adam" } else { "SGD" } }
 
   /// The weight decay of gradient descent; 0 for another optimizer.
-  var weightDecay: Double { if case .sgd(_, let decay) = optimizer { decay } else { 0 } }
+  var weightDecay: Double { optimizer.weightDecay }
 }

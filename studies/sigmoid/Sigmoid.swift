@@ -8,7 +8,7 @@ import Runs
 import Training
 
 /// Ioffe & Szegedy's (2015, section 4.1, Figure 1) experiment: three layers of 100 sigmoids, with batch normalization and without, with its γ and β and
-/// without; ReLU beside it.
+/// without; tanh and ReLU beside them.
 @main
 struct Sigmoid: StudyCommand {
   static let configuration = CommandConfiguration(
@@ -48,42 +48,56 @@ struct Sigmoid: StudyCommand {
       batchSize: 60, steps: steps, seed: 0, precision: .float32,
       measurements: [
         Measurement(TrainingInstrument(), .every(max(1, steps / 200))),
-        Measurement(EvaluationInstrument(), .every(max(1, steps / (quick ? 4 : 20)))),
+        Measurement(EvaluationInstrument(), .every(max(1, steps / (quick ? 4 : 100)))),
         Measurement(LinearityInstrument(), .every(max(1, steps / (quick ? 10 : 50)))),
         Measurement(ActivationInstrument(), .every(max(1, steps / (quick ? 10 : 50)))),
       ])
-    var relu = sigmoid
-    relu.model = .mlp(hidden: [100, 100, 100], activation: .relu)
-    var bare = sigmoid
-    bare.variant = .batch
-    bare.normalization.affine = false
-    return ([sigmoid, relu].varying(\.variant, over: [.none, .batch]) + [bare]).varying(\.seed, over: options.seeds(quick ? 2 : 12))
+    return [sigmoid].varying(\.model, over: activations.map { .mlp(hidden: [100, 100, 100], activation: $0) }).flatMap { affine in
+      var bare = affine
+      bare.variant = .batch
+      bare.normalization.affine = false
+      return [affine].varying(\.variant, over: [.none, .batch]) + [bare]
+    }.varying(\.seed, over: options.seeds(quick ? 2 : 12))
   }
 
+  /// Sigmoids are the paper's; the others are beside them.
+  private static let activations = [Activation.sigmoid, .tanh, .relu]
+
   static func setting(_ configuration: RunConfiguration) -> String {
-    guard case .mlp(_, let activation, _, _) = configuration.model else { return "" }
-    return activation.rawValue + (configuration.normalization.affine ? "" : ", no γ and β")
+    (activation(configuration)?.rawValue ?? "") + (configuration.normalization.affine ? "" : ", no γ and β")
+  }
+
+  private static func activation(_ configuration: RunConfiguration) -> Activation? {
+    guard case .mlp(_, let activation, _, _) = configuration.model else { return nil }
+    return activation
   }
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
-    let sigmoids = runs.having { setting($0) == "sigmoid" }
-    let batches = runs.having { $0.variant == .batch && setting($0) != "relu" }
+    try activations.flatMap { activation in
+      try effects(runs.having { Self.activation($0) == activation }, activation == .sigmoid ? "" : "_\(activation.rawValue)")
+    }
+  }
+
+  private static func effects(_ runs: [StoredRun], _ suffix: String) throws -> [Effect] {
     let affine: (RunConfiguration) -> Bool = { $0.normalization.affine }
     let bare: (RunConfiguration) -> Bool = { !$0.normalization.affine }
+    let (pairs, batches) = (runs.having(affine), runs.having(.batch))
     return [
-      try .difference("test_accuracy", sigmoids, EvaluationInstrument.finalAccuracy, of: .batch),
-      try Effect("steps_to_accuracy", .ratio, sigmoids) {
+      try .difference("test_accuracy\(suffix)", pairs, EvaluationInstrument.finalAccuracy, of: .batch),
+      try Effect("steps_to_accuracy\(suffix)", .ratio, pairs) {
         // Where the plain network never comes to the accuracy, it needs all steps at least.
         guard let plain = $0.run(.none), let batch = try $0.run(.batch).flatMap(speed) else { return nil }
         return (try speed(plain) ?? Double(plain.configuration.steps)) / batch
       },
-      try .ratio("median_drift", sigmoids, LinearityInstrument.medianDrift, of: .batch),
-      try Effect("linearity_without_affine", .value, batches) { try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare) },
-      try Effect("linearity_difference", .value, batches) {
+      try .ratio("median_drift\(suffix)", pairs, LinearityInstrument.medianDrift, of: .batch),
+      try Effect("linearity_without_affine\(suffix)", .value, batches) {
+        try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare)
+      },
+      try Effect("linearity_difference\(suffix)", .value, batches) {
         try $0.metric(LinearityInstrument.finalLinearity, .batch, where: bare)
           - $0.metric(LinearityInstrument.finalLinearity, .batch, where: affine)
       },
-      try Effect("affine_test_accuracy", .value, batches) {
+      try Effect("affine_test_accuracy\(suffix)", .value, batches) {
         try $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: affine)
           - $0.metric(EvaluationInstrument.finalAccuracy, .batch, where: bare)
       },
@@ -94,32 +108,35 @@ struct Sigmoid: StudyCommand {
     try run.firstStep(EvaluationInstrument.self, \.accuracy, window: 1, reaching: 0.8)
   }
 
-  /// The runs of one variant in one setting, which are one curve.
+  /// The runs of one variant with one activation, which are one curve.
   private struct Group {
     let title: String
-    let setting: String
+    let activation: Activation
     let color: String
     let runs: [StoredRun]
     /// Whether γ and β stay as they are.
-    var isBare: Bool { setting == "sigmoid, no γ and β" }
+    let isBare: Bool
   }
 
   static func figures(_ runs: [StoredRun]) throws -> [Figure] {
-    let settings = ["sigmoid", "sigmoid, no γ and β", "relu"]
-    var groups = [Group]()
-    for setting in settings {
-      for (variant, own) in runs.having({ Self.setting($0) == setting }).byVariant {
-        groups.append(Group(title: "\(variant.title), \(setting)", setting: setting, color: variant.color, runs: own))
+    let groups = activations.flatMap { activation in
+      [false, true].flatMap { isBare in
+        runs.having { Self.activation($0) == activation && $0.normalization.affine != isBare }.byVariant.map { variant, own in
+          Group(
+            title: "\(variant.title)\(isBare ? ", no γ and β" : "")", activation: activation, color: variant.color, runs: own,
+            isBare: isBare)
+        }
       }
     }
+    let sigmoids = groups.filter { $0.activation == .sigmoid }
     // Normalizations lie between the layers: the last nonlinearity is not the same layer everywhere.
     func last(_ runs: [StoredRun]) throws -> Int? {
       try runs.compactMap { try $0.record(of: LinearityInstrument.self).entries.map(\.row.layer).max() }.max()
     }
-    let percentiles = try groups.prefix(3).map { group in
+    let percentiles = try sigmoids.map { group in
       let layer = try last(group.runs)
       return ChartFigure.Panel(
-        title: "input of one unit: \(group.title)", yRange: -4...4,
+        title: "input of one sigmoid: \(group.title)", yRange: -4...4,
         series: try [\LinearityInstrument.Row.p15, \.p50, \.p85].enumerated().map { place, column in
           try ChartSeries(
             group.runs.prefix(1).map(\.self), LinearityInstrument.self, column, title: LinearityInstrument.Row.columnName(column),
@@ -127,37 +144,37 @@ struct Sigmoid: StudyCommand {
           ) { $0.layer == layer }
         })
     }
-    let linearity = ChartFigure.Panel(
-      title: "linearity of the last nonlinearity",
-      series: try groups.map { group in
-        let layer = try last(group.runs)
-        return try ChartSeries(
-          group.runs, LinearityInstrument.self, \.linearity, title: group.title, color: group.color, isDashed: group.isBare
-        ) {
-          $0.layer == layer
-        }
-      })
-    // A colour is a variant's: the settings of one are told apart by panels and dashes.
+    // A colour is a variant's: what it is trained with is told apart by panels and dashes.
+    let linearity = try activations.map { activation in
+      ChartFigure.Panel(
+        title: "linearity of the last nonlinearity, \(activation.name)",
+        series: try groups.filter { $0.activation == activation }.map { group in
+          let layer = try last(group.runs)
+          return try ChartSeries(
+            group.runs, LinearityInstrument.self, \.linearity, title: group.title, color: group.color, isDashed: group.isBare
+          ) { $0.layer == layer }
+        })
+    }
     func curves<I: Instrument>(
-      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String, isSigmoid: Bool
+      _ instrument: I.Type, _ column: KeyPath<I.Row, Double>, _ title: String, _ activation: Activation
     ) throws -> ChartFigure.Panel {
       ChartFigure.Panel(
-        title: "\(title), \(isSigmoid ? "sigmoid" : "ReLU")",
-        series: try groups.filter { ($0.setting != "relu") == isSigmoid }.map {
+        title: "\(title), \(activation.name)",
+        series: try groups.filter { $0.activation == activation }.map {
           try ChartSeries($0.runs, instrument, column, title: $0.title, color: $0.color, isDashed: $0.isBare)
         })
     }
     return [
       ChartFigure.make(
         name: "figure-accuracy",
-        panels: try [true, false].flatMap {
+        panels: try activations.flatMap {
           [
-            try curves(EvaluationInstrument.self, \.accuracy, "test accuracy", isSigmoid: $0),
-            try curves(TrainingInstrument.self, \.loss, "training loss", isSigmoid: $0),
+            try curves(EvaluationInstrument.self, \.accuracy, "test accuracy", $0),
+            try curves(TrainingInstrument.self, \.loss, "training loss", $0),
           ]
         }),
       ChartFigure.make(name: "figure-percentiles", panels: percentiles, columns: 3),
-      ChartFigure.make(name: "figure-linearity", panels: [linearity], columns: 1),
+      ChartFigure.make(name: "figure-linearity", panels: linearity, columns: 3),
     ]
   }
 }

@@ -7,7 +7,7 @@ public import Tensors
 public struct Conv2d: BilinearLayer {
   /// How the products are formed.
   public enum Algorithm: String, Codable, Sendable, CaseIterable {
-    /// Winograd's where it can be had and is faster (3 × 3, stride 1, padding 1, one group, 16 channels or more, float32), else direct. Its rounding error
+    /// Winograd's where it can be had and is faster (3 × 3, stride 1, padding 1, one group, 16 channels and 16 filters or more, images of at most 64 columns, float32), else direct. Its rounding error
     /// is a few times the direct one.
     case fastest
     /// One product for every tap.

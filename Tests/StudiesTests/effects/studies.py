@@ -178,9 +178,24 @@ def norms(runs):
 
 
 def learning_rates(runs):
-    rates = [run for run in runs if run.configuration["weight_scale"] == 1]
     middle = next(run.rate for run in runs if run.configuration["weight_scale"] != 1)
-    scales = [run for run in runs if run.rate == middle]
+
+    def differs(run):
+        """What a run differs in from the middle of the grid."""
+        configuration = run.configuration
+        momentum = next(iter(configuration["optimizer"].values()))["momentum"]
+        found = {
+            "scale": configuration["weight_scale"] != 1, "momentum": momentum != 0, "batch": run.batch != 128,
+            "warm-up": configuration.get("rate_schedule") is not None,
+        }
+        return {name for name, is_so in found.items() if is_so}
+
+    rates = [run for run in runs if not differs(run)]
+    centre = [run for run in rates if run.rate == middle]
+    warm = [run for run in runs if differs(run) == {"warm-up"}]
+
+    def around(name):
+        return centre + [run for run in runs if differs(run) == {name}]
 
     def speed(run):
         step = first_step(run, "training", "accuracy", 10, lambda accuracy: accuracy >= 0.8)
@@ -204,7 +219,10 @@ def learning_rates(runs):
     return {
         "largest_rate": by_seed(rates, lambda own: largest(own, "batch") / largest(own, "none")),
         "steps_to_accuracy": by_seed(rates, lambda own: steps(own, "none") / steps(own, "batch")),
-        "accuracy_spread_over_scales": by_seed(scales, lambda own: spread(own, "none") - spread(own, "batch")),
+        "largest_rate_warm_up": by_seed(warm, lambda own: largest(own, "batch") / largest(own, "none")),
+    } | {
+        f"accuracy_spread_over_{name}": by_seed(around(what), lambda own: spread(own, "none") - spread(own, "batch"))
+        for name, what in (("scales", "scale"), ("momenta", "momentum"), ("batches", "batch"))
     }
 
 
@@ -260,30 +278,40 @@ def sigmoid(runs):
 
 
 def dropout(runs):
-    def rate(run):
+    def dropped(run):
         return run.shape["dropout"]
 
-    def accuracy(own, variant, dropout):
-        found = [run for run in own if run.variant == variant and rate(run) == dropout and not run.diverged]
-        return mean(test_accuracy(run) for run in found)
+    def decay(run):
+        return next(iter(run.configuration["optimizer"].values()))["weight_decay"]
 
-    rates = sorted({rate(run) for run in runs} - {0})
+    def gains(prefix, runs, strength):
+        def accuracy(own, variant, value):
+            found = [run for run in own if run.variant == variant and strength(run) == value and not run.diverged]
+            return mean(test_accuracy(run) for run in found)
 
-    def gain(own, variant):
-        best = max(rates, key=lambda dropout: accuracy(runs, variant, dropout))
-        return accuracy(own, variant, best) - accuracy(own, variant, 0)
+        strengths = sorted({strength(run) for run in runs} - {0})
 
-    return {
-        "gain_batch": by_seed(runs, lambda own: gain(own, "batch")), "gain_none": by_seed(runs, lambda own: gain(own, "none")),
-        "gain_difference": by_seed(runs, lambda own: gain(own, "none") - gain(own, "batch")),
-        "test_accuracy_without": minus([run for run in runs if rate(run) == 0], test_accuracy),
-    }
+        def gain(own, variant):
+            best = max(strengths, key=lambda value: accuracy(runs, variant, value))
+            return accuracy(own, variant, best) - accuracy(own, variant, 0)
+
+        return {
+            f"{prefix}_batch": by_seed(runs, lambda own: gain(own, "batch")), f"{prefix}_none": by_seed(runs, lambda own: gain(own, "none")),
+            f"{prefix}_difference": by_seed(runs, lambda own: gain(own, "none") - gain(own, "batch")),
+        }
+
+    plain = [run for run in runs if dropped(run) == 0 and decay(run) == 0]
+    return (
+        gains("gain", [run for run in runs if decay(run) == 0], dropped)
+        | gains("decay_gain", [run for run in runs if dropped(run) == 0], decay)
+        | {"test_accuracy_without": minus(plain, test_accuracy)}
+    )
 
 
 def theory(runs):
     return {
         name: value(runs, lambda run: mean(run.column("theorems", name)))
-        for name in ("printed_failures", "aligned_units", "convex_units", "start_alignment")
+        for name in ("aligned_units", "convex_units", "start_alignment")
     }
 
 
