@@ -66,6 +66,7 @@ let package = Package(
     study("alternatives"),
     study("benchmark", exclude: ["torch_yardstick.py", "README.md"]),
     study("covariate-shift"),
+    study("deep-linear"),
     study("depth"),
     study("edge"),
     study("dropout"),

@@ -10,8 +10,8 @@ public enum DatasetConfiguration: Codable, Hashable, Sendable {
   /// Another set's examples of its first classes, the first `examples` of them for training, where given; with training labels shuffled by the run's seed
   /// where that is said.
   indirect case classes(of: DatasetConfiguration, count: Int?, examples: Int?, isShuffled: Bool)
-  /// The deep linear network's regression, drawn from the run's seed.
-  case gaussianRegression(examples: Int, features: Int)
+  /// The deep linear network's regression, drawn from the run's seed; inputs have a standard deviation of 1 unless given.
+  case gaussianRegression(examples: Int, features: Int, inputDeviation: Double? = nil)
 
   /// Whether its examples have targets and no classes.
   var isRegression: Bool {

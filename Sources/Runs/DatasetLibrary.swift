@@ -37,8 +37,8 @@ public final class DatasetLibrary: Sendable {
   ///
   /// - Throws: `DataError` for files that cannot be read, `RecordError` for others than the run's.
   public func dataset(_ configuration: DatasetConfiguration, seed: UInt64) throws -> any Dataset {
-    if case .gaussianRegression(let examples, let features) = configuration {
-      return try GaussianRegression(examples: examples, features: features, seed: seed)
+    if case .gaussianRegression(let examples, let features, let deviation) = configuration {
+      return try GaussianRegression(examples: examples, features: features, inputDeviation: deviation ?? 1, seed: seed)
     }
     if case .classes(let base, let count, let examples, let isShuffled) = configuration {
       if !isShuffled, let found = cache.withLock({ $0[configuration] }) { return found }

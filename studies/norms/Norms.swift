@@ -1,5 +1,4 @@
 import ArgumentParser
-import Datasets
 import Instruments
 import Networks
 import Records
@@ -67,32 +66,18 @@ struct Norms: StudyCommand {
       if runs.first?.configuration.model.name == "dln" {
         effects.append(
           try Effect("unlearnt_modes_\(variant.rawValue)", .value, runs.having(variant)) { seed in
-            try seed.run(variant).flatMap { try unlearnt($0).map(Double.init) }
+            try seed.run(variant).flatMap { try $0.unlearntModes().map(Double.init) }
           })
       }
     }
     return effects.filter { !$0.values.isEmpty }
   }
 
-  /// How many of A's singular modes a deep linear network has not learnt at its last step; nil for a run that diverged.
-  static func unlearnt(_ run: StoredRun) throws -> Int? {
-    let loss = try run.metric(TrainingInstrument.finalLoss)
-    return loss.isFinite ? try floors(run).unlearnt(at: loss) : nil
-  }
-
-  /// The losses that maps of lower rank reach on a run's data.
-  private static func floors(_ run: StoredRun) throws -> RankFloors {
-    guard case .gaussianRegression(let examples, let features) = run.configuration.dataset else {
-      preconditionFailure("a deep linear network learns drawn data")
-    }
-    return try RankFloors(of: try GaussianRegression(examples: examples, features: features, seed: run.configuration.seed))
-  }
-
   /// Every draw's last losses beside the floors of its data.
   private static func floorFigure(_ runs: [StoredRun]) throws -> Figure {
     let seeds = Set(runs.map(\.configuration.seed)).sorted()
     let floors = try seeds.enumerated().map { place, seed in
-      (Double(place), try runs.first { $0.configuration.seed == seed }.map { try self.floors($0).losses } ?? [])
+      (Double(place), try runs.first { $0.configuration.seed == seed }?.rankFloors()?.losses ?? [])
     }
     let variants = runs.byVariant
     let series = try variants.enumerated().map { index, group in

@@ -4,8 +4,8 @@ public import Tensors
 public enum Model: Codable, Hashable, Sendable {
   /// Fully connected layers of the given widths with an activation after each, and dropout of that probability: behind every one, or behind the last alone.
   case mlp(hidden: [Int], activation: Activation, dropout: Double = 0, dropoutPlace: DropoutPlace? = nil)
-  /// The deep linear network of Santurkar et al. (2018).
-  case dln(depth: Int)
+  /// The deep linear network of Santurkar et al. (2018), with something that they do not tell of theirs where given.
+  case dln(depth: Int, addition: DeepLinearAddition? = nil)
   /// VGG for 32 × 32 images, with a factor on its widths.
   case vgg(depth: VGGDepth, width: Double)
   /// A small convolutional network.
@@ -47,8 +47,8 @@ public enum Model: Codable, Hashable, Sendable {
       try multilayerPerceptron(
         input: input, hidden: hidden, outputs: outputs, activation: activation, dropout: dropout, dropoutPlace: place,
         normalization: normalization)
-    case .dln(let depth):
-      try deepLinearNetwork(input: input, depth: depth, outputs: outputs, normalization: normalization)
+    case .dln(let depth, let addition):
+      try deepLinearNetwork(input: input, depth: depth, outputs: outputs, normalization: normalization, addition: addition)
     case .vgg(let depth, let width):
       try Networks.vgg(input: input, depth: depth, width: width, outputs: outputs, normalization: normalization)
     case .cnn:
