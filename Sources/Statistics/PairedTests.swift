@@ -15,23 +15,30 @@ public enum PairedTests {
     // Rounding must not turn an equal sum into a smaller one.
     let threshold = observed - 1e-12 * differences.reduce(0) { $0 + abs($1) }
     if differences.count <= exactLimit {
-      let patterns = 1 << differences.count
+      // A pattern's sum is one of each half's: an addition a pattern, in place of one a difference.
+      let half = differences.count / 2
+      let (first, second) = (signedSums(differences[..<half]), signedSums(differences[half...]))
       var extreme = 0
-      for pattern in 0..<patterns {
-        var sum = 0.0
-        for (i, difference) in differences.enumerated() { sum += pattern >> i & 1 == 0 ? difference : -difference }
-        if abs(sum) >= threshold { extreme += 1 }
+      for base in first {
+        for sum in second where abs(base + sum) >= threshold { extreme += 1 }
       }
-      return Double(extreme) / Double(patterns)
+      return Double(extreme) / Double(first.count * second.count)
     }
     var extreme = 0
+    var signs = [Double](repeating: 0, count: differences.count)
     for _ in 0..<draws {
+      signs.withUnsafeMutableBufferPointer { stream.fillSigns($0) }
       var sum = 0.0
-      for difference in differences { sum += stream.integer(below: 2) == 0 ? difference : -difference }
+      for (difference, sign) in zip(differences, signs) { sum += sign * difference }
       if abs(sum) >= threshold { extreme += 1 }
     }
     // The observed pattern counts as one of the draws, so that p is never zero (Phipson & Smyth 2010).
     return Double(extreme + 1) / Double(draws + 1)
+  }
+
+  /// The sums over all patterns of signs; 0 alone for no values.
+  private static func signedSums(_ values: ArraySlice<Double>) -> [Double] {
+    values.reduce(into: [0]) { sums, value in sums = sums.map { $0 + value } + sums.map { $0 - value } }
   }
 
   /// A difference that is none would make no pattern extreme, and p zero.

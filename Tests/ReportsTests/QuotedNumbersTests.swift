@@ -90,12 +90,12 @@ struct QuotedNumbersTests {
         return Swift.stride(from: first, to: low.count, by: stride).reduce(0) { $0 + high[$1] - low[$1] }
       }
     }
-    func curves(_ figure: String, panel: Double, from first: Double) throws -> [Double] {
+    func curves(_ figure: String, panel: Double, from first: Double, every spacing: Double = 100) throws -> [Double] {
       let table = try CSVTable(contentsOf: "\(folder)/\(figure).csv")
       let columns = try ["panel", "series", "x", "y"].map { try #require(table.numbers($0)) }
       return variants.indices.map { series in
         columns[0].indices.filter { columns[0][$0] == panel && columns[1][$0] == Double(series) && columns[2][$0] >= first }
-          .reduce(0) { $0 + columns[3][$1] }
+          .filter { columns[2][$0].truncatingRemainder(dividingBy: spacing) == 0 }.reduce(0) { $0 + columns[3][$1] }
       }
     }
     func cells(_ sums: [Double], _ digits: Int) -> String {
@@ -107,6 +107,8 @@ struct QuotedNumbersTests {
       ("| ‖G − G′‖", 1, { try curves("figure-variants", panel: 4, from: $0) }),
       ("| loss band in random directions (`figure-distance`)", 1, { try curves("figure-distance", panel: 3, from: $0) }),
       ("| gradient band in random directions", 1, { try curves("figure-distance", panel: 4, from: $0) }),
+      ("| loss band at equal distance (`figure-distance`)", 2, { try curves("figure-distance", panel: 0, from: $0) }),
+      ("| gradient band at equal distance", 2, { try curves("figure-distance", panel: 1, from: $0) }),
     ] as [(String, Int, (Double) throws -> [Double])] {
       let lines = "\(title), with step 0 |\(cells(try sums(0), digits))\n| without |\(cells(try sums(1), digits))\n"
       #expect(page.contains(lines), "\(lines)")
@@ -117,6 +119,21 @@ struct QuotedNumbersTests {
       let numbers = text(variant)
       #expect(page.contains("\(name) \(numbers[0]), \(numbers[1]) and \(numbers[2])"), "\(name): \(numbers)")
     }
+    let distances = try [100, 200, 300].map { spacing in
+      let sums = try curves("figure-distance", panel: 0, from: 0, every: spacing)
+      return String(format: "%.2f", sums[1] / sums[0])
+    }
+    #expect(page.contains("At equal distance BatchNorm's is \(distances[0]), \(distances[1]) and \(distances[2])."), "\(distances)")
+    let differences = try CSVTable(contentsOf: "\(folder)/figure-gradient-band.csv")
+    func ends(_ variant: String, at step: Double) throws -> String {
+      let row = try #require(try #require(differences.numbers("step")).firstIndex(of: step))
+      let ends = try ["minimum", "maximum"].map { try #require(differences.numbers("\(variant)_\($0)"))[row] }
+      return String(format: "from %.1f to %.1f", ends[0], ends[1])
+    }
+    let sentence = """
+      at step 100 \(try ends("none", at: 100)) (plain) and \(try ends("batch", at: 100)) (BatchNorm), at step 3000 \(try ends("none", at: 3000)) and \(try ends("batch", at: 3000)).
+      """
+    #expect(page.contains(sentence), "\(sentence)")
     let batch = text(1)
     #expect(page.contains("BatchNorm's loss band is \(batch[0]), \(batch[1]) and \(batch[2]) of the plain one"), "\(batch)")
   }

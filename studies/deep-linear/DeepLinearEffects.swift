@@ -53,7 +53,7 @@ enum DeepLinearEffects {
             }
           }
           return ChartFigure.Panel(
-            title: "last losses of twelve draws, \(variant.title)", xLabel: "set-up",
+            title: "last loss of every draw, \(variant.title)", xLabel: "set-up",
             reference: ReferenceLine(published.final, "published"),
             isScatter: true, categories: titles,
             series: [ChartSeries(title: variant.title, color: variant.color, unit: .loss, points: points)])

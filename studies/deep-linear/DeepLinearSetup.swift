@@ -6,7 +6,7 @@ import Training
 struct DeepLinearSetup: Equatable, Sendable {
   /// What effects are named for.
   let name: String
-  /// What figures call it.
+  /// What a figure calls it: short, since many stand beside each other.
   let title: String
   var learningRate = 1e-6
   var momentum = 0.0
@@ -18,13 +18,13 @@ struct DeepLinearSetup: Equatable, Sendable {
 
   static let all: [DeepLinearSetup] = [
     DeepLinearSetup(name: "usual", title: "usual"),
-    DeepLinearSetup(name: "rate", title: "η × 10", learningRate: 1e-5),
-    DeepLinearSetup(name: "momentum", title: "momentum", momentum: 0.9),
+    DeepLinearSetup(name: "rate", title: "η×10", learningRate: 1e-5),
+    DeepLinearSetup(name: "momentum", title: "mom.", momentum: 0.9),
     DeepLinearSetup(name: "he", title: "He", initializer: .heNormal),
-    DeepLinearSetup(name: "biases", title: "biases", addition: .biases),
-    DeepLinearSetup(name: "bare", title: "no γ, β", affine: false),
-    DeepLinearSetup(name: "output", title: "norm. output", addition: .outputNormalization),
-    DeepLinearSetup(name: "inputs", title: "x / √10", inputDeviation: 0.1.squareRoot()),
+    DeepLinearSetup(name: "biases", title: "bias", addition: .biases),
+    DeepLinearSetup(name: "bare", title: "no γβ", affine: false),
+    DeepLinearSetup(name: "output", title: "out", addition: .outputNormalization),
+    DeepLinearSetup(name: "inputs", title: "x/√10", inputDeviation: 0.1.squareRoot()),
   ]
 
   /// Whether the change is one of normalization, which the plain network does not have.

@@ -57,6 +57,18 @@ public struct Evidence: Sendable {
   /// A value where averages are taken: the logarithm of a ratio.
   func scaled(_ value: Double) -> Double { kind == .ratio ? log(value) : value }
 
+  /// How many values lie on the claimed side of no effect; nil for levels, and for a region with two bounds.
+  var countBeyondNone: Int? {
+    // Sign flips are for contrasts: other values are levels.
+    guard kind == .ratio || test == .signFlips else { return nil }
+    let none = kind == .ratio ? 1.0 : 0
+    switch hypothesis {
+    case .above: return values.count { $0 > none }
+    case .below: return values.count { $0 < none }
+    case .within: return nil
+    }
+  }
+
   /// The same without one seed.
   func leavingOut(_ index: Int) -> Evidence {
     var copy = self
@@ -69,15 +81,17 @@ public struct Evidence: Sendable {
   /// one-sided ones that the truth is not below the lower and not above the upper bound (two one-sided tests, Schuirmann 1987); for a mean outside, the two-sided one of
   /// the bound that it lies beyond.
   ///
+  /// Where values are too many for all patterns of signs, `draws` of them are drawn.
+  ///
   /// - Throws: `StatisticsError` for values that are not finite.
-  func pValue() throws -> Double {
+  func pValue(draws: Int = 100_000) throws -> Double {
     let values = values.map(scaled)
     let mean = values.reduce(0, +) / Double(values.count)
     func twoSided(_ bound: Double) throws -> Double {
       let differences = values.map { $0 - scaled(bound) }
       switch test {
       case .signFlips:
-        return try PairedTests.permutation(differences, stream: RandomStream(seed: 0, purpose: .resampling, index: 1))
+        return try PairedTests.permutation(differences, draws: draws, stream: RandomStream(seed: 0, purpose: .resampling, index: 1))
       // Values that all lie on the bound say nothing.
       case .signs: return differences.allSatisfy { $0 == 0 } ? 1 : try SignTest.pValue(differences)
       }

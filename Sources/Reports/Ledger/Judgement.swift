@@ -24,6 +24,9 @@ public struct Judgement: Sendable {
   public let adjustedPValue: Double
   /// The share of seeds whose value lies in the region, with its exact 95 % interval.
   public let share: Interval
+  /// The share of seeds whose value lies on the claimed side of no effect (1 for a ratio, 0 for a difference), whatever the margin, with its exact 95 % interval; nil for
+  /// levels and for claims that two things are the same.
+  public let shareBeyondNone: Interval?
   /// How far from a bound the mean would have to be for so many seeds of this spread to show it in four cases of five, before Holm's correction: a factor for a ratio.
   public let detectable: Double
   /// The control's mean with its 90 % interval; nil for a claim without one.
@@ -81,6 +84,7 @@ public struct Judgement: Sendable {
       interval: interval, median: try Quantiles.median(evidence.values), seeds: evidence.values.count, pValue: pValues[place],
       adjustedPValue: adjusted[place],
       share: try Proportion.interval(successes: evidence.values.count(where: evidence.hypothesis.contains), of: evidence.values.count),
+      shareBeyondNone: try evidence.countBeyondNone.map { try Proportion.interval(successes: $0, of: evidence.values.count) },
       detectable: evidence.kind == .ratio ? exp(detectable) : detectable, control: control, verdict: verdict, reason: reason)
   }
 
@@ -95,7 +99,7 @@ public struct Judgement: Sendable {
   }
 
   /// A seed without which the verdict would be another, the others of the family being what they are; nil where there is none.
-  private static func decidingSeed(_ evidence: Evidence, _ verdict: Verdict, _ pValues: [Double], at place: Int) throws -> Int? {
+  static func decidingSeed(_ evidence: Evidence, _ verdict: Verdict, _ pValues: [Double], at place: Int) throws -> Int? {
     try evidence.values.indices.first { index in
       let rest = evidence.leavingOut(index)
       var others = pValues

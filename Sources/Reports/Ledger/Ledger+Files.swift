@@ -7,7 +7,8 @@ extension Ledger {
     var table = CSVTable(columns: [
       "claim", "identifier", "source", "study", "effect", "measure", "kind", "hypothesis", "margin", "test", "published", "estimate",
       "lower",
-      "upper", "median", "seeds", "share_in_region", "share_lower", "share_upper", "detectable", "p_value", "adjusted_p_value",
+      "upper", "median", "seeds", "share_in_region", "share_lower", "share_upper", "share_beyond_none", "detectable", "p_value",
+      "adjusted_p_value",
       "headline_p_value", "control", "control_lower", "control_upper", "simulated_error", "verdict", "lock", "runs", "run_set", "command",
     ])
     for row in rows {
@@ -19,7 +20,8 @@ extension Ledger {
       ]
       let numbers: [Double] = [
         interval?.estimate, interval?.lower, interval?.upper, row.byUnit?.median, judgement.map { Double($0.seeds) } ?? 0, share?.estimate,
-        share?.lower, share?.upper, judgement?.detectable, judgement?.pValue, judgement?.adjustedPValue, row.headline?.adjustedPValue,
+        share?.lower, share?.upper, row.byUnit?.shareBeyondNone?.estimate, judgement?.detectable, judgement?.pValue,
+        judgement?.adjustedPValue, row.headline?.adjustedPValue,
       ].map { $0 ?? .nan }
       let rest: [any CSVField] = [
         claim.control?.name ?? "", control?.lower ?? .nan, control?.upper ?? .nan, row.simulatedError, word(row),
@@ -55,6 +57,7 @@ extension Ledger {
         "headline_p_value": number(row.headline?.adjustedPValue),
         "headline_verdict": row.headline.map { .string($0.verdict.rawValue) } ?? .null,
         "share_in_region": [number(row.byUnit?.share.estimate), number(row.byUnit?.share.lower), number(row.byUnit?.share.upper)],
+        "share_beyond_none": row.byUnit?.shareBeyondNone.map { [.number($0.estimate), .number($0.lower), .number($0.upper)] } ?? .null,
         "detectable": number(judgement?.detectable), "simulated_error": row.simulatedError.isNaN ? .null : .number(row.simulatedError),
         "verdict": .string(word(row)), "reason": .string(reason(row)),
         "control": claim.control.map { control in

@@ -83,7 +83,7 @@ public struct Ledger: Sendable {
   public init(
     claims: [Claim], untested: [UntestedClaim] = [], identities: [Identity] = [], commands: [String: String],
     networks: [String: [String]] = [:],
-    preamble: String = "", lock: LedgerLock? = nil, results: String, rounds: Int = 200
+    preamble: String = "", lock: LedgerLock? = nil, results: String, rounds: Int = 1000
   ) throws {
     Self.requireFamilies(claims)
     var summaries = [String: StudySummary]()

@@ -16,7 +16,7 @@ public struct LedgerSimulation: Sendable {
   public let ledgers: Double
 
   /// Draws ledgers. Values are the families' own, centred on their mean (their median where the sign test is used), drawn with replacement, and put on a bound: so they are as
-  /// skewed and as heavy-tailed as they came. Verdicts are those of rules 1 to 3; 4 and 5 only take verdicts away.
+  /// skewed and as heavy-tailed as they came. Verdicts are those of rules 1 to 4 of `Judgement`; 5 only takes verdicts away.
   ///
   /// - Throws: `StatisticsError` should the statistics refuse.
   public init(_ families: [String: [Evidence]], rounds: Int, seed: UInt64 = 0) throws {
@@ -32,8 +32,12 @@ public struct LedgerSimulation: Sendable {
       var isWrong = false
       for (name, family) in ordered {
         let drawn = try family.map { try Self.draw($0, stream) }
-        let adjusted = HolmCorrection.adjusted(try drawn.map { try $0.pValue() })
-        let errors = try drawn.indices.filter { try Judgement.decision(drawn[$0], adjusted: adjusted[$0]) != .undecided }
+        let pValues = try drawn.map { try $0.pValue(draws: Self.patterns) }
+        let adjusted = HolmCorrection.adjusted(pValues)
+        let errors = try drawn.indices.filter { place in
+          let verdict = try Judgement.decision(drawn[place], adjusted: adjusted[place])
+          return try verdict != .undecided && Judgement.decidingSeed(drawn[place], verdict, pValues, at: place) == nil
+        }
         wrongClaims += errors.count
         for error in errors { wrongByClaim[name]![places[name]![error]] += 1 }
         if !errors.isEmpty {
@@ -52,6 +56,9 @@ public struct LedgerSimulation: Sendable {
     claims = Double(wrongClaims) / Double(max(1, judged * rounds))
     ledgers = Double(wrongLedgers) / Double(max(1, rounds))
   }
+
+  /// Patterns of signs of a test: enough to tell what is twelve times below 0.05 from what is not.
+  private static let patterns = 5000
 
   private static func draw(_ evidence: Evidence, _ stream: RandomStream) throws -> Evidence {
     let values = evidence.values.map(evidence.scaled)

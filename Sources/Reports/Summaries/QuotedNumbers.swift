@@ -3,7 +3,7 @@ public import Records
 internal import Runs
 
 /// Numbers and verdicts that a page quotes from summaries and the ledger. A mark behind a number says where it stands, as `0.60 [0.54, 0.66]<!--landscape:loss_band_batch-->`:
-/// study and effect, or study, variant (with its setting behind an @) and metric; ` ×100` at its end for a percentage. Behind a verdict it names the claim, as
+/// study and effect, or study, variant (with its setting behind an @, where there are several) and metric; ` ×100` at its end for a percentage. Behind a verdict it names the claim, as
 /// `holds<!--verdict:landscape/loss_band_batch-->`.
 public struct QuotedNumbers {
   private let results: String
@@ -86,9 +86,9 @@ public struct QuotedNumbers {
     guard let summary = summaries[study] else { return nil }
     guard words.count == 3 else { return summary.effects[String(words[1])]?.interval }
     let place = words[1].split(separator: "@", maxSplits: 1)
-    let setting = place.count == 2 ? String(place[1]) : Study.onlySetting
-    let condition = summary.conditions?.first { $0.variant == String(place[0]) && $0.setting == setting }
-    return condition?.metrics?[String(words[2])]?.mean
+    let own = summary.conditions?.filter { $0.variant == String(place[0]) && (place.count == 1 || $0.setting == String(place[1])) } ?? []
+    // Without a setting it must be the variant's only one.
+    return own.count == 1 ? own[0].metrics?[String(words[2])]?.mean : nil
   }
 
   /// A number to as many decimals as a text has, with a sign where that has one.
