@@ -40,6 +40,23 @@ struct GaussianRegressionTests {
     #expect(x != test.x)
   }
 
+  @Test("inputs of another deviation are the same draws times it, and so are their targets")
+  func deviation() throws {
+    func values(_ dataset: GaussianRegression) -> [Double] {
+      let batch = Batch<Double>(capacity: 5, inputShape: dataset.inputShape, outputs: 3)
+      (0..<Int32(5)).map(\.self).withUnsafeBufferPointer { dataset.fill(batch, from: .training, at: $0) }
+      return (0..<15).map { batch.inputs[$0] } + (0..<15).map { batch.targets[$0] }
+    }
+    let usual = values(try GaussianRegression(examples: 5, features: 3, seed: 2))
+    let small = values(try GaussianRegression(examples: 5, features: 3, inputDeviation: 0.25, seed: 2))
+    #expect(usual.map { 0.25 * $0 } == small)
+    for wrong in [0, -1, Double.nan, .infinity] {
+      #expect(throws: DataError(file: "input deviation", found: "\(wrong)", expected: "a positive number")) {
+        try GaussianRegression(examples: 5, features: 3, inputDeviation: wrong, seed: 2)
+      }
+    }
+  }
+
   @Test("sizes that are not positive, or beyond memory, are refused")
   func sizes() {
     for (examples, features, name) in [

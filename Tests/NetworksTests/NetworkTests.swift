@@ -23,6 +23,11 @@ struct NetworkTests {
     #expect(network.layers.count == 49 && network.parameters.entries.filter(\.isWeightMatrix).count == 25)
     #expect(network.parameters.entries.filter(\.isWeightMatrix).allSatisfy { $0.dimensions == [10, 10] })
     #expect(network.layers.filter { $0.name == "LpNorm" }.count == 24 && network.layers[48].name == "Linear")
+    func other(_ addition: DeepLinearAddition) throws -> Network {
+      try Model.dln(depth: 3, addition: addition).network(input: Shape(channels: 4), outputs: 4, variant: .batch)
+    }
+    #expect(try other(.biases).parameters.entries.filter { $0.role == .bias }.map(\.dimensions) == [[4], [4], [4]])
+    #expect(try other(.outputNormalization).layers.map(\.name) == ["Linear", "BatchNorm", "Linear", "BatchNorm", "Linear", "BatchNorm"])
   }
 
   @Test("a join of twenty thousand values is planned in no cubic time, and its gradient is right", .timeLimit(.minutes(10)))

@@ -50,12 +50,15 @@ struct LedgerTests {
     let values = try #require(rows[1]["values"] as? [[String: Any]])
     let (numbers, seeds) = (values.compactMap { $0["value"] as? Double }, values.compactMap { $0["seed"] as? Int })
     expectAgreement(numbers, clear, relative: 1e-15)
+    // The claimed side of 1 for a ratio, of 0 for another contrast.
+    #expect((rows[0]["share_beyond_none"] as? [Double])?.first == 1 && (rows[1]["share_beyond_none"] as? [Double])?.first == 1)
     #expect(seeds == Array(0..<12))
     #expect(rows[0]["runs"] as? [String] == (0..<12).map { "hash\($0)" } && rows[3]["estimate"] is NSNull)
     let text = try String(contentsOfFile: "\(folder)/ledger.md", encoding: .utf8)
     for part in [
-      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided and 0 void. The other 1 are not measured.",
-      "Regions: < 1.00: a reason; > 1.00: a reason", "12 of 12 (74–100 %)",
+      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided. The other 1 are not measured.",
+      "Regions: < 1.00: a reason; > 1.00: a reason", "12 of 12 (74–100 %), 12 beyond none", "0 of 12 (0–26 %), 12 beyond none",
+      "3 of 3 (29–100 %), 3 beyond none",
       "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 8 at least",
       "no results; studies/run second makes them", "[figure-a](first/figure-a.png)", "no machine",
     ] { #expect(text.contains(part), "\(part)") }
@@ -237,6 +240,7 @@ struct LedgerTests {
     for premise in ["loss", "nowhere"] {
       let ledger = try judged(premise)
       #expect(ledger.rows[0].verdict == .void)
+      #expect(ledger.markdown.contains("All of its claims are void.") && ledger.markdown.contains("## Void"))
       #expect(ledger.markdown.contains("void: what it takes for granted is not seen: there is a gain"))
     }
     let (values, pseudo) = (try judged("gain"), try judged("gain", isOfPseudoValues: true))

@@ -60,6 +60,13 @@ struct InferenceTests {
     #expect(try PairedTests.permutation([1, 2, 3, 4, 5], stream: stream) == 2.0 / 32)
     // |sum| of (1, 2, −3) is 0: every pattern is at least as extreme.
     #expect(try PairedTests.permutation([1, 2, -3], stream: stream) == 1)
+    // All patterns of eleven signs one by one.
+    let values = stream.normals(11, mean: 0.4)
+    let observed = abs(values.reduce(0, +)) - 1e-9
+    let extreme = (0..<1 << 11).count { pattern in
+      abs(values.enumerated().reduce(0) { $0 + (pattern >> $1.offset & 1 == 0 ? $1.element : -$1.element) }) >= observed
+    }
+    #expect(try PairedTests.permutation(values, stream: stream) == Double(extreme) / 2048)
   }
 
   @Test("under the null, p values below 0.05 are 5 %")

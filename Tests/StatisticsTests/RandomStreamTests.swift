@@ -27,6 +27,30 @@ struct RandomStreamTests {
     #expect(out == expected)
   }
 
+  /// From counters alone, one block of four words after the other; draws of other kinds between move by one word, so that pairs straddle what is made at once.
+  @Test("uniform deviates are made of the generator's words in their order, whatever is drawn at once", arguments: [0, 1, 2, 3])
+  func words(skipped: Int) {
+    let stream = RandomStream(seed: 0x1_0000_0007, purpose: .noise, index: 3, part: 2)
+    let upper = StreamPurpose.noise.rawValue << 56 | 3 << 16 | 2
+    var words = [UInt64]()
+    for block in 0..<UInt32(400) {
+      var out = [UInt32](repeating: 0, count: 4)
+      philox_block([block, 0, UInt32(truncatingIfNeeded: upper), UInt32(upper >> 32)], [7, 1], &out)
+      words += out.map(UInt64.init)
+    }
+    // Below 2³¹ an integer takes a word, which it may not refuse.
+    for word in 0..<skipped { #expect(stream.integer(below: 1 << 31) == Int(words[word] >> 1)) }
+    var next = skipped
+    for count in [1, 15, 40, 3, 64, 200, 7] {
+      var values = [Double](repeating: 0, count: count)
+      values.withUnsafeMutableBufferPointer { stream.fillUniform($0, 0, 1) }
+      for value in values {
+        #expect(value == Double(words[next] >> 5 << 26 | words[next + 1] >> 6) * 0x1p-53)
+        next += 2
+      }
+    }
+  }
+
   @Test("a stream is the same whenever it is drawn, and another for another seed, purpose, index or part")
   func independence() {
     let stream = RandomStream(seed: 7, purpose: .noise, index: 3, part: 2)

@@ -10,7 +10,7 @@ struct QuickStudyTests {
     ("landscape", "", "landscape"), ("landscape", "--model vgg11 --variants none,batch", "landscape-vgg11"),
     ("covariate-shift", "", "covariate-shift"),
     ("covariate-shift", "--model dln", "covariate-shift-dln"), ("covariate-shift", "--model vgg11", "covariate-shift-vgg11"),
-    ("norms", "", "norms"), ("norms", "--model dln", "norms-dln"),
+    ("norms", "", "norms"), ("norms", "--model dln", "norms-dln"), ("deep-linear", "", "deep-linear"),
     ("learning-rates", "", "learning-rates"), ("notebook", "", "notebook"), ("sigmoid", "", "sigmoid"), ("dropout", "", "dropout"),
     ("theory", "", "theory"), ("depth", "", "depth"), ("stability", "", "stability"), ("inputs", "", "inputs"),
     ("residual", "", "residual"), ("recurrent", "", "recurrent"), ("edge", "", "edge"), ("spectrum", "", "spectrum"),

@@ -33,7 +33,7 @@ extension Ledger {
       # Ledger of claims
 
       What the literature says of batch normalization, and what was measured here. Of \(rows.count) claims \(measured) are measured: \(count(.holds)) hold, \
-      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided. \(count(.void)) are void and say nothing: they stand apart, [at the end](#void). The other \(waiting) are not measured. Every effect is the mean over seeds with its 95 % interval (BCa \
+      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided.\(count(.void) == 0 ? "" : " \(count(.void)) are void and say nothing: they stand apart, [at the end](#void).") The other \(waiting) are not measured. Every effect is the mean over seeds with its 95 % interval (BCa \
       bootstrap, expanded for few values); ratios are geometric means. Over the grid of `sharpness` the units are configurations in place of seeds. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
       these, not on ImageNet.
 
