@@ -46,6 +46,8 @@ struct ThreadTests {
     _ problem: Problem, samples: Int, _ mode: Mode = .training, threads: [Int] = [2, 3], leastWork: Int = 1, as type: R.Type
   ) {
     let one = results(problem, samples: samples, mode, Team(), as: R.self)
+    // Not a number is the same as not a number: what nobody wrote would pass.
+    for (name, values) in one { #expect(values.isFinite, "\(problem.name): \(name)") }
     for count in threads {
       let several = results(problem, samples: samples, mode, Team(threads: count, leastWork: leastWork), as: R.self)
       #expect(several.count == one.count)
@@ -74,8 +76,17 @@ struct ThreadTests {
       guard let network = try? Network(input: input, layers: layers) else { preconditionFailure("\(name) does not fit") }
       return Problem(name: name, network: network, loss: .crossEntropy)
     }
+    /// Every second tensor is a constant.
+    func frozen(_ problem: Problem) -> Problem {
+      let names = problem.network.parameters.entries.enumerated().filter { $0.offset % 2 == 1 }.map(\.element.name)
+      let values: [Double] = Initializer.glorotNormal.parameters(of: problem.network, seed: 5)
+      guard let network = try? problem.network.freezing(Set(names), at: values) else {
+        preconditionFailure("\(problem.name) does not freeze")
+      }
+      return Problem(name: "\(problem.name), half of it frozen", network: network, loss: problem.loss)
+    }
     let images = Shape(channels: 3, height: 8, width: 8)
-    return [
+    let problems = [
       problem(
         "perceptron", Shape(channels: 90),
         [Linear(outputs: 200), BatchNormalization(), Activation.relu, Linear(outputs: 33), Activation.tanh, Linear(outputs: 10)]),
@@ -95,6 +106,7 @@ struct ThreadTests {
           Conv2d(filters: 18, kernel: 1, groups: 3), Pooling.globalAverage, Linear(outputs: 10),
         ]),
     ]
+    return problems + [frozen(problems[2])]
   }()
 
   @Test("larger networks, with parts of the usual size and of any: the bits of one thread with 2, 3 and 7", arguments: large)

@@ -19,8 +19,8 @@ set format y "%g"
 set ytics autofreq
 set yrange [*:*]
 unset logscale x
-set xrange [0.0:0.5]
-set xtics 0.1
+set xrange [-0.5:5.5]
+set xtics ("0.0" 0, "0.05" 1, "0.1" 2, "0.2" 3, "0.35" 4, "0.5" 5) font ",9"
 set title "test accuracy"
 set xlabel "dropout" offset 0,0.4
 unset key
@@ -34,8 +34,8 @@ set format y "%g"
 set ytics autofreq
 set yrange [*:*]
 unset logscale x
-set xrange [0.0:0.5]
-set xtics 0.1
+set xrange [-0.5:5.5]
+set xtics ("0.0" 0, "0.05" 1, "0.1" 2, "0.2" 3, "0.35" 4, "0.5" 5) font ",9"
 set title "training accuracy"
 set xlabel "dropout" offset 0,0.4
 unset key
@@ -49,8 +49,8 @@ set format y "%g"
 set ytics autofreq
 set yrange [*:*]
 unset logscale x
-set xrange [0.0:0.5]
-set xtics 0.1
+set xrange [-0.5:5.5]
+set xtics ("0.0" 0, "0.05" 1, "0.1" 2, "0.2" 3, "0.35" 4, "0.5" 5) font ",9"
 set title "test loss"
 set xlabel "dropout" offset 0,0.4
 unset key

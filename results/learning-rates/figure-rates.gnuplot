@@ -52,7 +52,7 @@ set ytics autofreq
 set yrange [*:*]
 set logscale x
 set format x "%g"
-set xtics (0.0001, 0.001, 0.01, 0.1, 1, 10, 100)
+set xtics (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300)
 set xrange [0.007102272727272727:5.236]
 set title "steps to a training accuracy of 0.8\n(diverged runs: none: 128, BatchNorm: 13)"
 set xlabel "learning rate" offset 0,0.4
