@@ -89,7 +89,7 @@ struct WeightMotionTests {
     )
     expectAgreement(given.map(\.distance), along.map(\.distance), relative: 1e-9, absolute: 1e-14)
     #expect(abs(given[1].distance / own[1].distance - 1) > 1e-3)
-    var outside = at(next)
+    var outside = try at(next)
     outside.nextParameters = { nil }
     #expect(throws: InstrumentError.missing(instrument: CovariateShiftInstrument.name, needed: "training run")) {
       try CovariateShiftInstrument(by: .optimizer).measure(outside) { _ in }

@@ -126,7 +126,8 @@ struct QuotedNumbersTests {
     #expect(page.contains("At equal distance BatchNorm's is \(distances[0]), \(distances[1]) and \(distances[2])."), "\(distances)")
     let differences = try CSVTable(contentsOf: "\(folder)/figure-gradient-band.csv")
     func ends(_ variant: String, at step: Double) throws -> String {
-      let row = try #require(try #require(differences.numbers("step")).firstIndex(of: step))
+      let steps = try #require(differences.numbers("step"))
+      let row = try #require(steps.firstIndex(of: step))
       let ends = try ["minimum", "maximum"].map { try #require(differences.numbers("\(variant)_\($0)"))[row] }
       return String(format: "from %.1f to %.1f", ends[0], ends[1])
     }

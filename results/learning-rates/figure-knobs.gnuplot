@@ -21,7 +21,7 @@ set yrange [0.0:1.0]
 set logscale x
 set xrange [7.2727272727272725:563.2]
 set xtics ("8" 8.0, "32" 32.0, "128" 128.0, "512" 512.0)
-set title "sizes of batches"
+set title "training accuracy by size of batches"
 set xlabel "examples in a batch" offset 0,0.4
 unset key
 set ylabel "share"
@@ -36,7 +36,7 @@ set yrange [0.0:1.0]
 set logscale x
 set xrange [0.009090909090909097:1.1]
 set xtics ("0.01" 0.010000000000000009, "0.1" 0.09999999999999998, "1/2" 0.5, "1" 1.0)
-set title "momenta\n(diverged runs: none: 8)"
+set title "training accuracy by momentum\n(diverged runs: none: 8)"
 set xlabel "1 − momentum" offset 0,0.4
 unset key
 set ylabel "share"
@@ -52,7 +52,7 @@ set logscale x
 set format x "10^{%T}"
 set xtics autofreq
 set xrange [0.056818181818181816:70.4]
-set title "rates behind a warm-up\n(diverged runs: none: 80, BatchNorm: 1)"
+set title "training accuracy by rate, behind a warm-up\n(diverged runs: none: 80, BatchNorm: 1)"
 set xlabel "learning rate" offset 0,0.4
 unset key
 set ylabel "share"
