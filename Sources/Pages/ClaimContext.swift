@@ -17,7 +17,7 @@ enum ClaimContext {
     let name = claim.estimate == nil ? "not measured; claimed \(claim.hypothesis)" : "\(measured); claimed \(claim.hypothesis)"
     var details = [[String: Any]]()
     func detail(_ term: String, _ text: String?) {
-      if let text, !text.isEmpty { details.append(["term": term, "text": text]) }
+      if let text, !text.isEmpty { details.append(["term": term, "text": Markdown.inline(text)]) }
     }
     detail("in the lock", (claim.alone ?? claim.claim) == claim.claim ? nil : claim.claim)
     detail("measure", claim.measure + (isRatio ? " (ratio)" : ""))
@@ -42,6 +42,9 @@ enum ClaimContext {
       let ends = claim.shareInRegion.dropFirst().map { $0.map { "\(Int((100 * $0).rounded()))" } ?? "–" }
       detail("seeds in the region", "\(Int((share * Double(claim.seeds)).rounded())) of \(claim.seeds) (\(ends.joined(separator: "–")) %)")
     }
+    if let beyond = claim.shareBeyondNone?.first ?? nil {
+      detail("seeds beyond no effect", "\(Int((beyond * Double(claim.seeds)).rounded())) of \(claim.seeds)")
+    }
     detail(
       "could show",
       claim.detectable.map { "\(isRatio ? "a factor of " : "")\(ShortNumber.text($0)) from a bound, by a t test without correction" })
@@ -60,7 +63,7 @@ enum ClaimContext {
     ]
     if claim.isHeadline { context["headline"] = true }
     if !claim.reason.isEmpty { context["why"] = true }
-    if let figureLink { context["figure"] = ["link": figureLink] }
+    if let figureLink { context["figure"] = ["link": figureLink, "name": claim.figureName] }
     if let studyLink { context["page"] = ["link": studyLink] }
     if !claim.values.isEmpty {
       context["seeds"] = ["list": claim.values.map { ["seed": $0.seed, "value": ShortNumber.text($0.value)] as [String: Any] }]

@@ -36,7 +36,7 @@ public struct LedgerPage {
           "bound": ShortNumber.text($0.bound), "met": $0.isMet ? "yes" : "no",
         ]
       },
-      "untested": ledger.untested.map { ["claim": $0.claim, "source": $0.source, "reason": $0.reason] },
+      "untested": ledger.untested.map { ["claim": $0.claim, "source": $0.source, "reason": Markdown.inline($0.reason)] },
     ]
     if let (text, up) = Prose.page("studies/verdicts.md", above: results + "/report") {
       // Its title is the section's.

@@ -42,6 +42,12 @@ struct CommittedPageTests {
       #expect(FileManager.default.fileExists(atPath: "\(folder)/\(link)"), "\(name): \(link)")
     }
     for effect in page.html.matches(of: /<th scope="row"><code>([^<]*)</) { #expect(!effect.1.isEmpty) }
+    // Every axis has two numbers or words at least, whatever form its script gives them.
+    let charts = page.html.matches(of: /<g class="labels">(.*?)<\/g><g class="labels left">(.*?)<\/g>/)
+    #expect(charts.isEmpty == !page.html.contains("class=\"labels"), "\(name)")
+    for chart in charts {
+      for labels in [chart.1, chart.2] { #expect(labels.matches(of: /<text x="[^"]*" y="[^"]*">[^<]/).count >= 2, "\(name): \(labels)") }
+    }
   }
 
   @Test("the ledger's page says of every claim what the ledger says")

@@ -1,16 +1,16 @@
 # gnuplot -e 'ending="png"' figure-accuracy.gnuplot draws figure-accuracy.png from figure-accuracy.csv; with "svg", figure-accuracy.svg.
 if (!exists("ending")) ending = "png"
 if (ending eq "svg") {
-  set terminal svg size 960,760 font "Helvetica,13" background "white" name "figure"
+  set terminal svg size 950,1104 font "Helvetica,13" background "white" name "figure"
 } else {
-  set terminal pngcairo size 1440,1140 font "Helvetica,13" fontscale 1.5 linewidth 1.5
+  set terminal pngcairo size 1425,1656 font "Helvetica,13" fontscale 1.5 linewidth 1.5
 }
 if (!exists("output")) output = "figure-accuracy.".ending
 set output output
 set datafile separator ","
 set datafile columnheaders
 data = "figure-accuracy.csv"
-set multiplot layout 2,2
+set multiplot layout 3,2 margins screen 0.1,0.9663,0.0906,0.9384 spacing screen 0.1158,0.1159
 set grid back linecolor "#dddddd"
 set border 3
 set tics nomirror
@@ -19,18 +19,18 @@ set format y "%g"
 set ytics autofreq
 set yrange [*:*]
 unset logscale x
-set xrange [500.0:10000.0]
+set xrange [100.0:10000.0]
 set xtics 2000.0
-set title "test accuracy, sigmoid"
+set title "test accuracy, Sigmoid"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
 set ylabel "share"
 plot data using 3:($1 == 0 && $2 == 0 ? $5 : NaN):($1 == 0 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 1 ? $5 : NaN):($1 == 0 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 0 && $2 == 2 ? $5 : NaN):($1 == 0 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none, sigmoid", \
-  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm, sigmoid", \
-  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, sigmoid, no γ and β"
+  data using 3:($1 == 0 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 0 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 0 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, no γ and β"
 unset logscale y
 set format y "%g"
 set ytics autofreq
@@ -38,31 +38,33 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:10000.0]
 set xtics 2000.0
-set title "training loss, sigmoid"
+set title "training loss, Sigmoid"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
 set ylabel "loss"
 plot data using 3:($1 == 1 && $2 == 0 ? $5 : NaN):($1 == 1 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 1 ? $5 : NaN):($1 == 1 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
   data using 3:($1 == 1 && $2 == 2 ? $5 : NaN):($1 == 1 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none, sigmoid", \
-  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm, sigmoid", \
-  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, sigmoid, no γ and β"
+  data using 3:($1 == 1 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 1 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 1 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, no γ and β"
 unset logscale y
 set format y "%g"
 set ytics autofreq
 set yrange [*:*]
 unset logscale x
-set xrange [500.0:10000.0]
+set xrange [100.0:10000.0]
 set xtics 2000.0
-set title "test accuracy, ReLU\n(diverged runs: none, relu: 3)"
+set title "test accuracy, Tanh"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
 set ylabel "share"
 plot data using 3:($1 == 2 && $2 == 0 ? $5 : NaN):($1 == 2 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 2 && $2 == 1 ? $5 : NaN):($1 == 2 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#555555" linewidth 1.6 title "none, relu", \
-  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with linespoints pointtype 7 pointsize 0.5 linecolor "#0072B2" linewidth 1.6 title "BatchNorm, relu"
+  data using 3:($1 == 2 && $2 == 2 ? $5 : NaN):($1 == 2 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 2 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 2 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 2 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, no γ and β"
 unset logscale y
 set format y "%g"
 set ytics autofreq
@@ -70,11 +72,54 @@ set yrange [*:*]
 unset logscale x
 set xrange [0.0:10000.0]
 set xtics 2000.0
-set title "training loss, ReLU\n(diverged runs: none, relu: 3)"
+set title "training loss, Tanh"
 set xlabel "step" offset 0,0.4
-set key outside bottom center horizontal samplen 2 height 1
+unset key
 set ylabel "loss"
 plot data using 3:($1 == 3 && $2 == 0 ? $5 : NaN):($1 == 3 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
   data using 3:($1 == 3 && $2 == 1 ? $5 : NaN):($1 == 3 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
-  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none, relu", \
-  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm, relu"
+  data using 3:($1 == 3 && $2 == 2 ? $5 : NaN):($1 == 3 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 3 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 3 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 3 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, no γ and β"
+unset logscale y
+set format y "%g"
+set ytics autofreq
+set yrange [*:*]
+unset logscale x
+set xrange [100.0:10000.0]
+set xtics 2000.0
+set title "test accuracy, ReLU\n(diverged runs: none: 3)"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "share"
+plot data using 3:($1 == 4 && $2 == 0 ? $5 : NaN):($1 == 4 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 4 && $2 == 1 ? $5 : NaN):($1 == 4 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 4 && $2 == 2 ? $5 : NaN):($1 == 4 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 4 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 4 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 4 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, no γ and β"
+unset logscale y
+set format y "%g"
+set ytics autofreq
+set yrange [*:*]
+unset logscale x
+set xrange [0.0:10000.0]
+set xtics 2000.0
+set title "training loss, ReLU\n(diverged runs: none: 3)"
+set xlabel "step" offset 0,0.4
+unset key
+set ylabel "loss"
+plot data using 3:($1 == 5 && $2 == 0 ? $5 : NaN):($1 == 5 && $2 == 0 ? $6 : NaN) with filledcurves notitle fillcolor "#555555" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 5 && $2 == 1 ? $5 : NaN):($1 == 5 && $2 == 1 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 5 && $2 == 2 ? $5 : NaN):($1 == 5 && $2 == 2 ? $6 : NaN) with filledcurves notitle fillcolor "#0072B2" fillstyle transparent solid 0.15, \
+  data using 3:($1 == 5 && $2 == 0 ? $4 : NaN) with lines linecolor "#555555" linewidth 1.6 title "none", \
+  data using 3:($1 == 5 && $2 == 1 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  data using 3:($1 == 5 && $2 == 2 ? $4 : NaN) with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, no γ and β"
+unset title; unset xlabel; unset ylabel; unset border; unset tics; unset grid; unset logscale
+set lmargin at screen 0.01; set rmargin at screen 0.99; set bmargin at screen 0; set tmargin at screen 0.0408
+set xrange [0:1]; set yrange [0:1]
+set key inside center center horizontal maxrows 1 samplen 2
+plot NaN with lines linecolor "#555555" linewidth 1.6 title "none", \
+  NaN with lines linecolor "#0072B2" linewidth 1.6 title "BatchNorm", \
+  NaN with lines linecolor "#0072B2" linewidth 1.6 dashtype 2 title "BatchNorm, no γ and β"

@@ -21,7 +21,7 @@ set yrange [-4.0:4.0]
 unset logscale x
 set xrange [0.0:10000.0]
 set xtics 2000.0
-set title "input of one unit: none, sigmoid"
+set title "input of one sigmoid: none"
 set xlabel "step" offset 0,0.4
 unset key
 set ylabel "activation"
@@ -38,7 +38,7 @@ set yrange [-4.0:4.0]
 unset logscale x
 set xrange [0.0:10000.0]
 set xtics 2000.0
-set title "input of one unit: BatchNorm, sigmoid"
+set title "input of one sigmoid: BatchNorm"
 set xlabel "step" offset 0,0.4
 unset key
 set ylabel "activation"
@@ -55,7 +55,7 @@ set yrange [-4.0:4.0]
 unset logscale x
 set xrange [0.0:10000.0]
 set xtics 2000.0
-set title "input of one unit: BatchNorm, sigmoid, no γ and β"
+set title "input of one sigmoid: BatchNorm, no γ and β"
 set xlabel "step" offset 0,0.4
 unset key
 set ylabel "activation"

@@ -35,7 +35,7 @@ struct Runs: StudyCommand {
 
     /// The runs.
     ///
-    /// - Throws: `OptionError` for a study or a model that none of them has, `RecordError` where there are no runs at all.
+    /// - Throws: `OptionError` for a study, a model, a variant or a seed that none of them has, `RecordError` where there are no runs at all.
     func entries() throws -> [RunCatalogue.Entry] {
       let catalogue = try RunCatalogue(folder: results)
       let all = catalogue.entries
@@ -51,6 +51,8 @@ struct Runs: StudyCommand {
       }
       try require("--study", study) { $0.study }
       try require("--model", model) { $0.run.configuration.model.name }
+      try require("--variant", variant?.rawValue) { $0.run.configuration.variant.rawValue }
+      try require("--seed", seed.map(String.init)) { String($0.run.configuration.seed) }
       return all.filter { entry in
         let configuration = entry.run.configuration
         return study ?? entry.study == entry.study && model ?? configuration.model.name == configuration.model.name
@@ -92,6 +94,9 @@ struct Runs: StudyCommand {
     func run() throws {
       let names = metrics ?? Self.standard
       let entries = try selection.entries()
+      for name in metrics ?? [] where !entries.isEmpty && entries.allSatisfy({ $0.run.numberIfMeasured(name) == nil }) {
+        throw OptionError(option: "--metrics", found: "\(name), which none of these \(entries.count) runs has", expected: "what they measured")
+      }
       let lines = entries.map { entry in
         let configuration = entry.run.configuration
         return [

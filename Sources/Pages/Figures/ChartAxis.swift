@@ -35,7 +35,11 @@ struct ChartAxis {
     }
     (self.lower, self.upper) = (lower, upper)
     let own = axis.isLogarithmic ? Self.powers(lower, upper) : Self.multiples(lower, upper)
-    ticks = axis.tics.map { $0.map { Tick(label: $0.label, value: $0.value) } } ?? own
+    // The script's own places, but for those that the axis does not reach.
+    let margin = 1e-9 * (upper - lower)
+    let asked = axis.tics?.filter { $0.value >= lower - margin && $0.value <= upper + margin }
+      .map { Tick(label: $0.label, value: $0.value) }
+    ticks = asked.flatMap { $0.isEmpty && axis.tics?.isEmpty == false ? nil : $0 } ?? own
   }
 
   /// How far along the axis a value lies: 0 at its lower end, 1 at its upper one; not a number where it has no place.

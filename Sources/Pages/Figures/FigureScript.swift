@@ -147,10 +147,11 @@ struct FigureScript {
     return ends.count == 2 ? (ends[0], ends[1]) : (nil, nil)
   }
 
-  /// `("a" 1, "b" 2)`; nil for anything else.
+  /// `("a" 1, "b" 2)`, or `(0.1, 1)`, where numbers are their own labels; nil for anything else.
   private static func tics(_ text: Substring) -> [(label: String, value: Double)]? {
     guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
     return ScriptTokens.parts(text[text.index(after: open)..<close]).compactMap { words -> (label: String, value: Double)? in
+      if words.count == 1, let value = Double(words[0].text) { return (label: words[0].text.replacing("-", with: "−"), value: value) }
       guard words.count == 2, words[0].isQuoted, let value = Double(words[1].text) else { return nil }
       return (label: words[0].text, value: value)
     }

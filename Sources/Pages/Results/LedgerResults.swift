@@ -49,6 +49,7 @@ struct LedgerResults: Decodable {
     var headlinePValue: Double?
     var headlineVerdict: String?
     var shareInRegion: [Double?]
+    var shareBeyondNone: [Double?]?
     var detectable: Double?
     var verdict: String
     var reason: String
@@ -72,6 +73,7 @@ struct LedgerResults: Decodable {
       case headlinePValue = "headline_p_value"
       case headlineVerdict = "headline_verdict"
       case shareInRegion = "share_in_region"
+      case shareBeyondNone = "share_beyond_none"
     }
   }
 
