@@ -30,6 +30,8 @@ struct QuotedNumbersTests {
       {"effects": {"e": {"kind": "value", "seeds": [0], "values": [1.2345], "runs": [],
           "interval": {"estimate": 1.2345, "lower": -0.004, "upper": 2.5}}},
        "conditions": [{"runs": [], "variant": "batch", "setting": "rate 0.1", "metrics": {"m": {"mean": {"estimate": 0.5, "lower": 0.25, "upper": 1}}}},
+                      {"runs": [], "variant": "batch", "setting": "rate 0.2", "metrics": {"m": {"mean": {"estimate": 0.75, "lower": 0.5, "upper": 1}}}},
+                      {"runs": [], "variant": "l1", "setting": "rate 0.1", "metrics": {"m": {"mean": {"estimate": 0.25, "lower": 0, "upper": 1}}}},
                       {"runs": [], "variant": "none", "setting": "default", "metrics": {"m": {"mean": {"estimate": -3, "lower": null, "upper": null}}}}]}
       """, to: "\(folder)/s/summary.json")
     try AtomicFiles.write(
@@ -42,6 +44,7 @@ struct QuotedNumbersTests {
     "are brought up to date with as many digits, sign and unit, and nothing else is touched",
     arguments: [
       ("a 9.99 [8.8, 7.777]<!--s:e--> b", "a 1.23 [0.0, 2.500]<!--s:e--> b"), ("7 %<!--s:e ×100-->", "123 %<!--s:e ×100-->"),
+      ("1.00 [2.0, 3]<!--s:l1:m-->", "0.25 [0.0, 1]<!--s:l1:m-->"),
       ("+1.0<!--s:none:m--> 2 [1, 3]", "−3.0<!--s:none:m--> 2 [1, 3]"), ("+1.0<!--s:e-->", "+1.2<!--s:e-->"),
       ("−1.5 points [0.5, 2]<!--s:batch@rate 0.1:m ×−100-->", "−50.0 points [−100.0, −25]<!--s:batch@rate 0.1:m ×−100-->"),
       ("1 [2, 3] and 4", "1 [2, 3] and 4"),
@@ -54,7 +57,9 @@ struct QuotedNumbersTests {
     #expect(try numbers.refreshed(new, page: "p") == new)
   }
 
-  @Test("a mark that names nothing is refused by its name", arguments: ["s:f", "t:e", "s:batch:m", "s:none:n", "s", "s:e ×x"])
+  @Test(
+    "a mark that names nothing is refused by its name",
+    arguments: ["s:f", "t:e", "s:batch:m", "s:batch@rate 0.3:m", "s:none:n", "s", "s:e ×x"])
   func refused(mark: String) throws {
     var numbers = QuotedNumbers(results: try folder())
     #expect(
