@@ -108,6 +108,9 @@ public struct MissingRunsError: Error, CustomStringConvertible {
   let runs: [String]
   let of: Int
 
-  /// How many are missing, and which.
-  public var description: String { "found \(of - runs.count) of \(of) runs, missing are: \(runs.joined(separator: ", "))" }
+  /// How many are missing, and which: the first ten.
+  public var description: String {
+    let more = runs.count > 10 ? " and \(runs.count - 10) more, which --plan lists" : ""
+    return "found \(of - runs.count) of \(of) runs, missing are: \(runs.prefix(10).joined(separator: ", "))\(more)"
+  }
 }

@@ -187,15 +187,21 @@ struct LearningRates: StudyCommand {
       ChartFigure.make(
         name: "figure-knobs",
         panels: [
-          try panel(around(.batch, runs), "training accuracy by size of batches", .fraction, "examples in a batch", range: 0...1, { Double($0.batchSize) }) {
+          try panel(
+            around(.batch, runs), "training accuracy by size of batches", .fraction, "examples in a batch", range: 0...1,
+            { Double($0.batchSize) }
+          ) {
             try $0.metric(TrainingInstrument.lateAccuracy)
           },
           // 1 − μ, whose inverse is how many steps' gradients a step is made of.
-          try panel(around(.momentum, runs), "training accuracy by momentum", .fraction, "1 − momentum", range: 0...1, { 1 - $0.optimizer.momentum }) {
+          try panel(
+            around(.momentum, runs), "training accuracy by momentum", .fraction, "1 − momentum", range: 0...1, { 1 - $0.optimizer.momentum }
+          ) {
             try $0.metric(TrainingInstrument.lateAccuracy)
           },
           try panel(
-            runs.having { Knob(of: $0) == .warmUp }, "training accuracy by rate, behind a warm-up", .fraction, "learning rate", range: 0...1, \.learningRate
+            runs.having { Knob(of: $0) == .warmUp }, "training accuracy by rate, behind a warm-up", .fraction, "learning rate",
+            range: 0...1, \.learningRate
           ) {
             try $0.metric(TrainingInstrument.lateAccuracy)
           },

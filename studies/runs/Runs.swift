@@ -95,7 +95,8 @@ struct Runs: StudyCommand {
       let names = metrics ?? Self.standard
       let entries = try selection.entries()
       for name in metrics ?? [] where !entries.isEmpty && entries.allSatisfy({ $0.run.numberIfMeasured(name) == nil }) {
-        throw OptionError(option: "--metrics", found: "\(name), which none of these \(entries.count) runs has", expected: "what they measured")
+        throw OptionError(
+          option: "--metrics", found: "\(name), which none of these \(entries.count) runs has", expected: "what they measured")
       }
       let lines = entries.map { entry in
         let configuration = entry.run.configuration

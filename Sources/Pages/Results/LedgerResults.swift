@@ -139,8 +139,8 @@ struct LedgerResults: Decodable {
       let text = part.trimmingCharacters(in: .whitespaces)
       if text == "S" || text.hasPrefix("S ") { return "Santurkar et al. 2018" }
       if text == "I" || text.hasPrefix("I ") { return "Ioffe & Szegedy 2015" }
-      guard let year = text.firstRange(of: /[12][0-9]{3}[a-z]?/) else { return text }
-      return String(text[..<year.upperBound])
+      guard let year = text.firstRange(of: /[12][0-9]{3}[a-z]?/) else { return text.hasSuffix("notebook") ? text : "no single paper" }
+      return String(text[..<year.upperBound]).replacing(/^(?:after|against it,)\s/, with: "")
     }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 }
