@@ -75,7 +75,7 @@ struct LearningRates: StudyCommand {
     // Octaves, and quarters of one where networks of either kind cease to train.
     let octaves: [Double] = (-10...6).map { Double(sign: .plus, exponent: $0, significand: 1) }
     let rates: [Double] = quick ? [0.0625, 0.125, 1, 16] : (octaves + [0.595, 0.707, 0.841, 4.76, 5.66, 6.73]).sorted()
-    let warm = quick ? [0.125, 16] : octaves.filter { $0 >= 0.0625 }
+    let warm = rates.filter { $0 >= 0.0625 }
     let scales: [Double] = quick ? [0.25, 4] : [0.0625, 0.125, 0.25, 0.5, 2, 4, 8]
     let steps = options.scaled(quick: 60, default: 400, paper: 15_000)
     let configuration = RunConfiguration(
@@ -121,7 +121,6 @@ struct LearningRates: StudyCommand {
       try Effect("largest_rate", .ratio, rates) { try largest($0, .batch) / largest($0, .none) },
       try Effect("largest_rate_warm_up", .ratio, warm) { try largest($0, .batch) / largest($0, .none) },
       try Effect("steps_to_accuracy", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.batch]) },
-      try Effect("steps_at_plain_rate", .ratio, rates) { try steps($0, .none, at: best[.none]) / steps($0, .batch, at: best[.none]) },
     ] + spreads
   }
 

@@ -39,7 +39,8 @@ struct ChartAxis {
     let margin = 1e-9 * (upper - lower)
     let asked = axis.tics?.filter { $0.value >= lower - margin && $0.value <= upper + margin }
       .map { Tick(label: $0.label, value: $0.value) }
-    ticks = asked.flatMap { $0.isEmpty && axis.tics?.isEmpty == false ? nil : $0 } ?? own
+    let reachesNone = asked?.isEmpty == true && axis.tics?.isEmpty == false
+    ticks = reachesNone ? own : asked ?? own
   }
 
   /// How far along the axis a value lies: 0 at its lower end, 1 at its upper one; not a number where it has no place.

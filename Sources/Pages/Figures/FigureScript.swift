@@ -151,7 +151,9 @@ struct FigureScript {
   private static func tics(_ text: Substring) -> [(label: String, value: Double)]? {
     guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")"), open < close else { return nil }
     return ScriptTokens.parts(text[text.index(after: open)..<close]).compactMap { words -> (label: String, value: Double)? in
-      if words.count == 1, let value = Double(words[0].text) { return (label: words[0].text.replacing("-", with: "−"), value: value) }
+      if words.count == 1, !words[0].isQuoted, let value = Double(words[0].text) {
+        return (label: words[0].text.replacing("-", with: "−"), value: value)
+      }
       guard words.count == 2, words[0].isQuoted, let value = Double(words[1].text) else { return nil }
       return (label: words[0].text, value: value)
     }

@@ -57,11 +57,11 @@ public struct Evidence: Sendable {
   /// A value where averages are taken: the logarithm of a ratio.
   func scaled(_ value: Double) -> Double { kind == .ratio ? log(value) : value }
 
-  /// How many values lie on the claimed side of no effect; nil for levels, and for a region with two bounds.
+  /// How many values lie on the claimed side of no effect; nil for levels, for a region with two bounds, and for one that no effect lies in.
   var countBeyondNone: Int? {
-    // Sign flips are for contrasts: other values are levels.
-    guard kind == .ratio || test == .signFlips else { return nil }
+    // What is tested by sign flips is a contrast. Of what no effect is part of, no side is claimed.
     let none = kind == .ratio ? 1.0 : 0
+    guard kind == .ratio || test == .signFlips, !hypothesis.contains(none) else { return nil }
     switch hypothesis {
     case .above: return values.count { $0 > none }
     case .below: return values.count { $0 < none }
@@ -88,7 +88,11 @@ public struct Evidence: Sendable {
     let values = values.map(scaled)
     let mean = values.reduce(0, +) / Double(values.count)
     func twoSided(_ bound: Double) throws -> Double {
-      let differences = values.map { $0 - scaled(bound) }
+      // What differs from the bound by rounding alone lies on it: else equal values would all be on one side.
+      let differences = values.map { value in
+        let difference = value - scaled(bound)
+        return abs(difference) <= 1e-12 * max(abs(value), abs(scaled(bound))) ? 0 : difference
+      }
       switch test {
       case .signFlips:
         return try PairedTests.permutation(differences, draws: draws, stream: RandomStream(seed: 0, purpose: .resampling, index: 1))

@@ -40,7 +40,7 @@ extension Ledger {
       **The rule** (`Sources/Reports/Ledger/Judgement.swift`):
 
       1. A claim names a *region* for its effect. Where it says “less” or “more”, the region begins at the smallest effect of interest, and not at none.
-      2. The values by seed are tested against the region's bounds: contrasts by sign flips, levels and shares by the exact sign test.
+      2. The values by seed are tested against the region's bounds: most contrasts by sign flips; levels, shares, and contrasts too skewed for flips by the exact sign test. `ledger.csv` has each claim's test.
       3. p values are corrected by Holm's method over the claims of a heading below, at most \(Self.largestFamily); those of the headline claims, at most \(Self.largestHeadline), over these alone.
       4. A claim *holds* if the corrected p is at most 0.05 and the 95 % interval lies in the region; of a claim that two things are the same, the 90 % interval. It *does not hold* \
       if the corrected p is at most 0.05 and the 95 % interval lies outside. Else it is *undecided*.
@@ -49,11 +49,11 @@ extension Ledger {
       So is a claim whose premise, where it names one, is not seen.
 
       **How often it errs**, by \(simulation.rounds) simulated ledgers of this one's sizes and spreads in which every effect lies on a bound of its region: \
-      \(percent(simulation.claims)) of the claims get a verdict, which is then wrong. Points 1 to 5 are meant to keep that to \(percent(Judgement.level)) of the families. They do so for \(families.count - isHigher) of \(families.count); \
-      the highest share is \(largest.map { "\(percent($0.value)) (`\($0.key)`)" } ?? "none"), that of the headline claims \(percent(simulation.families[Self.headlineName] ?? 0)). Of all these ledgers \(percent(simulation.ledgers)) have a wrong verdict somewhere. \
+      \(percent(simulation.claims)) of the claims get a verdict, which is then wrong. Points 1 to 5 are meant to keep families with any wrong verdict to \(Int(100 * Judgement.level)) %. So it is for \(families.count - isHigher) of \(families.count), give or take \
+      \(percent((Judgement.level * (1 - Judgement.level) / Double(simulation.rounds)).squareRoot())), the standard error of so many ledgers; the highest share is \(largest.map { "\(percent($0.value)) (`\($0.key)`)" } ?? "none"), that of the headline claims \(percent(simulation.families[Self.headlineName] ?? 0)). Of all these ledgers \(percent(simulation.ledgers)) have a wrong verdict somewhere. \
       A twelve-valued bootstrap interval of skewed values is too narrow, and sign flips ask for symmetry about the bound. Point 6 is left out: it only takes verdicts away.
 
-      In the tables, *in region* is the share of seeds whose own value lies there, with its exact 95 % interval, and behind it, for contrasts, how many lie on the claimed side of no effect, whatever the margin; *could show* is how far from a bound the mean would have to be \
+      In the tables, *in region* is the share of seeds whose own value lies there, with its exact 95 % interval, and behind it, for contrasts whose region does not hold a ratio of 1 or a difference of 0, how many lie on the claimed side of that, whatever the margin; *could show* is how far from a bound the mean would have to be \
       (a factor, for ratios) for so many seeds to show it in four cases of five by a t test, before any correction. A claim is *locked* if it stood with its region and its runs before any results of its study; *renewed* if so, but results of an earlier design had been seen; *seen* if it is older than the lock; \
       *changed* or *added* if that was done after results of these runs had been seen. Of results that lay elsewhere than in `results/` the lock knows nothing. Other measures stand beside a claim with intervals of their own, uncorrected, and decide nothing. The lock holds sentences, effects' names, regions, tests and runs; the program that computes an effect is under version control only.
 
@@ -92,10 +92,7 @@ extension Ledger {
     // A study that was not run has no figures yet.
     let isMeasured = own.contains { $0.judgement != nil }
     text += "\nFigures: \(figures.map { isMeasured ? "[\($0)](\(study)/\($0).png)" : $0 }.joined(separator: ", ")).\n"
-    // Claims of a study share sentences: each is said once.
-    let differences = own.flatMap { $0.claim.differences.split(separator: ". ") }.map { $0.hasSuffix(".") ? $0.dropLast() : $0 }
-      .reduce(into: [Substring]()) { if !$0.contains($1) { $0.append($1) } }
-    if !differences.isEmpty { text += "\nDifferent from what was published: \(differences.joined(separator: ". ")).\n" }
+    text += differences(own)
     let runs = Set(own.flatMap(\.runs)).sorted()
     if !runs.isEmpty { text += "\nRuns: \(runs.count), of the set `\(Self.digest(runs))`; each hash is in `ledger.json`.\n" }
     return text + "\n"
@@ -110,7 +107,14 @@ extension Ledger {
       What these claims ask for is seen where it must not be: their control lies in the region too, or what they take for granted is not seen. They count in their study's family, and say nothing.
 
 
-      """ + table(own, &number, namesStudy: true) + "\n"
+      """ + table(own, &number, namesStudy: true) + differences(own) + "\n"
+  }
+
+  /// What differs from the publications. Claims of a study share sentences: each is said once.
+  private func differences(_ rows: [Row]) -> String {
+    let differences = rows.flatMap { $0.claim.differences.split(separator: ". ") }.map { $0.hasSuffix(".") ? $0.dropLast() : $0 }
+      .reduce(into: [Substring]()) { if !$0.contains($1) { $0.append($1) } }
+    return differences.isEmpty ? "" : "\nDifferent from what was published: \(differences.joined(separator: ". ")).\n"
   }
 
   private func table(_ rows: [Row], _ number: inout Int, namesStudy: Bool = false) -> String {

@@ -16,7 +16,7 @@ public struct LedgerSimulation: Sendable {
   public let ledgers: Double
 
   /// Draws ledgers. Values are the families' own, centred on their mean (their median where the sign test is used), drawn with replacement, and put on a bound: so they are as
-  /// skewed and as heavy-tailed as they came. Verdicts are those of rules 1 to 4 of `Judgement`; 5 only takes verdicts away.
+  /// skewed and as heavy-tailed as they came. Verdicts are those of `Judgement` without controls and premises, which only take verdicts away.
   ///
   /// - Throws: `StatisticsError` should the statistics refuse.
   public init(_ families: [String: [Evidence]], rounds: Int, seed: UInt64 = 0) throws {

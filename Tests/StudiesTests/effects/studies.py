@@ -178,14 +178,14 @@ def norms(runs):
 
 
 def learning_rates(runs):
-    middle = next(run.rate for run in runs if run.configuration["weight_scale"] != 1)
+    middle, usual_batch = next((run.rate, run.batch) for run in runs if run.configuration["weight_scale"] != 1)
 
     def differs(run):
         """What a run differs in from the middle of the grid."""
         configuration = run.configuration
         momentum = next(iter(configuration["optimizer"].values()))["momentum"]
         found = {
-            "scale": configuration["weight_scale"] != 1, "momentum": momentum != 0, "batch": run.batch != 128,
+            "scale": configuration["weight_scale"] != 1, "momentum": momentum != 0, "batch": run.batch != usual_batch,
             "warm-up": configuration.get("rate_schedule") is not None,
         }
         return {name for name, is_so in found.items() if is_so}
