@@ -52,7 +52,7 @@ set logscale x
 set format x "10^{%T}"
 set xtics autofreq
 set xrange [0.056818181818181816:70.4]
-set title "training accuracy by rate, behind a warm-up\n(diverged runs: none: 80, BatchNorm: 1)"
+set title "training accuracy by rate, behind a warm-up\n(diverged runs: none: 129, BatchNorm: 1)"
 set xlabel "learning rate" offset 0,0.4
 unset key
 set ylabel "share"
