@@ -20,7 +20,7 @@ struct StaircaseTests {
     "Runs": ["Interchange", "Instruments", "Training", "Networks", "Datasets", "Records", "Statistics", "Tensors"],
     "Pages": ["Records"],
     "Serving": [],
-    "Reports": ["Runs", "Pages", "Serving", "Instruments", "Networks", "Records", "Statistics"],
+    "Reports": ["Runs", "Pages", "Serving", "Instruments", "Networks", "Datasets", "Records", "Statistics"],
   ]
 
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
