@@ -113,7 +113,7 @@ def landscape(runs):
     found = {
         "loss_band_batch": over(runs, loss_band), "gradient_band_batch": over(runs, gradient_band),
         "smoothness_batch": over(runs, smoothness), "smoothness_start_batch": over(runs, smoothness_start),
-        "shift_cosine_batch": minus(runs, shift_cosine),
+        "shift_distance_batch": over(runs, shift_distance),
     }
     if any(run.model == "vgg" for run in runs):
 
@@ -126,7 +126,7 @@ def landscape(runs):
         found |= {
             "loss_band_last_third_batch": over(runs, last_third), "loss_band_by_distance_batch": over(runs, by_course("gradient")),
             "loss_band_random_batch": over(runs, by_course("random")), "loss_band_l1": over(runs, loss_band, L1),
-            "loss_band_linf": over(runs, loss_band, LINF), "shift_distance_batch": over(runs, shift_distance),
+            "loss_band_linf": over(runs, loss_band, LINF),
             "late_loss_l1_over_batch": over(runs, late_loss, L1, "batch"), "late_loss_batch": over(runs, late_loss),
         }
         # A quick look leaves the shift of distributions out.
@@ -142,7 +142,7 @@ def covariate_shift(runs):
             own = [run for run in runs if run.rate == rate]
             found |= {
                 f"plain_cosine_{rate:g}": value(own, shift_cosine, "none"), f"batch_cosine_{rate:g}": value(own, shift_cosine),
-                f"cosine_{rate:g}": minus(own, shift_cosine),
+                f"shift_distance_{rate:g}": over(own, shift_distance),
             }
         return found
     return {
