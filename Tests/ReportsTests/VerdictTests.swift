@@ -32,6 +32,13 @@ struct VerdictTests {
     #expect(wrong <= 64, "\(wrong) of 1000")
   }
 
+  @Test("equal values a rounding away from a bound lie on it", arguments: [Claim.Test.signFlips, .signs])
+  func onTheBound(test: Claim.Test) throws {
+    let value = (10.0).nextUp.nextUp
+    let evidence = [Evidence(Array(repeating: value, count: 12), .ratio, .above(10), test: test)]
+    #expect(try Judgement.judge(evidence)[0]?.pValue == 1 && Judgement.judge(evidence)[0]?.verdict == .undecided)
+  }
+
   @Test("in a family of 12 null effects at most 5 % of 200 families have a wrong verdict, and simulation finds as many")
   func family() throws {
     var families = [String: [Evidence]]()

@@ -46,6 +46,5 @@ enum Claims {
   // Smallest effects of interest.
   static let tenth = "a tenth: less would be seen in no figure"
   static let points = "half a percentage point, what tables of accuracies are rounded to"
-  static let cosine = "two hundredths of a cosine"
   static let almost = "a hundredth: what is left is taken for none"
 }

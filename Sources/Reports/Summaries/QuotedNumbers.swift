@@ -1,6 +1,5 @@
 internal import Foundation
 public import Records
-internal import Runs
 
 /// Numbers and verdicts that a page quotes from summaries and the ledger. A mark behind a number says where it stands, as `0.60 [0.54, 0.66]<!--landscape:loss_band_batch-->`:
 /// study and effect, or study, variant (with its setting behind an @, where there are several) and metric; ` ×100` at its end for a percentage. Behind a verdict it names the claim, as
