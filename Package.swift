@@ -106,9 +106,13 @@ let package = Package(
 
       .target(name: "TestSupport", dependencies: everything(["Interchange"]), swiftSettings: swiftSettings),
       .target(name: "CAllocationCounter"),
+      // What a test runs twice, once below Valgrind, which knows no tests.
+      .executableTarget(
+        name: "layer-results", dependencies: everything(["Networks"]) + ["TestSupport"], path: "Tests/LayerResults",
+        swiftSettings: swiftSettings),
       // The programs in studies/, as a user runs them.
       .testTarget(
-        name: "StudiesTests", dependencies: everything(["Reports"]) + ["TestSupport", argumentParser],
+        name: "StudiesTests", dependencies: everything(["Reports"]) + ["TestSupport", "layer-results", argumentParser],
         exclude: [
           "export_test.py", "export_refusals_test.py", "export_graphs_test.py", "export_recurrent_test.py", "graph_cases.py",
           "curvature_peers.py", "report_browser.py", "effects",

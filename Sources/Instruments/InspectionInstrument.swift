@@ -56,7 +56,20 @@ public struct InspectionInstrument: Instrument {
     "normalized_deviation", .one, "the standard deviation of (output − β)/γ over the test split, the mean over units"
   ) { $0[\.normalizedDeviation].finiteMean }
 
-  public static let metrics = [normalizedMean, normalizedDeviation]
+  /// γ.
+  public static let meanScale = Metric<Self>("mean_gamma", .one, "γ, the mean over units") { $0[\.gamma].finiteMean }
+  /// β.
+  public static let meanShift = Metric<Self>("mean_beta", .activation, "β, the mean over units") { $0[\.beta].finiteMean }
+  /// The moving mean.
+  public static let meanMovingMean = Metric<Self>("mean_moving_mean", .activation, "the moving mean, the mean over units") {
+    $0[\.movingMean].finiteMean
+  }
+  /// The moving variance.
+  public static let meanMovingVariance = Metric<Self>(
+    "mean_moving_variance", .activationSquared, "the moving variance, the mean over units"
+  ) { $0[\.movingVariance].finiteMean }
+
+  public static let metrics = [normalizedMean, normalizedDeviation, meanScale, meanShift, meanMovingMean, meanMovingVariance]
 
   /// Examples at a time.
   private static let batchSize = 250

@@ -17,31 +17,12 @@ struct ResultEnvironment: Encodable {
   /// Of a study's runs.
   init(_ study: Study, _ runs: [StoredRun]) {
     func distinct(_ value: (StoredRun) -> String) -> [String] { Set(runs.map(value)).sorted() }
-    command = Self.command(CommandLine.arguments, study: study.name)
+    command = ResultCommand.text(CommandLine.arguments, study: study.name)
     models = distinct(\.configuration.model.name)
     processors = distinct(\.manifest.environment.processor)
     libraries = distinct {
       "\($0.manifest.environment.blas) (\($0.manifest.environment.blasCore)), GSL \($0.manifest.environment.gsl)"
     }
     systems = distinct(\.manifest.environment.system)
-  }
-
-  /// The command line without what does not show in results: workers, threads, folders and how progress is told.
-  static func command(_ arguments: [String], study: String) -> String {
-    let withValue: Set = ["--workers", "--threads", "--output", "--checkpoint-every", "--shard"]
-    let flags: Set = ["--quiet", "--json-progress", "--collect", "--tensorboard", "--watch", "--isolation", "--no-isolation"]
-    var words = ["studies/run", study]
-    var isSkipping = false
-    for argument in arguments.dropFirst() {
-      let name = argument.prefix { $0 != "=" }
-      if isSkipping {
-        isSkipping = false
-      } else if withValue.contains(String(name)) {
-        isSkipping = name.count == argument.count
-      } else if !flags.contains(argument) {
-        words.append(argument)
-      }
-    }
-    return words.joined(separator: " ")
   }
 }

@@ -28,7 +28,11 @@ extension Study {
     let report = try writeReport(runs, effects: effects, figures: figures)
     if !quiet {
       try StandardStreams.print(report.summary.text(columns))
-      if !effects.isEmpty { try StandardStreams.print(try report.summary.effectText()) }
+      if !effects.isEmpty {
+        try StandardStreams.print(try report.summary.effectText())
+      } else if Set(runs.map(\.configuration.variant)).count == 1 {
+        try StandardStreams.print("No effects: all runs are of one variant, and there is nothing to compare it with.")
+      }
       try StandardStreams.print(
         "Summary: \(folder)/summary.csv and summary.json; figures: \(folder)/figure-*.svg and .png; page: \(folder)/index.html; runs: \(folder)/runs/"
       )

@@ -56,7 +56,7 @@ struct LedgerTests {
     #expect(rows[0]["runs"] as? [String] == (0..<12).map { "hash\($0)" } && rows[3]["estimate"] is NSNull)
     let text = try String(contentsOfFile: "\(folder)/ledger.md", encoding: .utf8)
     for part in [
-      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided. The other 1 are not measured.",
+      "Of 4 claims 3 are measured: 1 hold, 1 do not, 1 are undecided. Not measured: 1.",
       "Regions: < 1.00: a reason; > 1.00: a reason", "12 of 12 (74–100 %), 12 beyond none", "0 of 12 (0–26 %), 12 beyond none",
       "3 of 3 (29–100 %), 3 beyond none",
       "Claim \\| of low.", "**does not hold**", "3 seeds; a verdict needs 8 at least",

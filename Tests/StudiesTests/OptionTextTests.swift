@@ -7,16 +7,33 @@ import Testing
 /// Options as people write them.
 @Suite("options as they are written")
 struct OptionTextTests {
+  /// The programs of `studies/`.
+  private static let programs: [String] = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let folders = try? FileManager.default.contentsOfDirectory(
+      at: root.appendingPathComponent("studies"), includingPropertiesForKeys: [.isDirectoryKey])
+    return (folders ?? []).filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true }.map(\.lastPathComponent)
+  }()
+
   @Test("every program has the toolkit's version")
   func version() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let folders = try FileManager.default.contentsOfDirectory(
-      at: root.appendingPathComponent("studies"), includingPropertiesForKeys: [.isDirectoryKey])
-    let programs = try folders.filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true }.map(\.lastPathComponent)
-    #expect(programs.count > 20)
-    for program in programs {
+    #expect(Self.programs.count > 20)
+    for program in Self.programs {
       let result = try Command.run(program, "--version", in: "/")
       #expect(result.status == 0 && result.output == "\(Toolkit.version)\n" && result.errors.isEmpty, "\(program): \(result)")
+    }
+  }
+
+  @Test("the help of every option that takes a value says what holds without it")
+  func defaults() throws {
+    for program in Self.programs {
+      for command in program == "runs" ? ["list", "compare", "prune", "export", "metrics"] : [""] {
+        let help = try Command.run(program, "\(command) --help", in: "/").output
+        let options = try #require(help.components(separatedBy: "\nOPTIONS:\n").last).components(separatedBy: "\n  -")
+        for option in options where option.prefix(while: { $0 != "\n" }).contains(" <") {
+          #expect(option.contains("(default"), "\(program) \(command): \(option)")
+        }
+      }
     }
   }
 

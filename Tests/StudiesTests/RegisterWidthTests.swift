@@ -2,14 +2,29 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whole runs with registers of 256 bits beside those of 512: Valgrind knows no AVX-512, so that below it every loop is the narrow one. On a processor without wide
-/// registers there is nothing to compare.
+/// Layers and whole runs with registers of 256 bits beside those of 512: Valgrind knows no AVX-512, so that below it every loop is the narrow one. On a processor
+/// without wide registers there is nothing to compare.
 @Suite(
   "bits of wide and narrow registers",
   .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/valgrind"), "Valgrind is not installed"),
   .enabled(
     if: (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.contains("avx512f") == true, "the processor has no AVX-512"))
 struct RegisterWidthTests {
+  @Test("are the same for every layer, normalization, activation and loss: outputs, gradients and products of Hessians")
+  func layers() throws {
+    let folder = try TemporaryFolder.make()
+    // Debian's Valgrind stumbles over Swift's debug information.
+    let line =
+      "strip -o layer-results $(command -v layer-results) && ./layer-results >wide && valgrind -q --tool=none ./layer-results >narrow"
+    let result = try Command.shell(line, in: folder)
+    try #require(result.status == 0, "\(result)")
+    let wide = try String(contentsOfFile: "\(folder)/wide", encoding: .utf8).split(separator: "\n")
+    let narrow = try String(contentsOfFile: "\(folder)/narrow", encoding: .utf8).split(separator: "\n")
+    #expect(wide.count == narrow.count)
+    for (a, b) in zip(wide, narrow) { #expect(a == b) }
+    for problem in Problem.all + Problem.large { #expect(wide.contains { $0.hasPrefix("\(problem.name), ") }, "\(problem.name)") }
+  }
+
   @Test(
     "are the same in every table of a run and in the trained weights",
     arguments: [

@@ -24,23 +24,24 @@ struct Benchmark: StudyCommand {
 
   @Option(help: "Workloads, separated by commas; all unless given.")
   var workloads = Workload.names.joined(separator: ",")
-  @Option(help: "Threads of this program, and of PyTorch.", transform: ThreadOption.threads)
+  @Option(help: "Threads of this program, and of PyTorch. (default: 1)", transform: ThreadOption.threads)
   var threads = 1
   @Option(help: "Pairs of processes for every workload; rounds of studies.")
   var pairs = 7
-  @Option(help: "Repetitions in a process, as many as a workload's cost allows unless given; runs a worker, 10 unless given.")
+  @Option(help: "Repetitions in a process, or runs a worker. (default: as many as a workload's cost allows; 10 runs)")
   var repeats: Int?
-  @Option(help: "A Python that has PyTorch.", transform: PathOption.path)
+  @Option(help: "A Python that has PyTorch. (default: none, and no ratios)", transform: PathOption.path)
   var peer: String?
-  @Option(help: "The yardstick's script.", transform: PathOption.path)
+  @Option(help: "The yardstick's script. (default: studies/benchmark/torch_yardstick.py)", transform: PathOption.path)
   var yardstick = "studies/benchmark/torch_yardstick.py"
-  @Option(help: "Measure, instead, how many runs of a study an hour brings with so many workers, and with one.")
+  @Option(
+    help: "Measure, instead, how many runs of a study an hour brings with so many workers, and with one. (default: workloads are measured)")
   var workers: Int?
   @Flag(help: "Count, instead, the instructions of small steps, by Valgrind's callgrind.")
   var instructions = false
-  @Option(help: "Put, instead, the tables of the results' folder into a page.", transform: PathOption.path)
+  @Option(help: "Put, instead, the tables of the results' folder into a page. (default: none)", transform: PathOption.path)
   var page: String?
-  @Option(help: "Folder for results.", transform: PathOption.path)
+  @Option(help: "Folder for results. (default: results/benchmark)", transform: PathOption.path)
   var output = "results/benchmark"
   @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
   var measure = false

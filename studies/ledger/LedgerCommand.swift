@@ -16,7 +16,7 @@ struct LedgerCommand: StudyCommand {
       are a study's own stands in ledger-lock.json, which --lock writes from what each study's command lists with --plan.
       """, version: Toolkit.version)
 
-  @Option(help: "Folder with the studies' results.", transform: PathOption.path)
+  @Option(help: "Folder with the studies' results. (default: results)", transform: PathOption.path)
   var results = "results"
 
   @Option(help: "Folder for the ledger. (default: the folder with the results)", transform: PathOption.path)
@@ -25,7 +25,9 @@ struct LedgerCommand: StudyCommand {
   @Flag(help: "Write the lock, and judge nothing. All studies must be built: swift build -c release.")
   var lock = false
 
-  @Option(help: "A page whose marked numbers are brought up to date with the summaries; nothing is judged.", transform: PathOption.path)
+  @Option(
+    help: "A page whose marked numbers are brought up to date with the summaries; nothing is judged. (default: none)",
+    transform: PathOption.path)
   var page: [String] = []
 
   @Flag(help: "No table.")

@@ -38,31 +38,35 @@ struct Measure: StudyCommand {
       error and in the answer's left_out.
       """, version: Toolkit.version)
 
-  @Option(help: ArgumentHelp("A folder with a case, or of a run.", valueName: "folder"))
+  @Option(help: ArgumentHelp("A folder with a case, or of a run. (default: none, and each file is named)", valueName: "folder"))
   var `case`: String?
-  @Option(help: ArgumentHelp("The network.", valueName: "model.json"))
+  @Option(help: ArgumentHelp("The network. (default: the case's)", valueName: "model.json"))
   var model: String?
-  @Option(help: ArgumentHelp("Its weights: what state_dict holds.", valueName: "file"))
+  @Option(help: ArgumentHelp("Its weights: what state_dict holds. (default: the case's)", valueName: "file"))
   var weights: String?
-  @Option(help: ArgumentHelp("The batch: tensors x and y.", valueName: "file"))
+  @Option(help: ArgumentHelp("The batch: tensors x and y. (default: the case's)", valueName: "file"))
   var batch: String?
-  @Option(help: ArgumentHelp("What to measure.", valueName: "request.json"))
+  @Option(help: ArgumentHelp("What to measure. (default: the case's)", valueName: "request.json"))
   var request: String?
   @Option(
-    help: ArgumentHelp("The direction of products with the Hessian or the Gauss–Newton matrix, and of a line along it.", valueName: "file"))
+    help: ArgumentHelp(
+      "The direction of products with the Hessian or the Gauss–Newton matrix, and of a line along it. (default: the case's)",
+      valueName: "file"))
   var direction: String?
-  @Option(help: ArgumentHelp("The first direction of a plane.", valueName: "file"))
+  @Option(help: ArgumentHelp("The first direction of a plane. (default: the case's)", valueName: "file"))
   var planeX: String?
-  @Option(help: ArgumentHelp("The second direction of a plane.", valueName: "file"))
+  @Option(help: ArgumentHelp("The second direction of a plane. (default: the case's)", valueName: "file"))
   var planeY: String?
-  @Option(help: ArgumentHelp("The weights at the other end of an interpolation: what state_dict holds.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The weights at the other end of an interpolation: what state_dict holds. (default: the case's)", valueName: "file"))
   var other: String?
   @Option(help: ArgumentHelp("Where the answer goes. (default: standard output)", valueName: "file"))
   var output: String?
   @Option(
-    help: ArgumentHelp("Where the gradient and products with matrices go, tensor by tensor (.safetensors or .npz).", valueName: "file"))
+    help: ArgumentHelp(
+      "Where the gradient and products with matrices go, tensor by tensor (.safetensors or .npz). (default: nowhere)", valueName: "file"))
   var tensors: String?
-  @Option(help: ArgumentHelp("Where tables of what was measured go, one CSV file each.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Where tables of what was measured go, one CSV file each. (default: nowhere)", valueName: "folder"))
   var tables: String?
   @Flag(help: "Print the JSON Schema of request.json, and measure nothing.")
   var schema = false

@@ -63,6 +63,10 @@ struct Notebook: StudyCommand {
 
   static func effects(_ runs: [StoredRun]) throws -> [Effect] {
     let batch = runs.having(.batch)
+    let means = try [
+      InspectionInstrument.meanScale, InspectionInstrument.meanShift, InspectionInstrument.meanMovingMean,
+      InspectionInstrument.meanMovingVariance,
+    ].map { try Effect.value($0.name, runs, $0, of: .batch) }
     return [
       try .difference("test_accuracy", runs, EvaluationInstrument.finalAccuracy, of: .batch),
       try Effect("first_epoch_test_accuracy", .value, runs) { try firstEpoch($0.run(.batch)) - firstEpoch($0.run(.none)) },
@@ -74,7 +78,7 @@ struct Notebook: StudyCommand {
       },
       try .value("normalized_mean", runs, InspectionInstrument.normalizedMean, of: .batch),
       try .value("normalized_deviation", runs, InspectionInstrument.normalizedDeviation, of: .batch),
-    ]
+    ] + means
   }
 
   private static func firstEpoch(_ run: StoredRun?) throws -> Double {
@@ -98,7 +102,7 @@ struct Notebook: StudyCommand {
     ]
   }
 
-  /// The first batch normalization's units, from the first seed: moments over the test set against 0 and 1.
+  /// The first batch normalization's units, from the first seed: moments over the test set against 0 and 1, γ, β and the moving statistics.
   private static func inspection(_ runs: [StoredRun]) throws -> Figure {
     let record = try runs.first?.record(of: InspectionInstrument.self)
     func histogram(_ column: KeyPath<InspectionInstrument.Row, Double>, _ title: String) -> ChartFigure.Panel {
@@ -120,7 +124,8 @@ struct Notebook: StudyCommand {
       panels: [
         histogram(\.normalizedMean, "mean of (output − β)/γ, test set"),
         histogram(\.normalizedDeviation, "standard deviation of (output − β)/γ"),
-        histogram(\.gamma, "γ"), histogram(\.beta, "β"),
+        histogram(\.gamma, "γ"), histogram(\.beta, "β"), histogram(\.movingMean, "moving mean"),
+        histogram(\.movingVariance, "moving variance"),
       ])
   }
 }

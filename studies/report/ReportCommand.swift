@@ -16,7 +16,7 @@ struct ReportCommand: StudyCommand {
       the files of results alone: summaries, figures' data and scripts, the ledger, and the studies' page, studies/README.md, if that stands in a folder above.
       """, version: Toolkit.version)
 
-  @Option(help: "Folder with the studies' results and the ledger.", transform: PathOption.path)
+  @Option(help: "Folder with the studies' results and the ledger. (default: results)", transform: PathOption.path)
   var results = "results"
 
   @Flag(help: "Say nothing where all goes well.")

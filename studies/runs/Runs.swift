@@ -17,15 +17,15 @@ struct Runs: StudyCommand {
 
   /// Which runs.
   struct Selection: ParsableArguments {
-    @Option(help: "Folder with studies' results.", transform: PathOption.path)
+    @Option(help: "Folder with studies' results. (default: results)", transform: PathOption.path)
     var results = "results"
-    @Option(help: "Only this study: its folder's name.")
+    @Option(help: "Only this study: its folder's name. (default: all)")
     var study: String?
-    @Option(help: "Only this model.")
+    @Option(help: "Only this model. (default: all)")
     var model: String?
-    @Option(help: "Only this variant.", transform: variant)
+    @Option(help: "Only this variant. (default: all)", transform: variant)
     var variant: Variant?
-    @Option(help: "Only this seed.")
+    @Option(help: "Only this seed. (default: all)")
     var seed: UInt64?
 
     private static func variant(_ text: String) throws -> Variant {
@@ -114,7 +114,7 @@ struct Runs: StudyCommand {
 
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "What tells two runs apart: their configurations and their numbers.")
-    @Option(help: "Folder with studies' results.", transform: PathOption.path)
+    @Option(help: "Folder with studies' results. (default: results)", transform: PathOption.path)
     var results = "results"
     @Argument(help: "A run: its name, or a part that no other has, such as its hash.")
     var first: String
@@ -171,7 +171,7 @@ struct Runs: StudyCommand {
     static let configuration = CommandConfiguration(
       abstract: "Removes what no study uses: runs that are unfinished, damaged or of an outdated version.",
       discussion: "Without --yes it only says what it would remove. Runs that a process is at are never touched.")
-    @Option(help: "Folder with studies' results.", transform: PathOption.path)
+    @Option(help: "Folder with studies' results. (default: results)", transform: PathOption.path)
     var results = "results"
     @Flag(help: "Remove them.")
     var yes = false
@@ -211,7 +211,8 @@ struct Runs: StudyCommand {
   struct Metrics: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "What the columns and metrics of runs are, with units, as Markdown or JSON; made from the catalogue of instruments.")
-    @Option(help: "A page to write it into, behind the line that names this command.", transform: PathOption.path)
+    @Option(
+      help: "A page to write it into, behind the line that names this command. (default: standard output)", transform: PathOption.path)
     var page: String?
     @Flag(help: "Print it as JSON, for programs.")
     var json = false

@@ -10,22 +10,28 @@ import Tensors
 
 /// Which network is drawn, and over which examples.
 struct SourceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of a study's run.", valueName: "folder"), transform: PathOption.path)
+  @Option(
+    help: ArgumentHelp("The folder of a study's run. (default: none, and --case is given)", valueName: "folder"), transform: PathOption.path
+  )
   var run: String?
   @Option(
-    help: ArgumentHelp("A folder with model.json, weights.safetensors and batch.safetensors, as for measure.", valueName: "folder"),
+    help: ArgumentHelp(
+      "A folder with model.json, weights.safetensors and batch.safetensors, as for measure. (default: none, and --run is given)",
+      valueName: "folder"),
     transform: PathOption.path)
   var `case`: String?
-  @Option(help: ArgumentHelp("Other weights of the same network, in place of the folder's.", valueName: "file"), transform: PathOption.path)
+  @Option(
+    help: ArgumentHelp("Other weights of the same network, in place of the folder's. (default: the folder's)", valueName: "file"),
+    transform: PathOption.path)
   var weights: String?
-  @Option(help: "Folder with the data that a run was trained on.", transform: PathOption.path)
+  @Option(help: "Folder with the data that a run was trained on. (default: \(RunBatch.defaultFolder))", transform: PathOption.path)
   var data = RunBatch.defaultFolder
   @Option(
     help: "Of a run: how many of its first training batches the loss is averaged over. (default: 1)", transform: OptionParsing.positive)
   var batches: Int?
-  @Option(help: "Of a run: the whole training or test split in place of batches.", transform: OptionParsing.choice)
+  @Option(help: "Of a run: the whole training or test split in place of batches. (default: batches)", transform: OptionParsing.choice)
   var split: Split?
-  @Option(help: "Of a run: so many examples from the beginning of --split.", transform: OptionParsing.positive)
+  @Option(help: "Of a run: so many examples from the beginning of --split. (default: all)", transform: OptionParsing.positive)
   var examples: Int?
   @Option(help: "Examples that pass through the network at once, with --split. (default: the run's)", transform: OptionParsing.positive)
   var batchSize: Int?

@@ -36,7 +36,7 @@ struct Surface: StudyCommand {
 
   @OptionGroup var source: SourceOptions
 
-  @Option(help: "line, plane or both.", transform: OptionParsing.choice)
+  @Option(help: "line, plane or both. (default: plane)", transform: OptionParsing.choice)
   var shape = SurfaceShape.plane
   @Option(help: ArgumentHelp("What α goes along. (default: random)", valueName: "direction"), transform: DirectionChoice.init)
   var x: DirectionChoice?
@@ -63,15 +63,19 @@ struct Surface: StudyCommand {
     help: ArgumentHelp("Places along the second. (default: as --alphas)", valueName: "from:to:count"), transform: OptionParsing.axis)
   var betas: GridAxis?
   @Option(
-    help: ArgumentHelp("What is measured at every point, of: \(OptionParsing.names(of: SurfaceMetric.self)).", valueName: "list"),
+    help: ArgumentHelp(
+      "What is measured at every point, of: \(OptionParsing.names(of: SurfaceMetric.self)). (default: loss)", valueName: "list"),
     transform: OptionParsing.list("some of \(OptionParsing.names(of: SurfaceMetric.self))", SurfaceMetric.init(rawValue:)))
   var metrics: [SurfaceMetric] = [.loss]
-  @Option(help: "Lines or planes, each with random directions of its own; lines are drawn as a band.", transform: OptionParsing.positive)
+  @Option(
+    help: "Lines or planes, each with random directions of its own; lines are drawn as a band. (default: 1)",
+    transform: OptionParsing.positive)
   var pairs = 1
   @Option(help: "Seed of random directions.")
   var seed: UInt64 = 0
   @Option(
-    help: "What normalizations over the batch work with at a moved point: batch, running or recomputed.", transform: OptionParsing.choice)
+    help: "What normalizations over the batch work with at a moved point: batch, running or recomputed. (default: batch)",
+    transform: OptionParsing.choice)
   var normalization = SurfaceStatistics.batch
   @Option(help: "Points at a time; the files do not depend on them. (default: the number of cores)", transform: ThreadOption.threads)
   var threads: Int?

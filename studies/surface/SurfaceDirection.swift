@@ -10,6 +10,8 @@ struct SurfaceDirection<R: Real> {
   var vector: [R]
   /// In a few words, for an axis.
   var label: String
+  /// What else a figure says of it.
+  var remark: String?
   /// In numbers, for the file of settings.
   var facts: [String: JSONValue] = [:]
 }
@@ -72,7 +74,7 @@ struct DirectionMaker<R: Real> {
       direction.vector, at: subject.parameters, layout: subject.network.parameters, oneDimensional: kept)
     if used != .none { direction.label += ", \(used.rawValue)-normalized" }
     if kept == .zero, subject.network.parameters.entries.contains(where: { $0.dimensions.count == 1 }) {
-      direction.label += ", one-dimensional tensors at rest"
+      direction.remark = "one-dimensional tensors at rest"
     }
     direction.facts["normalize"] = .string(used.rawValue)
     direction.facts["one_dimensional"] = .string(kept.rawValue)

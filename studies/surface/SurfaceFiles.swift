@@ -64,7 +64,11 @@ struct SurfaceFiles<R: Real> {
     }
     try Figure.write(figures, to: folder, interruption: TerminationSignals.interruption)
     entries += figures.map { ("\($0.name).png", "drawn from \($0.name).csv by \($0.name).gnuplot; also .svg") }
-    let page = try FolderPage(folder: folder, title: plan.subject.name, figures: figures.map(\.name), files: entries)
+    let page = try FolderPage(
+      folder: folder, title: "The loss around \(plan.subject.name)",
+      introduction:
+        "θ are the network's parameters, α and β the steps along the directions that the axes name, both 0 at θ. Measured over \(plan.subject.words), with \(plan.subject.statisticsWords).",
+      command: ResultCommand.text(CommandLine.arguments, study: "surface"), figures: figures.map(\.name), files: entries)
     try AtomicFiles.write(page.html, to: "\(folder)/index.html")
     entries.append(("index.html", "the figures for a browser: values are read off, surfaces turn"))
     facts["tables"] = .object(tables)
@@ -124,8 +128,14 @@ struct SurfaceFiles<R: Real> {
   private func notes(pair: Int, metric: Int = 0) -> [String] {
     [
       "\(plan.subject.name): \(plan.metrics[metric].rawValue) \(Short.number(centre[metric])) at θ; \(plan.subject.words)",
-      plan.subject.statisticsWords + (plan.pairs > 1 ? "; pair \(pair + 1) of \(plan.pairs)" : ""),
+      statistics + (plan.pairs > 1 ? "; pair \(pair + 1) of \(plan.pairs)" : ""),
     ]
+  }
+
+  /// What normalizes at every point, and what of the network no direction moves.
+  private var statistics: String {
+    let directions = plan.directions(0)
+    return plan.subject.statisticsWords + ((directions.x.remark ?? directions.y?.remark).map { "; \($0)" } ?? "")
   }
 
   private func lineFigure(_ part: Int) -> Figure {
@@ -135,7 +145,7 @@ struct SurfaceFiles<R: Real> {
         SurfaceLineFigure.Quantity(
           name: kind.column, title: kind.words, values: (0..<plan.pairs).map { points.values(metric, part: part, pair: $0) })
       }, alphaLabel: plan.directions(0).x.label,
-      notes: [notes(pair: 0)[0], plan.subject.statisticsWords])
+      notes: [notes(pair: 0)[0], statistics])
   }
 
   private func planeFigures(_ part: Int, pair: Int, _ projection: TrajectoryProjection<R>?) -> [Figure] {

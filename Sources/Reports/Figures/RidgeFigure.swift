@@ -45,7 +45,8 @@ public struct RidgeFigure {
     let columns = max(groups.variants.count, 1)
     let isNonlinear = layers.joined().first?.isNonlinear ?? true
     let title =
-      "inputs of \(isNonlinear ? "nonlinearities" : "layers"), over all units, examples and seeds; thin lines: normal, with the same mean and deviation"
+      // Two columns are not wide enough for it in one line.
+      "inputs of \(isNonlinear ? "nonlinearities" : "layers"), over all units, examples and seeds\(columns < 3 ? "\\n" : "; ")thin lines: normal, with the same mean and deviation"
     var script = "set multiplot layout \(max(rows, 1)),\(columns) title \"\(title)\"\nset border 1\nunset key\nset xtics nomirror\n"
     for (index, panel) in panels.enumerated() { script += panel.script(index) }
     return Figure(name: name, size: (width: 300 * columns, height: 330 * max(rows, 1) + 30), data: data, script: script)
@@ -69,7 +70,8 @@ public struct RidgeFigure {
 
     func script(_ index: Int) -> String {
       let tics = steps.enumerated().map { "\"\($1)\" \(steps.count - 1 - $0)" }.joined(separator: ", ")
-      var script = "set title \"\(variant.title): \(layer.number) of \(layer.count)\"\nset ytics scale 0 (\(tics))\n"
+      let place = "\(layer.isNonlinear ? "nonlinearity" : "layer") \(layer.number) of \(layer.count)"
+      var script = "set title \"\(variant.title): \(place)\"\nset ytics scale 0 (\(tics))\n"
       script += "set xrange [\(-width):\(width)]\nset xtics \(labelInterval(2 * width, count: 4))\n"
       script += "set yrange [0:\(Double(steps.count) + 0.8)]\nset ylabel \"step\"\nset xlabel \"activation\"\n"
       let plots = steps.indices.map { ridge in

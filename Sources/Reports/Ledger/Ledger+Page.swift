@@ -33,7 +33,7 @@ extension Ledger {
       # Ledger of claims
 
       What the literature says of batch normalization, and what was measured here. Of \(rows.count) claims \(measured) are measured: \(count(.holds)) hold, \
-      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided.\(count(.void) == 0 ? "" : " \(count(.void)) are void and say nothing: they stand apart, [at the end](#void).") The other \(waiting) are not measured. Every effect is the mean over seeds with its 95 % interval (BCa \
+      \(count(.doesNotHold)) do not, \(count(.undecided) - waiting) are undecided.\(count(.void) == 0 ? "" : " \(count(.void)) are void and say nothing: they stand apart, [at the end](#void).") \(waiting == 0 ? "" : "Not measured: \(waiting). ")Every effect is the mean over seeds with its 95 % interval (BCa \
       bootstrap, expanded for few values); ratios are geometric means. Over the grid of `sharpness` the units are configurations in place of seeds. All networks here are small and their data are Fashion-MNIST or Gaussian: a verdict is one on \
       these, not on ImageNet.
 
@@ -51,7 +51,7 @@ extension Ledger {
       **How often it errs**, by \(simulation.rounds) simulated ledgers of this one's sizes and spreads in which every effect lies on a bound of its region: \
       \(percent(simulation.claims)) of the claims get a verdict, which is then wrong. Points 1 to 5 are meant to keep families with any wrong verdict to \(Int(100 * Judgement.level)) %. So it is for \(families.count - isHigher) of \(families.count), give or take \
       \(percent((Judgement.level * (1 - Judgement.level) / Double(simulation.rounds)).squareRoot())), the standard error of so many ledgers; the highest share is \(largest.map { "\(percent($0.value)) (`\($0.key)`)" } ?? "none"), that of the headline claims \(percent(simulation.families[Self.headlineName] ?? 0)). Of all these ledgers \(percent(simulation.ledgers)) have a wrong verdict somewhere. \
-      A twelve-valued bootstrap interval of skewed values is too narrow, and sign flips ask for symmetry about the bound. Point 6 is left out: it only takes verdicts away.
+      Why some families err more was not taken apart: a bootstrap interval of twelve skewed values is narrow, and sign flips ask for symmetry about the bound. Point 6 is left out: it only takes verdicts away.
 
       In the tables, *in region* is the share of seeds whose own value lies there, with its exact 95 % interval, and behind it, for contrasts whose region does not hold a ratio of 1 or a difference of 0, how many lie on the claimed side of that, whatever the margin; *could show* is how far from a bound the mean would have to be \
       (a factor, for ratios) for so many seeds to show it in four cases of five by a t test, before any correction. A claim is *locked* if it stood with its region and its runs before any results of its study; *renewed* if so, but results of an earlier design had been seen; *seen* if it is older than the lock; \

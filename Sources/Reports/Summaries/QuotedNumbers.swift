@@ -14,12 +14,12 @@ public struct QuotedNumbers {
 
   /// A number, a unit that it may have, its interval if that is quoted, and the mark.
   private static var quote: Regex<(Substring, Substring, Substring, Substring?, Substring?, Substring)> {
-    /([−+]?\d+(?:\.\d+)?)((?: %| points)?)(?: \[([−+]?\d+(?:\.\d+)?), ([−+]?\d+(?:\.\d+)?)\])?<!--([^>]+)-->/
+    /([−+]?\d+(?:\.\d+)?)((?: %| points| times|-fold)?)(?: \[([−+]?\d+(?:\.\d+)?), ([−+]?\d+(?:\.\d+)?)\])?<!--([^>]+)-->/
   }
 
   /// The page with every marked number as the summaries have it now, to as many digits as it has.
   ///
-  /// - Throws: `RecordError` for a mark that names nothing; `page` is its name there.
+  /// - Throws: `RecordError` for a mark that names nothing or stands behind no number; `page` is its name there.
   public mutating func refreshed(_ text: String, page: String) throws(RecordError) -> String {
     let text = try judged(text, page: page)
     var (result, end) = ("", text.startIndex)
@@ -38,7 +38,12 @@ public struct QuotedNumbers {
       result += "<!--\(mark)-->"
       end = match.range.upperBound
     }
-    return result + text[end...]
+    result += text[end...]
+    let marks = text.matches(of: /<!--[\w.-]+:[^>]+-->/).count - text.matches(of: /<!--verdict:/).count
+    guard marks == text.matches(of: Self.quote).count else {
+      throw RecordError(file: page, problem: "found \(marks) marks, expected each behind a number or a number and its interval")
+    }
+    return result
   }
 
   private struct Ledger: Decodable {

@@ -63,8 +63,13 @@ extension Summary {
     }
     let table = TextTable.text(
       [["effect", "", "mean", "95 % interval", "seeds", "diverged runs"] + (isWhole ? [] : ["no positive ratio"])] + lines)
-    return missing.isEmpty ? table : "\(table)\n\(note(missing))"
+    let isFew = effects.contains { (1..<Self.leastSeeds).contains($0.values.count) }
+    let few = "Of fewer than \(Self.leastSeeds) seeds no two-sided test at 5 % tells an effect from none, whatever the values."
+    return ([table] + (isFew ? [few] : []) + (missing.isEmpty ? [] : [note(missing)])).joined(separator: "\n")
   }
+
+  /// The fewest seeds whose signs can be all alike by chance in less than 5 %: 2 / 2⁶.
+  private static let leastSeeds = 6
 
   private func cell(_ interval: Interval, _ column: SummaryColumn) -> String {
     func number(_ value: Double) -> String { column.isShare ? Self.short(100 * value) : Self.short(value) }

@@ -3,7 +3,7 @@ internal import Training
 
 /// The options that choose an optimizer.
 struct OptimizerOptions: ParsableArguments {
-  @Option(help: "The optimizer: \(OptionParsing.names(of: OptimizerName.self)).", transform: OptionParsing.choice)
+  @Option(help: "The optimizer: \(OptionParsing.names(of: OptimizerName.self)). (default: sgd)", transform: OptionParsing.choice)
   var optimizer = OptimizerName.sgd
 
   @Option(help: "Momentum of sgd and sam, from 0 to below 1. (default: 0)")
@@ -17,7 +17,8 @@ struct OptimizerOptions: ParsableArguments {
   var weightDecay = 0.0
 
   @Option(
-    help: "Which parameters decay: all, normalized (weights whose size a normalization undoes) or output.", transform: OptionParsing.choice)
+    help: "Which parameters decay: all, normalized (weights whose size a normalization undoes) or output. (default: all)",
+    transform: OptionParsing.choice)
   var decayOf: DecayedName?
 
   /// Refuses numbers outside their range.

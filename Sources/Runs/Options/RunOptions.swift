@@ -4,11 +4,12 @@ internal import Datasets
 /// The options of every study: how large it is, where its files are and how its runs are executed.
 public struct RunOptions: ParsableArguments {
   @Option(
-    help: "How large: quick (seconds), default (minutes) or paper (the published scale).", transform: OptionParsing.choice)
+    help: "How large: quick (seconds), default (minutes) or paper (the published scale). (default: default)",
+    transform: OptionParsing.choice)
   public var scale = Scale.default
 
   @Option(
-    help: ArgumentHelp("Seeds: a count (5 is 0 to 4), a range (100-102) or a list (3,7).", valueName: "seeds"),
+    help: ArgumentHelp("Seeds: a count (5 is 0 to 4), a range (100-102) or a list (3,7). (default: the scale's)", valueName: "seeds"),
     transform: OptionParsing.seeds)
   var seeds: SeedList?
 
@@ -39,14 +40,15 @@ public struct RunOptions: ParsableArguments {
     help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)", transform: PathOption.path)
   var output: String?
 
-  @Option(help: "Seconds between checkpoints of a run.", transform: OptionParsing.positiveNumber)
+  @Option(help: "Seconds between checkpoints of a run. (default: 30)", transform: OptionParsing.positiveNumber)
   var checkpointEvery = 30.0
 
   @Flag(help: "Print the list of runs, with --shard of its share, as CSV, and run none.")
   var plan = false
 
   @Option(
-    help: ArgumentHelp("Do a share of the runs, number i (from 0) of n, and no report: for the tasks of a job array.", valueName: "i/n"),
+    help: ArgumentHelp(
+      "Do a share of the runs, number i (from 0) of n, and no report: for the tasks of a job array. (default: all runs)", valueName: "i/n"),
     transform: OptionParsing.shard)
   var shard: Shard?
 

@@ -11,7 +11,7 @@ public struct StudyOptions: ParsableArguments {
 
   @Option(
     help:
-      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, resnet8 to resnet56 (8, 14, 20, 32, 44, 56), on images (smaller ones than 32×32 padded with zeros for vgg and resnet); rnn or lstm, on their rows; or dln (deep linear, on Gaussian data).",
+      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, resnet8 to resnet56 (8, 14, 20, 32, 44, 56), on images (smaller ones than 32×32 padded with zeros for vgg and resnet); rnn or lstm, on their rows; or dln (deep linear, on Gaussian data). (default: mlp)",
     transform: OptionParsing.choice)
   var model = ModelName.mlp
 
@@ -25,14 +25,16 @@ public struct StudyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Widths of the hidden layers of mlp, for example 1024,1024; the one width of rnn and lstm, 64 unless given.", valueName: "list"),
+      "Widths of the hidden layers of mlp, for example 1024,1024; the one width of rnn and lstm, 64 unless given. (default: the study's own)",
+      valueName: "list"),
     transform: { text in
       try OptionParsing.parts(text).map(OptionParsing.positive)
     })
   var hidden: [Int]?
 
   @Option(
-    help: "Factor on the numbers of channels of vgg and resnet, for example 0.25.", transform: OptionParsing.positiveNumber)
+    help: "Factor on the numbers of channels of vgg and resnet, for example 0.25. (default: the study's own)",
+    transform: OptionParsing.positiveNumber)
   var width: Double?
 
   @OptionGroup var residual: ResidualOptions
@@ -48,18 +50,18 @@ public struct StudyOptions: ParsableArguments {
   var activation: Activation?
 
   @Option(
-    help: "How weights start: \(OptionParsing.names(of: Initializer.self)).", transform: OptionParsing.choice)
+    help: "How weights start: \(OptionParsing.names(of: Initializer.self)). (default: glorot-uniform)", transform: OptionParsing.choice)
   var initializer = Initializer.glorotUniform
 
-  @Option(help: "The learning rate.", transform: OptionParsing.positiveNumber)
+  @Option(help: "The learning rate. (default: the study's own)", transform: OptionParsing.positiveNumber)
   var learningRate: Double?
 
   @OptionGroup var optimizer: OptimizerOptions
 
-  @Option(help: "Steps of training.", transform: OptionParsing.positive)
+  @Option(help: "Steps of training. (default: the scale's)", transform: OptionParsing.positive)
   var steps: Int?
 
-  @Option(help: "Examples a step.", transform: OptionParsing.positive)
+  @Option(help: "Examples a step. (default: the scale's)", transform: OptionParsing.positive)
   var batchSize: Int?
 
   @Option(
@@ -68,10 +70,10 @@ public struct StudyOptions: ParsableArguments {
     transform: OptionParsing.list("positive numbers") { Double($0).flatMap { $0 > 0 && $0.isFinite ? $0 : nil } })
   var stepSizes: [Double]?
 
-  @Option(help: "Steps between probes.", transform: OptionParsing.positive)
+  @Option(help: "Steps between probes. (default: the scale's)", transform: OptionParsing.positive)
   var every: Int?
 
-  @Option(help: "What the engine computes in: float32 or float64.", transform: OptionParsing.choice)
+  @Option(help: "What the engine computes in: float32 or float64. (default: the study's own)", transform: OptionParsing.choice)
   var precision: Precision?
 
   @Flag(help: "Crop (by up to 4 pixels) and flip the training images.")
