@@ -18,7 +18,7 @@ public enum JSONInput {
     do {
       return try JSONDecoder().decode(type, from: data)
     } catch let error as DecodingError {
-      throw RecordError(file: file, problem: explain(error))
+      throw RecordError(file: file, problem: explain(error, in: data))
     } catch let error as JSONProblem {
       throw RecordError(file: file, problem: error.description)
     } catch {
@@ -45,7 +45,7 @@ public enum JSONInput {
     return value
   }
 
-  private static func explain(_ error: DecodingError) -> String {
+  private static func explain(_ error: DecodingError, in data: Data) -> String {
     func place(_ context: DecodingError.Context) -> String { context.codingPath.place }
     switch error {
     case .keyNotFound(let key, let context): return "\(place(context)): found no \(key.stringValue), expected one"
@@ -53,9 +53,21 @@ public enum JSONInput {
       return "\(place(context)): found another kind of value, expected \(name(type))"
     case .dataCorrupted(let context):
       // Foundation's words may run over lines.
-      let words = context.debugDescription.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
+      let words = (syntaxFault(in: data) ?? context.debugDescription).split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200)
       return "\(place(context)): found no valid JSON (\(words)), expected it"
     @unknown default: return "found no valid JSON, expected it"
+    }
+  }
+
+  /// What keeps a text from being JSON, with its line; nil where nothing does. The decoder knows but does not say.
+  private static func syntaxFault(in data: Data) -> String? {
+    do {
+      _ = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
+      return nil
+    } catch {
+      guard let words = (error as NSError).userInfo["NSDebugDescription"] as? String else { return nil }
+      guard let match = words.firstMatch(of: /^(.+) around character (\d+)\.$/), let place = Int(match.2) else { return words }
+      return "\(match.1) in line \(1 + data.prefix(place).count { $0 == UInt8(ascii: "\n") })"
     }
   }
 

@@ -157,6 +157,10 @@ struct MeasureTests {
         "model.json: layers[1].epsilon: found an unknown name, expected one of type, eps, momentum, affine"
       ),
       (
+        try text("request.json", "\"evaluation\":{}", "\n\"evaluation\":oops"),
+        "request.json: the file: found no valid JSON (Invalid value in line 2), expected it"
+      ),
+      (
         try text("request.json", "\"evaluation\":{}", "\"evaluation\":false"),
         "request.json: evaluation: found another kind of value, expected {}"
       ),

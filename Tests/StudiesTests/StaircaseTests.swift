@@ -50,6 +50,24 @@ struct StaircaseTests {
     }
   }
 
+  @Test("every public type is among the topics of its room's page")
+  func topics() throws {
+    let sources = Self.root.appendingPathComponent("Sources")
+    for room in try FileManager.default.contentsOfDirectory(atPath: sources.path) {
+      let page = sources.appendingPathComponent("\(room)/\(room).docc/\(room).md")
+      guard let text = try? String(contentsOf: page, encoding: .utf8) else { continue }
+      let listed = Set(text.matches(of: /``(?:\w+\/)?(\w+)``/).map { String($0.1) })
+      let folder = sources.appendingPathComponent(room)
+      for case let file as URL in try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+      where file.pathExtension == "swift" {
+        for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+          guard let type = line.firstMatch(of: /^public (?:indirect |final )?(?:class|enum|protocol|struct) (\w+)/) else { continue }
+          #expect(listed.contains(String(type.1)), "\(room)/\(file.lastPathComponent)")
+        }
+      }
+    }
+  }
+
   @Test("the rooms' permissions go one way")
   func direction() {
     var settled = Set<String>()

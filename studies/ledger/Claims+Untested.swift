@@ -44,6 +44,9 @@ extension Claims {
       "Normalization by channel is better than by activation in a convolution.", source: "I 3.2",
       reason: "There is no normalization by activation here."),
     UntestedClaim(
+      "Normalization belongs in front of the nonlinearity, not behind it.", source: "I 3.2",
+      reason: "`--normalization-place after` puts it behind; no study has runs of it."),
+    UntestedClaim(
       "L2 normalization trains as BatchNorm does.", source: "S 3.3",
       reason: "It is BatchNorm but for where ε stands, and comes to the same numbers."),
   ]
