@@ -102,6 +102,12 @@ public struct Problem: Sendable, CustomTestStringConvertible {
           Reparametrized(Linear(outputs: 3, bias: false), by: map),
         ])
     }
+    add(
+      "batch without kept statistics, L1 without affine",
+      layers: [
+        Linear(outputs: 6), BatchNormalization(tracksStatistics: false), Activation.tanh, Linear(outputs: 5),
+        LpNormalization(order: .one, affine: false), Activation.tanh, Linear(outputs: 3),
+      ])
     add("batch without affine", layers: [Linear(outputs: 6), BatchNormalization(affine: false), Activation.tanh, Linear(outputs: 3)])
     for groups in [1, 2, 3, 6] {
       add(

@@ -12,7 +12,12 @@ enum LayerResults {
       print(problem, samples: 11, as: Double.self)
       print(problem, samples: 3, .evaluation, as: Float.self)
     }
-    for problem in Problem.large { print(problem, samples: 19, as: Float.self) }
+    // Products large enough for wide registers, and convolutions by all algorithms.
+    for problem in Problem.large {
+      print(problem, samples: 19, as: Float.self)
+      print(problem, samples: 9, as: Double.self)
+      print(problem, samples: 5, .evaluation, as: Float.self)
+    }
   }
 
   private static func print<R: Real>(_ problem: Problem, samples: Int, _ mode: Mode = .training, as type: R.Type) {

@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import TestSupport
 import Tensors
@@ -20,6 +21,24 @@ struct ThreadTests {
         #expect(same == true, "\(problem.name): \(name) with \(count) threads in \(R.precision)")
       }
     }
+  }
+
+  @Test("no type of layer is missing among the problems")
+  func complete() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let folder = root.appendingPathComponent("Sources/Networks")
+    let used = Set((Problem.all + Problem.large).flatMap { $0.network.nodes.map { "\(type(of: $0.layer))" } })
+    var found = 0
+    for case let file as URL in try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    where file.pathExtension == "swift" {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let layers = /public (?:struct|enum) (\w+):[^{\n]*\b(?:Layer|UnaryLayer|BilinearLayer|LinearMap|ChannelNormalization)\b/
+      for layer in text.matches(of: layers) {
+        found += 1
+        #expect(used.contains(String(layer.1)), "\(layer.1)")
+      }
+    }
+    #expect(found > 20)
   }
 
   // Parts of any size, so that small layers are cut too; as many samples as let vectors be cut.

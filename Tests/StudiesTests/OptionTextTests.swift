@@ -64,6 +64,12 @@ struct OptionTextTests {
     #expect(hidden.status == 0, "\(hidden)")
   }
 
+  @Test("a study of one variant says that there is nothing to compare")
+  func oneVariant() throws {
+    let result = try Command.run("landscape", Self.small + ["--variants", "none", "--seeds", "1"], in: try TemporaryFolder.make())
+    #expect(result.status == 0 && result.output.contains("\nNo effects: all runs are of one variant"), "\(result)")
+  }
+
   @Test("a shard can be planned: its part of the whole plan, and the runs that it then does")
   func shard() throws {
     let folder = try TemporaryFolder.make()

@@ -120,13 +120,14 @@ enum ColourRamp {
   /// The colours with their values, as an SVG element.
   static func bar(_ scale: FigureScript.ColourAxis) -> String {
     let width = 3000 / scale.levels
-    var text = "<svg class=\"bar\" viewBox=\"-200 0 3400 500\" role=\"img\" aria-label=\"colours of \(HTML.escaped(scale.label))\">"
+    var text = "<svg class=\"bar\" viewBox=\"-350 0 3700 500\" role=\"img\" aria-label=\"colours of \(HTML.escaped(scale.label))\">"
     for level in 0..<scale.levels {
       let colour = colour((Double(level) + 0.5) / Double(scale.levels))
       text += "<rect x=\"\(level * width)\" width=\"\(width)\" height=\"150\" fill=\"\(colour)\"/>"
     }
     text += "<g class=\"labels\">"
-    for level in stride(from: 0, through: scale.levels, by: max(1, scale.levels / 5)) {
+    // Room for numbers with an exponent.
+    for level in stride(from: 0, through: scale.levels, by: (scale.levels + 3) / 4) {
       let share = Double(level) / Double(scale.levels)
       let value =
         scale.isLogarithmic ? scale.lower * pow(scale.upper / scale.lower, share) : scale.lower + (scale.upper - scale.lower) * share
