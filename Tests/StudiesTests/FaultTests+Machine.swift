@@ -21,7 +21,7 @@ extension FaultTests {
     try ResultFiles.expectEqual("\(folder)/study", Self.whole, "figures drawn later")
   }
 
-  @Test("with few descriptors a study ends well or with one line", arguments: [5, 8, 12, 16, 20, 24])
+  @Test("with few descriptors a study ends well or with one line", arguments: [5, 12, 20])
   func descriptors(limit: Int) throws {
     for workers in [2, 8] {
       let folder = try TemporaryFolder.make()

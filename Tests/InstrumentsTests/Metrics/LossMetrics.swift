@@ -43,15 +43,19 @@ extension MetricCase {
   }
 
   static var inspection: [MetricCase] {
-    func unit(_ mean: Double, _ deviation: Double) -> (Int, InspectionInstrument.Row) {
+    func unit(_ mean: Double, _ deviation: Double, _ gamma: Double) -> (Int, InspectionInstrument.Row) {
       var row = InspectionInstrument.Row()
       (row.normalizedMean, row.normalizedDeviation) = (mean, deviation)
-      (row.gamma, row.beta, row.movingMean, row.movingVariance) = (1000, 2000, 3000, 4000)
+      (row.gamma, row.beta, row.movingMean, row.movingVariance) = (gamma, -gamma, gamma + 1, gamma + 2)
       return (40, row)
     }
-    // A unit whose γ is 0 has no number. (−1 + 2 + 8) / 3 = 3, not the median 2; (0.5 + 1 + 3) / 3 = 1.5, not the median 1.
+    // A unit whose γ is 0 has no number. (−1 + 2 + 8) / 3 = 3, not the median 2; (0.5 + 1 + 3) / 3 = 1.5, not the median 1;
+    // (1000 + 0 + 3000 + 8000) / 4 = 3000, not the median 2000.
     return of(
-      InspectionInstrument.self, [unit(-1, 0.5), unit(.nan, .infinity), unit(2, 1), unit(8, 3)],
-      ["normalized_mean": 3, "normalized_deviation": 1.5])
+      InspectionInstrument.self, [unit(-1, 0.5, 1000), unit(.nan, .infinity, 0), unit(2, 1, 3000), unit(8, 3, 8000)],
+      [
+        "normalized_mean": 3, "normalized_deviation": 1.5, "mean_gamma": 3000, "mean_beta": -3000, "mean_moving_mean": 3001,
+        "mean_moving_variance": 3002,
+      ])
   }
 }
