@@ -6,7 +6,7 @@ public struct Team: Sendable {
   /// How many threads, the caller's among them.
   public let threads: Int
   /// The work that a part must be worth, in scalars that a loop reads or writes: less costs more to hand over than to do. With a quarter of the default two threads take
-  /// 1.5 times as long as one for a step of the deep linear network (EPYC 9004); larger networks are as fast with either.
+  /// 1.5 times as long as one for a step of the deep linear network (EPYC 9004); for larger ones no difference was told from scatter.
   public let leastWork: Int
   private let pool: Pool?
 

@@ -47,7 +47,7 @@ struct FigureTests {
       #expect(
         error?.names.count == 5 && error?.description.contains("gnuplot was ended by signal 9") == true, "\(String(describing: error))")
     }
-    #expect(took < .seconds(20))
+    #expect(took < .seconds(5))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).allSatisfy { $0.hasSuffix(".csv") || $0.hasSuffix(".gnuplot") })
   }
 

@@ -75,6 +75,15 @@ struct QuotedNumbersTests {
     }
   }
 
+  @Test(
+    "a mark behind something else than a number or a verdict is refused",
+    arguments: ["1.5 nats [1, 2]<!--s:e-->", "held<!--verdict:s/e-->"])
+  func elsewhere(text: String) throws {
+    var numbers = QuotedNumbers(results: try folder())
+    let error = #expect(throws: RecordError.self) { try numbers.refreshed(text, page: "p") }
+    #expect(error?.problem.hasSuffix("behind neither a number nor a verdict, expected one of them") == true)
+  }
+
   @Test("intervals without a mark are found")
   func unmarked() {
     #expect(

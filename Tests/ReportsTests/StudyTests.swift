@@ -69,7 +69,9 @@ struct StudyTests {
     #expect(effect.values.isEmpty && effect.diverged >= 2)
     let text = try Summary(runs, effects: [try Effect("all", .value, runs) { _ in 1 }]).effectText()
     #expect(text.contains("Of fewer than 6 seeds"))
-    #expect(text.contains("diverged runs") && text.split(separator: "\n").contains { $0.hasSuffix(" \(effect.diverged)") })
+    #expect(
+      text.contains("diverged runs") && text.split(separator: "\n").contains { $0.hasPrefix("all ") && $0.hasSuffix(" \(effect.diverged)") }
+    )
   }
 
   @Test("the summary's means and paired comparisons are those of the runs")

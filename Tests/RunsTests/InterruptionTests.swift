@@ -52,7 +52,7 @@ struct InterruptionTests {
 
     let result = try interrupt("\(Self.options) --steps 4", by: signal, afterFile: "started", path: bin, in: folder)
     #expect(result.status == 130 && result.errors == "Error: interrupted: 2 of 2 runs are done; the same command goes on from there\n")
-    #expect(result.took < .seconds(10), "\(result.took)")
+    #expect(result.took < .seconds(2), "\(result.took)")
     let started = try String(contentsOfFile: "\(folder)/started", encoding: .utf8).split(separator: "\n").compactMap { Int32($0) }
     #expect(!started.isEmpty && started.allSatisfy { kill($0, 0) != 0 }, "a gnuplot is left")
     #expect(try ResultFiles.read("\(folder)/out") == before, "half of a picture, or a file left aside")
@@ -68,7 +68,7 @@ struct InterruptionTests {
     let folder = try TemporaryFolder.make()
     let result = try interrupt("\(Self.options) --no-isolation \(more)", by: SIGINT, afterFile: "out/runs/.lock-", in: folder)
     #expect(result.status == 130 && result.errors.hasPrefix("Error: interrupted") && result.errors.hasSuffix("\(message)\n"), "\(result)")
-    #expect(result.took < .seconds(10) && result.errors.split(separator: "\n").count == 1, "\(result)")
+    #expect(result.took < .seconds(2) && result.errors.split(separator: "\n").count == 1, "\(result)")
   }
 
   @Test("a runner stops when it is told to, and leaves no signal handler behind")

@@ -195,7 +195,7 @@ struct FaultTests {
     try ResultFiles.expectEqual(folder, Self.whole, "a crash")
   }
 
-  @Test("Ctrl-C ends a study soon, with a line that says how to go on", arguments: [SIGINT, SIGTERM])
+  @Test("Ctrl-C ends a study within two seconds with a line that says how to go on", arguments: [SIGINT, SIGTERM])
   func interrupt(signal: Int32) throws {
     let folder = try TemporaryFolder.make()
     let (process, errors) = try start(folder)
@@ -211,7 +211,7 @@ struct FaultTests {
     }
     let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     #expect(process.terminationStatus == 130 && text.contains("of 6 runs are done; the same command goes on from there"), "\(text)")
-    #expect(took < .seconds(10), "\(took)")
+    #expect(took < .seconds(2), "\(took)")
     #expect(workers(of: process).isEmpty)
     #expect(try run(folder).status == 0)
     try ResultFiles.expectEqual(folder, Self.whole, "an interrupt")

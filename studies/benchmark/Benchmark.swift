@@ -22,18 +22,20 @@ struct Benchmark: StudyCommand {
       PyTorch: python3 -m venv torch && torch/bin/pip install torch numpy scipy; then --peer torch/bin/python.
       """, version: Toolkit.version)
 
+  private static let usual = (threads: 1, yardstick: "studies/benchmark/torch_yardstick.py", output: "results/benchmark")
+
   @Option(help: "Workloads, separated by commas; all unless given.")
   var workloads = Workload.names.joined(separator: ",")
-  @Option(help: "Threads of this program, and of PyTorch. (default: 1)", transform: ThreadOption.threads)
-  var threads = 1
+  @Option(help: "Threads of this program, and of PyTorch. (default: \(Benchmark.usual.threads))", transform: ThreadOption.threads)
+  var threads = Benchmark.usual.threads
   @Option(help: "Pairs of processes for every workload; rounds of studies.")
   var pairs = 7
   @Option(help: "Repetitions in a process, or runs a worker. (default: as many as a workload's cost allows; 10 runs)")
   var repeats: Int?
   @Option(help: "A Python that has PyTorch. (default: none, and no ratios)", transform: PathOption.path)
   var peer: String?
-  @Option(help: "The yardstick's script. (default: studies/benchmark/torch_yardstick.py)", transform: PathOption.path)
-  var yardstick = "studies/benchmark/torch_yardstick.py"
+  @Option(help: "The yardstick's script. (default: \(Benchmark.usual.yardstick))", transform: PathOption.path)
+  var yardstick = Benchmark.usual.yardstick
   @Option(
     help: "Measure, instead, how many runs of a study an hour brings with so many workers, and with one. (default: workloads are measured)")
   var workers: Int?
@@ -41,8 +43,8 @@ struct Benchmark: StudyCommand {
   var instructions = false
   @Option(help: "Put, instead, the tables of the results' folder into a page. (default: none)", transform: PathOption.path)
   var page: String?
-  @Option(help: "Folder for results. (default: results/benchmark)", transform: PathOption.path)
-  var output = "results/benchmark"
+  @Option(help: "Folder for results. (default: \(Benchmark.usual.output))", transform: PathOption.path)
+  var output = Benchmark.usual.output
   @Flag(help: ArgumentHelp("Measure one workload in this process and print it as JSON.", visibility: .hidden))
   var measure = false
   @Option(help: ArgumentHelp("Repetitions before those that are counted.", visibility: .hidden))

@@ -16,8 +16,8 @@ struct LedgerCommand: StudyCommand {
       are a study's own stands in ledger-lock.json, which --lock writes from what each study's command lists with --plan.
       """, version: Toolkit.version)
 
-  @Option(help: "Folder with the studies' results. (default: results)", transform: PathOption.path)
-  var results = "results"
+  @Option(help: "Folder with the studies' results. (default: \(Toolkit.results))", transform: PathOption.path)
+  var results = Toolkit.results
 
   @Option(help: "Folder for the ledger. (default: the folder with the results)", transform: PathOption.path)
   var output: String?

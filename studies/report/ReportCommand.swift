@@ -16,8 +16,8 @@ struct ReportCommand: StudyCommand {
       the files of results alone: summaries, figures' data and scripts, the ledger, and the studies' page, studies/README.md, if that stands in a folder above.
       """, version: Toolkit.version)
 
-  @Option(help: "Folder with the studies' results and the ledger. (default: results)", transform: PathOption.path)
-  var results = "results"
+  @Option(help: "Folder with the studies' results and the ledger. (default: \(Toolkit.results))", transform: PathOption.path)
+  var results = Toolkit.results
 
   @Flag(help: "Say nothing where all goes well.")
   var quiet = false

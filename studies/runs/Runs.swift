@@ -17,8 +17,8 @@ struct Runs: StudyCommand {
 
   /// Which runs.
   struct Selection: ParsableArguments {
-    @Option(help: "Folder with studies' results. (default: results)", transform: PathOption.path)
-    var results = "results"
+    @Option(help: "Folder with studies' results. (default: \(Toolkit.results))", transform: PathOption.path)
+    var results = Toolkit.results
     @Option(help: "Only this study: its folder's name. (default: all)")
     var study: String?
     @Option(help: "Only this model. (default: all)")
@@ -114,8 +114,8 @@ struct Runs: StudyCommand {
 
   struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "What tells two runs apart: their configurations and their numbers.")
-    @Option(help: "Folder with studies' results. (default: results)", transform: PathOption.path)
-    var results = "results"
+    @Option(help: "Folder with studies' results. (default: \(Toolkit.results))", transform: PathOption.path)
+    var results = Toolkit.results
     @Argument(help: "A run: its name, or a part that no other has, such as its hash.")
     var first: String
     @Argument(help: "Another.")
@@ -171,8 +171,8 @@ struct Runs: StudyCommand {
     static let configuration = CommandConfiguration(
       abstract: "Removes what no study uses: runs that are unfinished, damaged or of an outdated version.",
       discussion: "Without --yes it only says what it would remove. Runs that a process is at are never touched.")
-    @Option(help: "Folder with studies' results. (default: results)", transform: PathOption.path)
-    var results = "results"
+    @Option(help: "Folder with studies' results. (default: \(Toolkit.results))", transform: PathOption.path)
+    var results = Toolkit.results
     @Flag(help: "Remove them.")
     var yes = false
 

@@ -34,10 +34,12 @@ struct Surface: StudyCommand {
       Interrupted, or stopped by a full disk, the same command goes on; the files are the same to the last byte, whatever the number of threads.
       """, version: Toolkit.version)
 
+  private static let usual = (shape: SurfaceShape.plane, metric: SurfaceMetric.loss, pairs: 1, normalization: SurfaceStatistics.batch)
+
   @OptionGroup var source: SourceOptions
 
-  @Option(help: "line, plane or both. (default: plane)", transform: OptionParsing.choice)
-  var shape = SurfaceShape.plane
+  @Option(help: "line, plane or both. (default: \(Surface.usual.shape.rawValue))", transform: OptionParsing.choice)
+  var shape = Surface.usual.shape
   @Option(help: ArgumentHelp("What α goes along. (default: random)", valueName: "direction"), transform: DirectionChoice.init)
   var x: DirectionChoice?
   @Option(help: ArgumentHelp("What β goes along. (default: random)", valueName: "direction"), transform: DirectionChoice.init)
@@ -64,19 +66,21 @@ struct Surface: StudyCommand {
   var betas: GridAxis?
   @Option(
     help: ArgumentHelp(
-      "What is measured at every point, of: \(OptionParsing.names(of: SurfaceMetric.self)). (default: loss)", valueName: "list"),
+      "What is measured at every point, of: \(OptionParsing.names(of: SurfaceMetric.self)). (default: \(Surface.usual.metric.rawValue))",
+      valueName: "list"),
     transform: OptionParsing.list("some of \(OptionParsing.names(of: SurfaceMetric.self))", SurfaceMetric.init(rawValue:)))
-  var metrics: [SurfaceMetric] = [.loss]
+  var metrics = [Surface.usual.metric]
   @Option(
-    help: "Lines or planes, each with random directions of its own; lines are drawn as a band. (default: 1)",
+    help: "Lines or planes, each with random directions of its own; lines are drawn as a band. (default: \(Surface.usual.pairs))",
     transform: OptionParsing.positive)
-  var pairs = 1
+  var pairs = Surface.usual.pairs
   @Option(help: "Seed of random directions.")
   var seed: UInt64 = 0
   @Option(
-    help: "What normalizations over the batch work with at a moved point: batch, running or recomputed. (default: batch)",
+    help:
+      "What normalizations over the batch work with at a moved point: batch, running or recomputed. (default: \(Surface.usual.normalization.rawValue))",
     transform: OptionParsing.choice)
-  var normalization = SurfaceStatistics.batch
+  var normalization = Surface.usual.normalization
   @Option(help: "Points at a time; the files do not depend on them. (default: the number of cores)", transform: ThreadOption.threads)
   var threads: Int?
   @Option(help: "Folder for results. (default: results/surface/ and the folder's name)", transform: PathOption.path)

@@ -44,9 +44,10 @@ public struct RidgeFigure {
     }
     let columns = max(groups.variants.count, 1)
     let isNonlinear = layers.joined().first?.isNonlinear ?? true
+    // Two columns are not wide enough for the title in one line.
+    let separator = columns < 3 ? "\\n" : "; "
     let title =
-      // Two columns are not wide enough for it in one line.
-      "inputs of \(isNonlinear ? "nonlinearities" : "layers"), over all units, examples and seeds\(columns < 3 ? "\\n" : "; ")thin lines: normal, with the same mean and deviation"
+      "inputs of \(isNonlinear ? "nonlinearities" : "layers"), over all units, examples and seeds\(separator)thin lines: normal, with the same mean and deviation"
     var script = "set multiplot layout \(max(rows, 1)),\(columns) title \"\(title)\"\nset border 1\nunset key\nset xtics nomirror\n"
     for (index, panel) in panels.enumerated() { script += panel.script(index) }
     return Figure(name: name, size: (width: 300 * columns, height: 330 * max(rows, 1) + 30), data: data, script: script)

@@ -9,6 +9,10 @@ public struct QuotedNumbers {
   private var summaries: [String: StudySummary] = [:]
   private var verdicts: [String: String]?
 
+  private static var verdict: Regex<(Substring, Substring, Substring)> {
+    /(does not hold|holds|undecided|void|not measured)<!--verdict:([^>]+)-->/
+  }
+
   /// Numbers of the summaries in a folder of results.
   public init(results: String) { self.results = results }
 
@@ -39,9 +43,11 @@ public struct QuotedNumbers {
       end = match.range.upperBound
     }
     result += text[end...]
-    let marks = text.matches(of: /<!--[\w.-]+:[^>]+-->/).count - text.matches(of: /<!--verdict:/).count
-    guard marks == text.matches(of: Self.quote).count else {
-      throw RecordError(file: page, problem: "found \(marks) marks, expected each behind a number or a number and its interval")
+    // Every mark was taken: one that stands behind something else would never be looked at.
+    var behind = Set(text.matches(of: Self.quote).map(\.range.upperBound))
+    behind.formUnion(text.matches(of: Self.verdict).map(\.range.upperBound))
+    for mark in text.matches(of: /<!--[\w.-]+:[^>]+-->/) where !behind.contains(mark.range.upperBound) {
+      throw RecordError(file: page, problem: "found \(mark.output) behind neither a number nor a verdict, expected one of them")
     }
     return result
   }
@@ -57,7 +63,7 @@ public struct QuotedNumbers {
   /// The page with every marked verdict as the ledger has it now.
   private mutating func judged(_ text: String, page: String) throws(RecordError) -> String {
     var (result, end) = ("", text.startIndex)
-    for match in text.matches(of: /(does not hold|holds|undecided|void|not measured)<!--verdict:([^>]+)-->/) {
+    for match in text.matches(of: Self.verdict) {
       guard let verdict = try ledger()[String(match.output.2)] else {
         throw RecordError(file: page, problem: "found the mark verdict:\(match.output.2), expected study/name of a claim")
       }

@@ -64,7 +64,7 @@ extension Summary {
     let table = TextTable.text(
       [["effect", "", "mean", "95 % interval", "seeds", "diverged runs"] + (isWhole ? [] : ["no positive ratio"])] + lines)
     let isFew = effects.contains { (1..<Self.leastSeeds).contains($0.values.count) }
-    let few = "Of fewer than \(Self.leastSeeds) seeds no two-sided test at 5 % tells an effect from none, whatever the values."
+    let few = "Of fewer than \(Self.leastSeeds) seeds neither signs nor sign flips tell an effect from none at 5 %, whatever the values."
     return ([table] + (isFew ? [few] : []) + (missing.isEmpty ? [] : [note(missing)])).joined(separator: "\n")
   }
 

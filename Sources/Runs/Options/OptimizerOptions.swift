@@ -3,8 +3,12 @@ internal import Training
 
 /// The options that choose an optimizer.
 struct OptimizerOptions: ParsableArguments {
-  @Option(help: "The optimizer: \(OptionParsing.names(of: OptimizerName.self)). (default: sgd)", transform: OptionParsing.choice)
-  var optimizer = OptimizerName.sgd
+  private static let usual = OptimizerName.sgd
+
+  @Option(
+    help: "The optimizer: \(OptionParsing.names(of: OptimizerName.self)). (default: \(OptimizerOptions.usual.rawValue))",
+    transform: OptionParsing.choice)
+  var optimizer = OptimizerOptions.usual
 
   @Option(help: "Momentum of sgd and sam, from 0 to below 1. (default: 0)")
   var momentum: Double?

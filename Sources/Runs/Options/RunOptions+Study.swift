@@ -59,7 +59,7 @@ extension RunOptions {
     if dataFolder != FashionMNIST.defaultFolder { words.append("data-\(URL(fileURLWithPath: dataFolder).lastPathComponent)") }
     let difference = try GridDifference.name(of: configurations, against: standard)
     if !difference.isEmpty { words.append(difference) }
-    let folder = output ?? "results/\(words.joined(separator: "-"))"
+    let folder = output ?? "\(Toolkit.results)/\(words.joined(separator: "-"))"
     if let other = try Self.study(inFolder: folder), other != name {
       throw OptionError(option: "--output", found: "\(folder) with results of \(other)", expected: "a folder of \(name)'s own")
     }

@@ -3,8 +3,10 @@ internal import Datasets
 
 /// The options of every study: how large it is, where its files are and how its runs are executed.
 public struct RunOptions: ParsableArguments {
+  private static let checkpointSeconds = 30.0
+
   @Option(
-    help: "How large: quick (seconds), default (minutes) or paper (the published scale). (default: default)",
+    help: "How large: quick (seconds), default (minutes) or paper (the published scale). (default: \(Scale.default.rawValue))",
     transform: OptionParsing.choice)
   public var scale = Scale.default
 
@@ -40,8 +42,8 @@ public struct RunOptions: ParsableArguments {
     help: "Folder for results. (default: results/STUDY, with the model and the scale if not the default ones)", transform: PathOption.path)
   var output: String?
 
-  @Option(help: "Seconds between checkpoints of a run. (default: 30)", transform: OptionParsing.positiveNumber)
-  var checkpointEvery = 30.0
+  @Option(help: "Seconds between checkpoints of a run. (default: \(RunOptions.checkpointSeconds))", transform: OptionParsing.positiveNumber)
+  var checkpointEvery = RunOptions.checkpointSeconds
 
   @Flag(help: "Print the list of runs, with --shard of its share, as CSV, and run none.")
   var plan = false

@@ -7,13 +7,15 @@ internal import Tensors
 
 /// The options of studies that take any network. What is not given comes from the study's preset for the model and scale.
 public struct StudyOptions: ParsableArguments {
+  private static let usual = (model: ModelName.mlp, initializer: Initializer.glorotUniform)
+
   @OptionGroup var run: RunOptions
 
   @Option(
     help:
-      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, resnet8 to resnet56 (8, 14, 20, 32, 44, 56), on images (smaller ones than 32×32 padded with zeros for vgg and resnet); rnn or lstm, on their rows; or dln (deep linear, on Gaussian data). (default: mlp)",
+      "The network: mlp (fully connected), cnn (small convolutional), vgg11, vgg13 or vgg16, resnet8 to resnet56 (8, 14, 20, 32, 44, 56), on images (smaller ones than 32×32 padded with zeros for vgg and resnet); rnn or lstm, on their rows; or dln (deep linear, on Gaussian data). (default: \(StudyOptions.usual.model.rawValue))",
     transform: OptionParsing.choice)
-  var model = ModelName.mlp
+  var model = StudyOptions.usual.model
 
   @Option(
     help: ArgumentHelp(
@@ -50,8 +52,9 @@ public struct StudyOptions: ParsableArguments {
   var activation: Activation?
 
   @Option(
-    help: "How weights start: \(OptionParsing.names(of: Initializer.self)). (default: glorot-uniform)", transform: OptionParsing.choice)
-  var initializer = Initializer.glorotUniform
+    help: "How weights start: \(OptionParsing.names(of: Initializer.self)). (default: \(StudyOptions.usual.initializer.rawValue))",
+    transform: OptionParsing.choice)
+  var initializer = StudyOptions.usual.initializer
 
   @Option(help: "The learning rate. (default: the study's own)", transform: OptionParsing.positiveNumber)
   var learningRate: Double?
